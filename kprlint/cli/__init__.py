@@ -1,0 +1,49 @@
+"""The command line: one file a command, imported only when it is called.
+
+Exit codes, the same for every command: 0 clean; 1 findings at or above ``--fail-on``; 2 could not run.
+"""
+
+from importlib import import_module
+
+import click
+
+from kprlint import __version__
+
+# name → module; each module has a click command of the command's name with dashes as underscores.
+COMMANDS = {
+    "check": "kprlint.cli.check",
+    "explain": "kprlint.cli.explain",
+    "rules": "kprlint.cli.rules",
+    "schema": "kprlint.cli.schema",
+}
+
+
+class _Group(click.Group):
+    """A group that imports a command when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        module = COMMANDS.get(name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(module), name.replace("-", "_"))
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from kprlint.rules.wording import did_you_mean
+
+            error.message = error.message.removesuffix(".") + "." + did_you_mean(args[0], COMMANDS)
+            raise
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="kprlint", message="kprlint %(version)s")
+def main() -> None:
+    """Check a council's Key Activities, one YAML file each, quarter by quarter."""

@@ -1,0 +1,232 @@
+"""kprlint check"""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kprlint.cli.streams import FOUND, fail, note, wants_color, write
+from kprlint.git import GitError
+from kprlint.lint import engine
+from kprlint.lint.config import ConfigError
+from kprlint.lint.finding import Result
+from kprlint.lint.workspace import InputError, shown
+from kprlint.model.due import parse_day
+from kprlint.output import FORMATS, renderer
+from kprlint.rules import PluginError, load
+from kprlint.rules.base import Rule, Scope, Severity
+
+
+class _Day(click.ParamType[date]):
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        day = value if isinstance(value, date) else parse_day(str(value))
+        if day is None:
+            self.fail(f"{value!r} is not a day; write it as 2023-09-30", param, ctx)
+        return day
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option("--output-file", metavar="FILE", help="Write them to FILE.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([s.value for s in Severity]),
+    default="error",
+    show_default=True,
+    help="The gravity from which the exit code is 1.",
+)
+@click.option("--select", multiple=True, metavar="RULE,…", help="Run these rules only.")
+@click.option("--ignore", multiple=True, metavar="RULE,…", help="Do not run these rules.")
+@click.option(
+    "--as-of",
+    type=_Day(),
+    metavar="DAY",
+    help="Compare dates with this day, not with each activity's own as-at date.",
+)
+@click.option("--closing", is_flag=True, help="The quarter is to be closed: nothing may be missing.")
+@click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended safely.")
+@click.option("--fix-only", is_flag=True, help="Mend, and report nothing else.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--scope",
+    type=click.Choice([s.value for s in Scope]),
+    help="Only the rules for single files, or only those that need the whole plan.",
+)
+@click.option("--whole-plan", is_flag=True, help="Check all of the plans that the named files are in.")
+@click.option("--statistics", is_flag=True, help="Count the findings by rule instead.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Check standard input as if it were FILE.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Use this kprlint.toml.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No notes and no summary; text shows errors only.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text; NO_COLOR and FORCE_COLOR are heeded.",
+)
+def check(
+    paths: tuple[Path, ...],
+    format_name: str,
+    output_file: str | None,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    as_of: date | None,
+    closing: bool,
+    fixing: bool,
+    fix_only: bool,
+    diff: bool,
+    scope: str | None,
+    whole_plan: bool,
+    statistics: bool,
+    stdin_filename: Path | None,
+    config: Path | None,
+    quiet: bool,
+    color: str,
+) -> None:
+    """Check activities and registers.
+
+    PATHS are files or folders; without any, every plan of the repository is checked. In a git repository
+    only the files that git tracks are, and those that are named.
+
+    Exit code 0: clean; 1: findings at or above --fail-on; 2: could not run.
+    """
+    overrides: dict[Path, bytes] = {}
+    if stdin_filename:
+        if paths or fixing or fix_only or diff:
+            raise click.UsageError("--stdin-filename goes with no PATHS, no --fix and no --diff")
+        paths = (stdin_filename,)
+        overrides[_absolute(stdin_filename)] = click.get_binary_stream("stdin").read()
+    try:
+        rules = load()
+        settings = engine.Settings(
+            paths=tuple(map(_absolute, paths)),
+            config=_absolute(config) if config else None,
+            as_of=as_of,
+            select=_names(select, rules, "--select"),
+            ignore=_names(ignore, rules, "--ignore"),
+            scope=Scope(scope) if scope else None,
+            whole_plans=whole_plan,
+            closing=closing,
+            fix=fixing or fix_only or diff,
+            overrides=overrides,
+        )
+        outcome = engine.check(settings, rules)
+    except (InputError, ConfigError, GitError, PluginError) as error:
+        fail(str(error))
+    if diff:
+        write(_difference(outcome.changes), file=output_file)
+        raise click.exceptions.Exit(FOUND if outcome.changes else 0)
+    for path, (_, data) in outcome.changes.items():
+        _mend(path, data)
+    result = outcome.result
+    if not quiet:
+        for text in result.notes:
+            note(text)
+        for path in outcome.changes:
+            note(f"{shown(path)} was mended")
+    if fix_only:
+        return
+    to_show = _only_errors(result) if quiet and format_name == "text" else result
+    if statistics:
+        write(_statistics(result, format_name), file=output_file)
+    elif not (quiet and format_name == "text" and not to_show.findings):
+        coloured = format_name == "text" and wants_color(color, to_file=bool(output_file))
+        write(renderer(format_name)(to_show, rules, coloured), file=output_file)
+    if any(f.severity.rank <= Severity(fail_on).rank for f in result.findings):
+        raise click.exceptions.Exit(FOUND)
+
+
+def _absolute(path: Path) -> Path:
+    """Without resolving links, so that findings name the path that was given."""
+    import os
+
+    return Path(os.path.abspath(path))
+
+
+def _names(values: tuple[str, ...], rules: dict[str, Rule], option: str) -> frozenset[str]:
+    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
+    for name in names:
+        if name not in rules:
+            from kprlint.rules.wording import did_you_mean
+
+            hint = did_you_mean(name, rules) or " “kprlint rules” lists them"
+            raise click.UsageError(f"{option}: there is no rule {name!r}.{hint}")
+    return frozenset(names)
+
+
+def _mend(path: Path, data: bytes) -> None:
+    from kprlint.lint.fix import write as replace
+
+    try:
+        replace(path, data)
+    except OSError as error:
+        fail(f"{shown(path)} cannot be written: {error.strerror}")
+
+
+def _difference(changes: dict[Path, tuple[bytes, bytes]]) -> str:
+    """A unified diff of what would change."""
+    from difflib import unified_diff
+
+    parts: list[str] = []
+    for path, contents in changes.items():
+        before, after = (data.decode("utf-8", "surrogateescape") for data in contents)
+        name = shown(path)
+        for line in unified_diff(
+            _lines(before), _lines(after), f"a/{name}", f"b/{name}", lineterm="\n"
+        ):
+            parts.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(parts)
+
+
+def _lines(content: str) -> list[str]:
+    import re
+
+    return re.findall(r"[^\n]*\n|[^\n]+", content)
+
+
+def _only_errors(result: Result) -> Result:
+    from dataclasses import replace
+
+    errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
+    return replace(result, findings=errors)
+
+
+def _statistics(result: Result, format_name: str) -> str:
+    """The number of findings by rule, most first: a table, or JSON with ``--format json``."""
+    from collections import Counter
+
+    counts = Counter((f.rule, str(f.severity)) for f in result.findings)
+    rows = sorted(((n, name, sev) for (name, sev), n in counts.items()), key=lambda r: (-r[0], r[1:]))
+    if format_name == "json":
+        import json
+
+        data = [{"rule": name, "severity": severity, "count": n} for n, name, severity in rows]
+        return json.dumps(data, indent=2) + "\n"
+    from tabulate import tabulate
+
+    from kprlint.output.text_format import summary
+
+    table = tabulate(rows, headers=["findings", "rule", "severity"]) if rows else ""
+    return (table + "\n\n" if table else "") + summary(result) + "\n"

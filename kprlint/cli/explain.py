@@ -1,0 +1,21 @@
+"""kprlint explain"""
+
+import click
+
+from kprlint.cli.streams import fail, write
+from kprlint.rules import PluginError, load
+from kprlint.rules.pages import page
+from kprlint.rules.wording import did_you_mean
+
+
+@click.command()
+@click.argument("name", metavar="RULE")
+def explain(name: str) -> None:
+    """Say what a rule finds, why it matters, and what to write instead."""
+    try:
+        rules = load()
+    except PluginError as error:
+        fail(str(error))
+    if name not in rules:
+        raise click.UsageError(f"There is no rule {name!r}.{did_you_mean(name, rules)}")
+    write(page(rules[name], level=1))

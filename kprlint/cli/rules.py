@@ -1,0 +1,49 @@
+"""kprlint rules"""
+
+import click
+
+from kprlint.cli.streams import fail, write
+from kprlint.rules import PluginError, load
+from kprlint.rules.pages import index
+
+
+@click.command()
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="A table, data for programs, or all pages in one (docs/rules.md).",
+)
+def rules(format_name: str) -> None:
+    """List the rules."""
+    try:
+        known = load()
+    except PluginError as error:
+        fail(str(error))
+    if format_name == "json":
+        import json
+
+        data = [
+            {
+                "name": rule.name,
+                "group": rule.group,
+                "severity": str(rule.severity),
+                "scope": str(rule.scope),
+                "summary": rule.summary,
+                "options": [
+                    {"name": o.name, "type": o.type, "default": rule.default(o), "help": o.help}
+                    for o in rule.options
+                ],
+            }
+            for rule in known.values()
+        ]
+        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    elif format_name == "markdown":
+        write(index(known.values()))
+    else:
+        from tabulate import tabulate
+
+        rows = [(r.name, r.severity, r.summary) for r in known.values()]
+        write(tabulate(rows, headers=["rule", "severity", "what it finds"]) + "\n")

@@ -1,0 +1,78 @@
+"""kprlint schema"""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import click
+
+from kprlint.cli.streams import fail, write
+from kprlint.git import GitError
+from kprlint.lint.config import ConfigError
+from kprlint.lint.engine import plan_named
+from kprlint.lint.workspace import InputError
+from kprlint.model import Plan
+from kprlint.rules import PluginError
+from kprlint.source.schema import NAMES, load
+
+
+@click.command()
+@click.argument("name", type=click.Choice(NAMES))
+@click.option(
+    "--plan",
+    "plan_name",
+    metavar="PLAN",
+    help="For activity: put in the codes, leads, portfolios and status words of this plan.",
+)
+def schema(name: str, plan_name: str | None) -> None:
+    """Print a JSON Schema, for editors and for other programs.
+
+    With --plan the schema of an activity lists what the plan's register allows, so that an editor can
+    complete it.
+    """
+    if plan_name and name != "activity":
+        raise click.UsageError("--plan goes with “activity” alone")
+    found = load(name)
+    if plan_name:
+        try:
+            found = for_plan(found, plan_named(plan_name))
+        except (InputError, ConfigError, GitError, PluginError) as error:
+            fail(str(error))
+    write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def for_plan(schema: dict[str, Any], plan: Plan) -> dict[str, Any]:
+    """The activity schema with the plan's words as enumerations.
+
+    A field that is one name or a list of names keeps both forms.
+    """
+    made = deepcopy(schema)
+    fields = made["properties"]
+    made["title"] = f"Key Activity of {plan.title or plan.name}"
+    made["$id"] = made["$id"].replace("activity.schema", f"activity.{plan.name}.schema")
+    if plan.codes:
+        _restrict(fields["code"], sorted(map(str, plan.codes)))
+    if plan.portfolios:
+        _restrict(fields["portfolio"], sorted(plan.portfolios))
+    if plan.statuses:
+        _restrict(fields["status"], list(plan.statuses))
+        meanings = [f"{s.word}: {s.meaning}" for s in plan.statuses.values() if s.meaning]
+        fields["status"]["description"] += "".join(f"\n\n{meaning}" for meaning in meanings)
+    if plan.leads:
+        leads = sorted(plan.leads)
+        lead = fields["lead"]
+        items = lead.pop("items")
+        for key in ("type", "pattern", "minItems", "examples"):
+            lead.pop(key, None)
+        _restrict(items, leads)
+        lead["anyOf"] = [
+            {"type": "string", "enum": leads},
+            {"type": "array", "minItems": 1, "items": items},
+        ]
+    return made
+
+
+def _restrict(field: dict[str, Any], words: list[str]) -> None:
+    field.pop("pattern", None)
+    field.pop("examples", None)
+    field["enum"] = words

@@ -1,0 +1,52 @@
+"""What commands print, where, and how they end."""
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+OK = 0
+FOUND = 1  # findings at or above --fail-on
+COULD_NOT_RUN = 2  # bad usage, configuration, git, unreadable input, nothing matched
+
+
+def fail(message: str) -> NoReturn:
+    """Ends the command with an error on standard error."""
+    click.echo(f"kprlint: {message}", err=True)
+    raise click.exceptions.Exit(COULD_NOT_RUN)
+
+
+def note(message: str) -> None:
+    """Says on standard error what was left out and why, so that it does not mix with the output."""
+    click.echo(f"note: {message}", err=True)
+
+
+def write(text: str, *, file: str | None = None) -> None:
+    """Writes output as UTF-8 to `file` or standard output; a reader that has gone away is no error."""
+    data = text.encode("utf-8", "backslashreplace")
+    if file:
+        try:
+            with open(file, "wb") as stream:
+                stream.write(data)
+        except OSError as error:
+            fail(f"{file} cannot be written: {error.strerror}")
+        return
+    try:
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def wants_color(choice: str, *, to_file: bool) -> bool:
+    """Whether to colour: as chosen, else NO_COLOR, FORCE_COLOR, else whether a terminal looks on."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return not to_file and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,1 @@
+"""The engine: which files, which rules, which findings are waived."""

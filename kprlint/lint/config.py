@@ -1,0 +1,232 @@
+"""kprlint.toml: read, checked, and with the place of all that is wrong in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kprlint.rules.base import Rule, Severity
+from kprlint.source.text import Span, Text
+
+FILE_NAME = "kprlint.toml"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the text says where, what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Findings of `rules` in files that match `paths` are accepted, for `reason`, `until` that day."""
+
+    rules: tuple[str, ...]
+    paths: tuple[str, ...]
+    reason: str
+    until: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a project; the defaults are those of a repository without a kprlint.toml."""
+
+    folder: Path
+    file: Path | None = None
+    text: Text | None = None
+    root: str = "activities"
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    exclude: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+
+def find(start: Path) -> Path | None:
+    """The nearest kprlint.toml from `start` up the tree."""
+    for folder in (start, *start.parents):
+        candidate = folder / FILE_NAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def load(path: Path, rules: Mapping[str, Rule]) -> Config:
+    """Reads and checks `path`; `rules` are those that there are."""
+    import tomllib
+
+    try:
+        content = path.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(content)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} is not UTF-8 text; save it again and choose UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from None
+    return _Reader(path, content, rules).read(data)
+
+
+class _Reader:
+    def __init__(self, path: Path, content: str, rules: Mapping[str, Rule]) -> None:
+        from kprlint.source.toml import TomlPlaces
+
+        self.path = path
+        self.text = Text(content)
+        self.places = TomlPlaces(content)
+        self.rules = rules
+
+    def read(self, data: dict[str, Any]) -> Config:
+        for waiver in data["waiver"] if isinstance(data.get("waiver"), list) else ():
+            if isinstance(waiver, dict) and type(waiver.get("until")) is date:
+                waiver["until"] = waiver["until"].isoformat()
+        if not _plain(data):
+            self._explain(data)
+        tables: dict[str, dict[str, Any]] = data.get("rules", {})
+        for key in ("select", "ignore"):
+            for i, name in enumerate(data.get(key, ())):
+                self._known(name, (key, i))
+        severities: dict[str, Severity] = {}
+        options: dict[str, dict[str, Any]] = {}
+        for name, table in tables.items():
+            self._known(name, ("rules", name))
+            if "severity" in table:
+                severities[name] = Severity(table["severity"])
+            options[name] = self._options(name, table)
+        return Config(
+            folder=self.path.parent,
+            file=self.path,
+            text=self.text,
+            root=data.get("root", "activities").strip("/"),
+            select=frozenset(data["select"]) if "select" in data else None,
+            ignore=frozenset(data.get("ignore", ())),
+            exclude=tuple(data.get("exclude", ())),
+            severities=severities,
+            options={name: table for name, table in options.items() if table},
+            waivers=tuple(
+                self._waiver(waiver, i) for i, waiver in enumerate(data.get("waiver", ()))
+            ),
+        )
+
+    def _waiver(self, waiver: dict[str, Any], index: int) -> Waiver:
+        until = None
+        if "until" in waiver:
+            try:
+                until = date.fromisoformat(waiver["until"])
+            except ValueError:
+                self._fail(
+                    ("waiver", index, "until"),
+                    f"“{waiver['until']}” is not a day",
+                    "write the day as year-month-day: 2024-03-31",
+                )
+        names = waiver["rule"]
+        return Waiver(
+            (names,) if isinstance(names, str) else tuple(names),
+            tuple(waiver["paths"]),
+            waiver["reason"],
+            until,
+            self.places.value(("waiver", index, "rule")),
+        )
+
+    def _options(self, name: str, table: dict[str, Any]) -> dict[str, Any]:
+        from kprlint.rules.wording import any_of, did_you_mean
+
+        known = {option.name: option for option in self.rules[name].options}
+        options: dict[str, Any] = {}
+        for key, value in table.items():
+            if key == "severity":
+                continue
+            path = ("rules", name, key)
+            if key not in known:
+                self._fail(
+                    path,
+                    f"The rule {name} has no option “{key}”." + did_you_mean(key, known),
+                    f"it has severity{', ' if known else ''}{any_of(sorted(known))}",
+                    key=True,
+                )
+            option = known[key]
+            good = {
+                "strings": isinstance(value, list) and all(isinstance(v, str) for v in value),
+                "string": isinstance(value, str),
+                "integer": isinstance(value, int) and not isinstance(value, bool),
+                "boolean": isinstance(value, bool),
+            }[option.type]
+            if not good:
+                wanted = {"strings": "a list of texts", "string": "a text"}.get(option.type)
+                self._fail(path, f"“{key}” should be {wanted or option.type}", option.help)
+            options[option.parameter] = tuple(value) if option.type == "strings" else value
+        return options
+
+    def _known(self, name: str, path: tuple[str | int, ...]) -> None:
+        from kprlint.rules.wording import did_you_mean
+
+        if name not in self.rules:
+            message = f"There is no rule “{name}”." + did_you_mean(name, self.rules)
+            self._fail(path, message, "“kprlint rules” lists them", key=path[0] == "rules")
+
+    def _explain(self, data: dict[str, Any]) -> None:
+        """Says where the schema does not hold. Imports jsonschema, so it is called for that alone."""
+        from kprlint.rules.wording import any_of, did_you_mean
+        from kprlint.source.schema import violations_of_data
+
+        for v in violations_of_data("config", data):
+            name = v.path[-1] if v.path else ""
+            if v.kind == "unknown":
+                message = f"There is no setting “{name}” here." + did_you_mean(v.found, v.allowed)
+                help = f"there are {any_of(v.allowed).replace(' or ', ' and ')}"
+                self._fail(v.path, message, help, key=True)
+            if v.kind == "missing":
+                self._fail(v.path[:-1], f"“{name}” is missing here", f"add {name} = …", key=True)
+            if v.kind == "empty":
+                self._fail(v.path, f"“{name}” is empty", "write a value, or delete the line")
+            wanted = any_of(v.expected).replace("array", "a list").replace("object", "a table")
+            self._fail(v.path, f"“{name}” cannot be “{v.found}”", f"write {wanted}")
+
+    def _fail(
+        self, path: tuple[str | int, ...], message: str, help: str, *, key: bool = False
+    ) -> None:
+        span = self.places.key(path) if key else self.places.value(path)
+        line, column = self.text.place(span.start)
+        message = message.removesuffix(".")
+        raise ConfigError(f"{self.path}:{line}:{column}: {message}\n  help: {help}")
+
+
+def _plain(data: dict[str, Any]) -> bool:
+    """Whether `data` has the shape of the config schema, told without jsonschema (a property of the tests)."""
+
+    def strings(value: object, *, some: bool = False, blank: bool = False) -> bool:
+        return (
+            isinstance(value, list)
+            and (bool(value) or not some)
+            and all(isinstance(v, str) and (blank or v.strip()) for v in value)
+        )
+
+    def waiver(table: object) -> bool:
+        if not isinstance(table, dict) or not table.keys() <= {"rule", "paths", "reason", "until"}:
+            return False
+        rule = table.get("rule")
+        return (
+            (strings(rule, some=True) or (isinstance(rule, str) and bool(rule.strip())))
+            and strings(table.get("paths"), some=True)
+            and isinstance(table.get("reason"), str)
+            and isinstance(table.get("until", ""), str)
+        )
+
+    def settings(table: object) -> bool:
+        severities = [*Severity]
+        return isinstance(table, dict) and table.get("severity", "error") in severities
+
+    root, rules, waivers = data.get("root", "x"), data.get("rules", {}), data.get("waiver", [])
+    return (
+        data.keys() <= {"root", "select", "ignore", "exclude", "rules", "waiver"}
+        and isinstance(root, str)
+        and bool(root.strip())
+        and strings(data.get("select", []), blank=True)
+        and strings(data.get("ignore", []), blank=True)
+        and strings(data.get("exclude", []))
+        and isinstance(rules, dict)
+        and all(settings(table) for table in rules.values())
+        and isinstance(waivers, list)
+        and all(waiver(table) for table in waivers)
+    )

@@ -1,0 +1,91 @@
+"""What the engine yields and the output formats print."""
+
+from dataclasses import dataclass
+
+from kprlint.rules.base import Severity
+from kprlint.source.text import Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a file: lines and columns from 1, columns in code points, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def of(cls, span: Span, text: Text) -> "Place":
+        line, column = text.place(span.start)
+        end_line, end_column = text.place(max(span.end, span.start))
+        return cls(line, column, end_line, end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Replace what stands at `place` with `text`."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFix:
+    """How a finding can be mended by a program."""
+
+    safe: bool
+    edits: tuple[TextEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, made concrete; nothing is added to it later.
+
+    `file` is relative with forward slashes; `activity` is ``2023-24/KA.03.04`` or None; `field` is a JSON
+    pointer into the document or None; `fingerprint` stays the same when lines move and messages are
+    reworded; `source` is the text of line `place.line`, for formats that show it.
+    """
+
+    rule: str
+    severity: Severity
+    file: str
+    place: Place
+    activity: str | None
+    field: str | None
+    message: str
+    help: str
+    fix: FindingFix | None
+    fingerprint: str
+    source: str
+
+    @property
+    def key(self) -> tuple[str, int, int, str, str]:
+        """The one order of findings: file, line, column, rule."""
+        return (self.file, self.place.line, self.place.column, self.rule, self.fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a run; a waived finding is in `waived` only."""
+
+    files: int
+    activities: int
+    error: int
+    warning: int
+    info: int
+    waived: int
+
+    @property
+    def shown(self) -> int:
+        return self.error + self.warning + self.info
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A run: its findings in order, the counts, and notes on what was left out and why."""
+
+    as_of: str | None
+    findings: tuple[Finding, ...]
+    summary: Summary
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,241 @@
+"""Which files there are, which plan each belongs to, and which of them a run is about."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kprlint import git
+from kprlint.lint.config import Config
+from kprlint.lint.patterns import matches
+from kprlint.model import KACode, Plan
+from kprlint.source.document import Document
+from kprlint.source.reading import read_activity, read_plan
+
+REGISTER = "plan.yaml"
+
+# A file whose code can be told without parsing it: one such line, in the first column.
+_CODE_LINE = re.compile(rb"""^["']?code["']?[ \t]*:[ \t]*["']?(KA\.\d\d\.\d\d)["']?[ \t\r]*(?:#|$)""", re.M)
+
+
+class InputError(Exception):
+    """What was to be checked is not there or cannot be read; the text says what to do."""
+
+
+def is_yaml(name: str) -> bool:
+    return name.endswith((".yaml", ".yml"))
+
+
+def shown(path: Path) -> str:
+    """`path` as findings show it: from the current folder where it lies below it, forward slashes."""
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
+class PlanFolder:
+    """A folder with a plan.yaml: the register, and the files beside it."""
+
+    def __init__(self, path: Path, project: "Project") -> None:
+        self.path = path
+        self.name = path.name
+        self._project = project
+        self._read_ahead: dict[str, bytes] = {}
+
+    @cached_property
+    def register(self) -> Document | None:
+        path = self.path / REGISTER
+        return Document(shown(path), self._project.read(path), "plan")
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The register as far as it can be read; None where it is no YAML at all."""
+        register = self.register
+        return read_plan(register) if register and register.readable else None
+
+    def load(self, name: str) -> Document:
+        """The activity file `name` of this folder."""
+        path = self.path / name
+        data = self._read_ahead.pop(name, None)
+        return Document(
+            shown(path), self._project.read(path) if data is None else data, "activity"
+        )
+
+    @cached_property
+    def _codes(self) -> dict[KACode, list[str]]:
+        """Which files claim which code, told from the bytes where one plain line says it."""
+        codes: dict[KACode, list[str]] = {}
+        with os.scandir(self.path) as entries:
+            names = sorted(e.name for e in entries if is_yaml(e.name) and e.name != REGISTER)
+        for name in names:
+            if self._project.excluded(self.path / name) or not (self.path / name).is_file():
+                continue
+            data = self._read_ahead[name] = self._project.read(self.path / name)
+            found = _CODE_LINE.findall(data)
+            if len(found) == 1:
+                code = KACode.parse(found[0].decode("ascii"))
+            else:
+                code = read_activity(Document(name, data, "activity")).code
+            if code:
+                codes.setdefault(code, []).append(name)
+        return codes
+
+    def files_with(self, code: KACode) -> list[str]:
+        names = self._codes.get(code, [])
+        if len(names) < 2:
+            return names
+        listed = self._project.listed
+        return [n for n in names if self.path / n in listed or n == f"{code}.yaml"]
+
+    def missing(self) -> list[KACode]:
+        plan, listed = self.plan, self._project.listed
+        return sorted(
+            code
+            for code in (plan.codes if plan else ())
+            if self.path / f"{code}.yaml" not in listed
+            and not any(self.path / name in listed for name in self._codes.get(code, ()))
+        )
+
+    def other_plan(self, name: str) -> Plan | None:
+        path = self.path.parent / name
+        return self._project.folder(path).plan if (path / REGISTER).is_file() else None
+
+
+@dataclass(slots=True)
+class Chosen:
+    """What a run looks at: by plan folder the files, and whether the register is among them."""
+
+    files: dict[Path, set[str]] = field(default_factory=dict)
+    registers: set[Path] = field(default_factory=set)
+    strays: set[Path] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    everything: bool = False
+    excluded: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.registers or self.strays)
+
+
+class Project:
+    """A folder with one configuration: the repository, as a rule."""
+
+    def __init__(self, base: Path, config: Config, overrides: dict[Path, bytes]) -> None:
+        self.base = base
+        self.config = config
+        self._overrides = overrides
+        self._folders: dict[Path, PlanFolder] = {}
+
+    @cached_property
+    def _listing(self) -> tuple[frozenset[Path], tuple[Path, ...]]:
+        if git.top_level(self.base):
+            tracked, untracked = git.list_files(self.base)
+            return (
+                frozenset(self.base / name for name in tracked),
+                tuple(self.base / name for name in untracked),
+            )
+        found = set()
+        for folder, folders, names in os.walk(self.base):
+            folders[:] = sorted(f for f in folders if not f.startswith("."))
+            found.update(Path(folder, name) for name in names if is_yaml(name))
+        return frozenset(found), ()
+
+    @property
+    def listed(self) -> frozenset[Path]:
+        """The files that belong to the project: tracked by git, or all where there is no git."""
+        return self._listing[0]
+
+    def read(self, path: Path) -> bytes:
+        if path in self._overrides:
+            return self._overrides[path]
+        try:
+            with open(path, "rb") as file:
+                return file.read()
+        except OSError as error:
+            raise InputError(f"{shown(path)} cannot be read: {error.strerror}") from None
+
+    def relative(self, path: Path) -> str:
+        """`path` from the project's folder, for patterns; itself where it lies elsewhere."""
+        try:
+            return path.relative_to(self.base).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def excluded(self, path: Path) -> bool:
+        patterns = self.config.exclude
+        return bool(patterns) and any(matches(self.relative(path), p) for p in patterns)
+
+    def folder(self, path: Path) -> PlanFolder:
+        if path not in self._folders:
+            self._folders[path] = PlanFolder(path, self)
+        return self._folders[path]
+
+    def plan_folders(self) -> list[PlanFolder]:
+        """Every plan of the project, by path."""
+        root = self.base / self.config.root
+        registers = [p for p in self.listed if p.name == REGISTER and root in p.parents]
+        return [self.folder(p.parent) for p in sorted(registers)]
+
+    def choose(self, paths: Iterable[Path], *, whole_plans: bool = False) -> Chosen:
+        """The files that `paths` (absolute) name; all plans where there are none."""
+        paths = list(paths)
+        chosen = Chosen(everything=not paths)
+        left_out: list[Path] = []
+        root = self.base / self.config.root
+        for path in paths or [root]:
+            if path.is_dir():
+                chosen.everything |= path == root or path in root.parents
+                self._choose_folder(path, root, chosen)
+            elif self.excluded(path):
+                left_out.append(path)
+            elif path.name == REGISTER:
+                self._choose_plan(path.parent, chosen)
+            elif is_yaml(path.name):
+                if not (path.parent / REGISTER).exists():
+                    chosen.strays.add(path)
+                elif whole_plans:
+                    self._choose_plan(path.parent, chosen)
+                else:
+                    chosen.files.setdefault(path.parent, set()).add(path.name)
+            else:
+                chosen.notes.append(f"{shown(path)} is not a YAML file; it was not checked")
+        if left_out:
+            chosen.excluded = True
+            names = ", ".join(shown(p) for p in left_out[:3]) + (" …" if len(left_out) > 3 else "")
+            verb = "was" if len(left_out) == 1 else "were"
+            chosen.notes.append(f"{names} {verb} not checked: excluded by kprlint.toml")
+        return chosen
+
+    def _choose_folder(self, path: Path, root: Path, chosen: Chosen) -> None:
+        inside = [
+            p
+            for p in sorted(self.listed)
+            if is_yaml(p.name) and path in p.parents and not self.excluded(p)
+        ]
+        plans = {p.parent for p in inside if p.name == REGISTER}
+        for file in inside:
+            if file.name == REGISTER:
+                chosen.registers.add(file.parent)
+                chosen.files.setdefault(file.parent, set())
+            elif file.parent in plans or (file.parent / REGISTER) in self.listed:
+                chosen.files.setdefault(file.parent, set()).add(file.name)
+            elif root in file.parents:
+                chosen.strays.add(file)
+        unseen = [
+            p
+            for p in self._listing[1]
+            if is_yaml(p.name) and path in p.parents and (root in p.parents or p.parent in plans)
+        ]
+        if unseen:
+            names = ", ".join(shown(p) for p in unseen[:3]) + (" …" if len(unseen) > 3 else "")
+            what = "file that git does not track was" if len(unseen) == 1 else "files that git does not track were"
+            chosen.notes.append(f"{len(unseen)} {what} not checked ({names}); git add it, or name it")
+
+    def _choose_plan(self, path: Path, chosen: Chosen) -> None:
+        """A whole plan: when its register is named, every activity is concerned."""
+        chosen.registers.add(path)
+        files = chosen.files.setdefault(path, set())
+        files.update(
+            p.name
+            for p in self.listed
+            if p.parent == path and is_yaml(p.name) and p.name != REGISTER and not self.excluded(p)
+        )

@@ -1,0 +1,23 @@
+"""The domain: codes, quarters, due dates, statuses, activities, plans. Knows no YAML and no git."""
+
+from kprlint.model.activity import Activity, NextStep
+from kprlint.model.code import ActivityId, KACode
+from kprlint.model.due import Due, Grain
+from kprlint.model.plan import Objective, Plan
+from kprlint.model.quarter import FinancialYear, Quarter
+from kprlint.model.status import Kind, Status
+
+__all__ = [
+    "Activity",
+    "ActivityId",
+    "Due",
+    "FinancialYear",
+    "Grain",
+    "KACode",
+    "Kind",
+    "NextStep",
+    "Objective",
+    "Plan",
+    "Quarter",
+    "Status",
+]

@@ -1,0 +1,86 @@
+"""Due dates: a day, a month, a quarter or a financial year, each an interval of days."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kprlint.model.quarter import FinancialYear, Quarter
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+class Grain(StrEnum):
+    """How fine a due date is."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "financial year"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The interval from `start` to `end`, both inclusive, and the grain that it was written in."""
+
+    start: date
+    end: date
+    grain: Grain
+
+    @classmethod
+    def parse(cls, text: str) -> "Due | None":
+        """Reads ``2023-12-31``, ``2023-12``, ``2023/24 Q3`` and ``2023/24``; None for anything else.
+
+        ``2023-12`` is December, never a financial year; ``2023-24`` is the financial year, since there
+        is no month 24.
+        """
+        if quarter := Quarter.parse(text):
+            return cls(quarter.first_day, quarter.last_day, Grain.QUARTER)
+        if day := parse_day(text):
+            return cls(day, day, Grain.DAY)
+        if month := _MONTH.fullmatch(text):
+            year, number = int(month[1]), int(month[2])
+            if 1 <= number <= 12 and year >= 1:
+                last = date(year, number, monthrange(year, number)[1])
+                return cls(last.replace(day=1), last, Grain.MONTH)
+        if financial_year := FinancialYear.parse(text):
+            return cls(financial_year.first_day, financial_year.last_day, Grain.YEAR)
+        return None
+
+    def is_past(self, as_at: date) -> bool:
+        """Whether the interval was over on the day `as_at`: its last day is that day or earlier."""
+        return self.end <= as_at
+
+    def __str__(self) -> str:
+        """The form that `parse` reads back."""
+        match self.grain:
+            case Grain.DAY:
+                return self.start.isoformat()
+            case Grain.MONTH:
+                return self.start.isoformat()[:7]
+            case Grain.QUARTER:
+                return str(Quarter.of(self.start))
+            case Grain.YEAR:
+                return str(FinancialYear(self.start.year))
+
+
+def parse_day(text: str) -> date | None:
+    """The day that `text` is, in the one form ``YYYY-MM-DD``; None where there is no such day."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def say_day(day: date) -> str:
+    """``30 September 2023``: the form that officers write, whatever the machine's language."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,49 @@
+"""A plan's register: its vocabulary, its people and the codes that it promises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kprlint.model.code import KACode
+from kprlint.model.quarter import Quarter
+from kprlint.model.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One objective of the plan and the codes registered under it, in the plan's order."""
+
+    number: int | None
+    title: str
+    theme: str
+    codes: tuple[KACode | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A register as far as it could be read: what is missing or unreadable is None or empty."""
+
+    name: str
+    title: str
+    council: str
+    starts: date | None
+    ends: date | None
+    period: Quarter | None
+    statuses: Mapping[str, Status]
+    leads: frozenset[str]
+    portfolios: frozenset[str]
+    objectives: tuple[Objective, ...]
+    retired: Mapping[KACode, str]
+    codes: frozenset[KACode]
+
+    def covers(self, quarter: Quarter) -> bool:
+        """Whether any day of `quarter` lies between the plan's first and last day, where they are known."""
+        return not (
+            (self.starts and quarter.last_day < self.starts)
+            or (self.ends and quarter.first_day > self.ends)
+        )
+
+    def next_free(self, objective: int) -> KACode:
+        """The lowest code above all that `objective` has used, retired ones included."""
+        used = [c.sequence for c in (*self.codes, *self.retired) if c.objective == objective]
+        return KACode(objective, max(used, default=0) + 1)

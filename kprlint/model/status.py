@@ -1,0 +1,28 @@
+"""Statuses: the plan has the words, the program reasons about their kinds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a status word means for the rules, whichever word the plan prints for it."""
+
+    ON_TRACK = "on-track"
+    AT_RISK = "at-risk"
+    OFF_TRACK = "off-track"
+    COMPLETE = "complete"
+    DEFERRED = "deferred"
+    PAUSED = "paused"
+    NOT_STARTED = "not-started"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One word of the plan's vocabulary, with the meaning that the plan prints in its key."""
+
+    word: str
+    kind: Kind
+    meaning: str = ""
+    aliases: tuple[str, ...] = ()

@@ -1,0 +1,15 @@
+"""For people and editors: a line a finding."""
+
+from collections.abc import Mapping
+
+from kprlint.lint.finding import Result
+from kprlint.output.visible import visible
+from kprlint.rules.base import Rule
+
+
+def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
+    return "".join(
+        f"{visible(f.file)}:{f.place.line}:{f.place.column}: "
+        f"{f.severity}[{f.rule}] {visible(f.message)}; {visible(f.help)}\n"
+        for f in result.findings
+    )

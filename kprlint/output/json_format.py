@@ -1,0 +1,58 @@
+"""For programs: the contract that ``kprlint schema findings`` prints."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from kprlint.lint.finding import Finding, FindingFix, Place, Result
+from kprlint.rules.base import Rule
+
+VERSION = 1
+
+
+def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
+    summary = result.summary
+    data = {
+        "version": VERSION,
+        "as_of": result.as_of,
+        "findings": [finding(f) for f in result.findings],
+        "summary": {
+            "files": summary.files,
+            "activities": summary.activities,
+            "error": summary.error,
+            "warning": summary.warning,
+            "info": summary.info,
+            "waived": summary.waived,
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+
+
+def finding(f: Finding) -> dict[str, Any]:
+    """One finding as plain data."""
+    return {
+        "rule": f.rule,
+        "severity": str(f.severity),
+        "file": f.file,
+        **_place(f.place),
+        "activity": f.activity,
+        "field": f.field,
+        "message": f.message,
+        "help": f.help,
+        "fix": _fix(f.fix) if f.fix else None,
+        "fingerprint": f.fingerprint,
+    }
+
+
+def _fix(fix: FindingFix) -> dict[str, Any]:
+    edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
+    return {"safety": "safe" if fix.safe else "unsafe", "edits": edits}
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }

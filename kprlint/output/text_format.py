@@ -1,0 +1,71 @@
+"""For people: each finding with the line itself, a caret under the words, and what to do."""
+
+from collections.abc import Mapping
+
+from kprlint.lint.finding import Finding, Result
+from kprlint.output.visible import plural, visible, width
+from kprlint.rules.base import Rule, Severity
+
+_RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
+_WIDEST = 120
+
+
+def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
+    blocks = [_finding(finding, color) for finding in result.findings]
+    return "".join(f"{block}\n\n" for block in blocks) + summary(result) + "\n"
+
+
+def summary(result: Result) -> str:
+    """One line: what was checked and what came of it."""
+    s = result.summary
+    checked = f"{plural(s.activities, 'activity')} in {plural(s.files, 'file')}"
+    counts = [plural(n, noun) for n, noun in ((s.error, "error"), (s.warning, "warning")) if n]
+    if s.info:
+        counts.append(f"{s.info:,} for information")
+    line = f"{checked}: {', '.join(counts) or 'nothing to report'}"
+    return line + (f" ({s.waived:,} waived)" if s.waived else "")
+
+
+def _finding(finding: Finding, color: bool) -> str:
+    place, on = finding.place, _paint if color else _plain
+    head = (
+        on(f"{visible(finding.file)}:{place.line}:{place.column}", _BOLD)
+        + ": "
+        + on(f"{finding.severity}[{finding.rule}]", _COLOURS[finding.severity])
+        + f" {visible(finding.message)}"
+    )
+    gutter = " " * len(str(place.line))
+    lines = [head]
+    if finding.source.strip():
+        shown, start, length = _window(finding)
+        caret = "^" * max(1, length)
+        lines += [
+            on(f"{gutter} |", _DIM),
+            on(f"{place.line} |", _DIM) + f" {shown}",
+            on(f"{gutter} |", _DIM) + f" {' ' * start}" + on(caret, _COLOURS[finding.severity]),
+        ]
+    lines.append(on(f"{gutter} =", _DIM) + f" help: {visible(finding.help)}")
+    return "\n".join(lines)
+
+
+def _window(finding: Finding) -> tuple[str, int, int]:
+    """The source line (a part of it where it is long), and where the caret begins and how far it goes."""
+    place, source = finding.place, finding.source.replace("\t", " ")
+    first = place.column - 1
+    last = place.end_column - 1 if place.end_line == place.line else len(source)
+    last = max(last, first + 1)
+    left = max(0, first - _WIDEST // 3) if width(source) > _WIDEST else 0
+    right = min(len(source), left + _WIDEST)
+    before, marked = visible(source[left:first]), visible(source[first : min(last, right)])
+    after = visible(source[min(last, right) : right])
+    cut, rest = "… " if left else "", " …" if right < len(source) else ""
+    return f"{cut}{before}{marked}{after}{rest}", len(cut) + width(before), width(marked)
+
+
+def _paint(text: str, code: str) -> str:
+    return f"{code}{text}{_RESET}"
+
+
+def _plain(text: str, code: str) -> str:
+    return text

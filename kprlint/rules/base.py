@@ -1,0 +1,223 @@
+"""What a rule is, what it looks at, and what it says.
+
+A rule is a generator in a file of its own, registered by the `rule` decorator. It never touches a line
+number: it says *where* as a path into the document (or, for faults in the text itself, as a span) and
+one place in the engine turns that into lines and columns.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+from kprlint.model import Activity, KACode, Plan, Status
+from kprlint.source.document import Document
+from kprlint.source.text import Span
+from kprlint.source.yaml import Path
+
+
+class Severity(StrEnum):
+    """How serious a finding is; `--fail-on` picks the level from which the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class Subject(StrEnum):
+    """What a rule is called with: each takes another class of this module."""
+
+    DOCUMENT = "document"
+    ACTIVITY = "activity"
+    REGISTER = "register"
+    SUPPRESSION = "suppression"
+    CRASH = "crash"
+
+
+class Scope(StrEnum):
+    """How much a rule must see: one file with its plan's register, or the whole plan."""
+
+    FILE = "file"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in a document: the value at `path`, or its key."""
+
+    path: Path
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` with `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a hit. A safe fix changes no meaning and drops no comment."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found: where, what is wrong in plain words, and what to do about it.
+
+    `arguments` identify the hit within its activity when wording and lines change; where there are
+    none, the path stands in.
+    """
+
+    where: At | Span
+    message: str
+    help: str
+    arguments: tuple[str, ...] = ()
+    fix: Fix | None = None
+    severity: Severity | None = None
+
+
+class Folder(Protocol):
+    """The plan that a file belongs to, as far as rules may ask."""
+
+    name: str
+    plan: Plan | None
+    register: Document | None
+
+    def files_with(self, code: KACode) -> list[str]:
+        """The names of the plan's files that claim `code`, sorted."""
+
+    def other_plan(self, name: str) -> Plan | None:
+        """The register of another plan beside this one; None where there is none to read."""
+
+    def missing(self) -> list[KACode]:
+        """The registered codes that no file reports on, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFile:
+    """What the rules for activities look at: one file, its activity, its plan.
+
+    `judged_at` is the day that dates are compared with, None where it cannot be told; `closing` is
+    true when the quarter is about to be closed, so that nothing may be outstanding any more.
+    """
+
+    document: Document
+    activity: Activity
+    folder: Folder | None
+    judged_at: date | None = None
+    closing: bool = False
+
+    @property
+    def plan(self) -> Plan | None:
+        return self.folder.plan if self.folder else None
+
+    @property
+    def status(self) -> Status | None:
+        """The plan's status that the activity's word stands for; None where it is no word of the plan."""
+        return find_status(self.plan, self.activity.status) if self.plan else None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFile:
+    """What the rules for registers look at."""
+
+    document: Document
+    plan: Plan
+    folder: Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One rule named by an ignore comment or a waiver, and what became of it in this run.
+
+    `used` is None where this run cannot tell, since it did not run the rule or did not see every file.
+    """
+
+    kind: str
+    rule: str
+    reason: str
+    span: Span
+    known: tuple[str, ...]
+    used: bool | None
+    until: date | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule: a keyword parameter of its check, named with dashes in kprlint.toml."""
+
+    name: str
+    type: str  # "strings", "string", "integer" or "boolean"
+    help: str
+
+    @property
+    def parameter(self) -> str:
+        return self.name.replace("-", "_")
+
+
+Check = Callable[..., Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its name, which is its only identity, and its defaults."""
+
+    name: str
+    group: str
+    severity: Severity
+    subject: Subject
+    scope: Scope
+    check: Check
+    options: tuple[Option, ...] = ()
+    doc: str = field(default="", repr=False)
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the documentation."""
+        return self.doc.strip().split("\n\n", 1)[0].replace("\n", " ")
+
+    def default(self, option: Option) -> Any:
+        defaults: Mapping[str, Any] = getattr(self.check, "__kwdefaults__", None) or {}
+        return defaults.get(option.parameter)
+
+
+def rule(
+    name: str,
+    *,
+    subject: Subject = Subject.ACTIVITY,
+    severity: Severity = Severity.ERROR,
+    scope: Scope = Scope.FILE,
+    options: tuple[Option, ...] = (),
+) -> Callable[[Check], Rule]:
+    """Makes a rule of a check; its docstring is its page, its examples are run as tests."""
+
+    def register(check: Check) -> Rule:
+        group = check.__module__.split(".")[-2]
+        doc = check.__doc__ or ""
+        return Rule(name, group, severity, subject, scope, check, options, doc)
+
+    return register
+
+
+def find_status(plan: Plan, word: str) -> Status | None:
+    """The status that `word` stands for: the plan's word, whatever its case, or one of its aliases."""
+    exact = plan.statuses.get(word)
+    if exact:
+        return exact
+    folded = word.casefold()
+    for status in plan.statuses.values():
+        if folded == status.word.casefold() or folded in (a.casefold() for a in status.aliases):
+            return status
+    return None

@@ -1,0 +1,1 @@
+"""Rules for codes and the register."""

@@ -1,0 +1,64 @@
+"""unknown-predecessor"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.wording import any_of, quote
+from kprlint.source.yaml import Path, Scalar, Sequence
+
+
+@rule("unknown-predecessor")
+def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
+    """`continues` names no activity of an earlier plan.
+
+    ### Why it matters
+
+    The same code means another activity in the next plan, so only this line tells a reader that a promise
+    goes on. A wrong one joins two promises that have nothing to do with each other.
+
+    ### Bad
+
+    ```yaml
+    continues: 2019-20/KA.09.99
+    ```
+
+    ### Good
+
+    ```yaml
+    continues: 2019-20/KA.01.04
+    ```
+    """
+    node = file.document.node(("continues",))
+    for index, identity in enumerate(file.activity.continues):
+        path: Path = ("continues", index) if isinstance(node, Sequence) else ("continues",)
+        scalar = file.document.node(path)
+        written = scalar.text if isinstance(scalar, Scalar) else ""
+        if not written.strip():
+            continue
+        help = "write the earlier plan's folder, a slash and the code: 2019-20/KA.01.04"
+        if identity is None:
+            yield Hit(At(path), f"{quote(written)} does not name an activity", help, (written,))
+            continue
+        if file.folder is None:
+            continue
+        if identity.plan == file.folder.name:
+            yield Hit(
+                At(path),
+                f"{identity} is of this plan; an activity continues one of an earlier plan",
+                "name the earlier plan, or delete this line",
+                (written,),
+            )
+            continue
+        plan = file.folder.other_plan(identity.plan)
+        if plan is None:
+            yield Hit(At(path), f"There is no plan {quote(identity.plan)} here", help, (written,))
+        elif identity.code not in plan.codes and identity.code not in plan.retired:
+            near = sorted(c for c in plan.codes if c.objective == identity.code.objective)
+            yield Hit(
+                At(path),
+                f"The plan {identity.plan} has no {identity.code}",
+                f"of that objective it has {any_of(map(str, near)).replace(' or ', ' and ')}"
+                if near
+                else help,
+                (written,),
+            )

@@ -1,0 +1,39 @@
+"""unregistered-code"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.wording import any_of
+
+
+@rule("unregistered-code")
+def unregistered_code(file: ActivityFile) -> Iterator[Hit]:
+    """The plan's register does not list the code.
+
+    ### Why it matters
+
+    What the plan does not promise is not reported. A mistyped code would report on another activity.
+
+    ### Bad
+
+    ```yaml KA.03.44.yaml
+    code: KA.03.44
+    ```
+
+    ### Good
+
+    ```yaml KA.03.04.yaml
+    code: KA.03.04
+    ```
+    """
+    code, plan = file.activity.code, file.plan
+    if code is None or plan is None or not plan.codes or code in plan.codes or code in plan.retired:
+        return
+    near = sorted(c for c in plan.codes if c.objective == code.objective)
+    listed = f"; of objective {code.objective} it has {any_of(map(str, near))}" if near else ""
+    yield Hit(
+        At(("code",)),
+        f"The register of plan {plan.name} does not list {code}{listed}".replace(" or ", " and "),
+        "correct the code, or ask the performance team to register it in plan.yaml",
+        (str(code),),
+    )

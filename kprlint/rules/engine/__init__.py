@@ -1,0 +1,1 @@
+"""What kprlint says of itself."""

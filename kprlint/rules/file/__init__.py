@@ -1,0 +1,1 @@
+"""Rules for the form of a file."""

@@ -1,0 +1,50 @@
+"""empty-value"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.file.fields import has_own_rule, say
+from kprlint.rules.wording import quote
+from kprlint.source.document import Document
+
+
+@rule("empty-value", subject=Subject.DOCUMENT)
+def empty_value(document: Document) -> Iterator[Hit]:
+    """A field or an item of a list is there, with nothing in it.
+
+    ### Why it matters
+
+    The report would print a gap, and nobody could tell whether something was forgotten.
+
+    ### Bad
+
+    ```yaml
+    title: ""
+    ```
+
+    ### Good
+
+    ```yaml
+    title: Provide effective local air quality management
+    ```
+    """
+    for violation in document.violations:
+        path = violation.path
+        if violation.kind != "empty" or has_own_rule(document, path):
+            continue
+        if not path:
+            yield Hit(At(path), "The file is empty", "write the fields, or delete the file", ("",))
+        elif isinstance(path[-1], int):
+            yield Hit(
+                At(path),
+                "This item of the list is empty",
+                "write what belongs here, or delete the line",
+                tuple(map(str, path)),
+            )
+        else:
+            yield Hit(
+                At(path, key=True),
+                f"{quote(path[-1])} is empty",
+                f"write {say(path[-1])}, or delete the line if the field is optional",
+                tuple(map(str, path)),
+            )

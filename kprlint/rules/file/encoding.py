@@ -1,0 +1,54 @@
+"""encoding"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import Edit, Fix, Hit, Subject, rule
+from kprlint.source.document import Document
+
+
+@rule("encoding", subject=Subject.DOCUMENT)
+def encoding(document: Document) -> Iterator[Hit]:
+    """The file holds bytes or characters that are not plain UTF-8 text.
+
+    Bytes in another encoding, control characters, and the invisible line breaks U+0085, U+2028 and
+    U+2029, which come with text pasted from Word. `check --fix` replaces the invisible breaks with spaces.
+
+    ### Why it matters
+
+    Such a file shows differently from one program to the next, or not at all.
+
+    ### Bad
+
+    ```yaml
+    title: Provide effective\u2028air quality management
+    ```
+
+    ### Good
+
+    ```yaml
+    title: Provide effective air quality management
+    ```
+    """
+    for fault in document.encoding:
+        if fault.kind == "hidden-break":
+            yield Hit(
+                fault.span,
+                f"There is an invisible line break here ({fault.detail}), pasted from another program",
+                "replace it with a space",
+                (fault.detail,),
+                Fix((Edit(fault.span, " "),)),
+            )
+        elif fault.kind == "control-character":
+            yield Hit(
+                fault.span,
+                f"There is a control character here ({fault.detail}), which is not text",
+                "delete it; if you cannot see it, retype the line",
+                (fault.detail,),
+            )
+        else:
+            yield Hit(
+                fault.span,
+                f"The file is not UTF-8 text ({fault.detail} cannot be read)",
+                "save it again and choose the encoding UTF-8",
+                (fault.detail,),
+            )

@@ -1,0 +1,47 @@
+"""What the rules for the form of a file share: which rule speaks for which field, misspelt fields."""
+
+from kprlint.rules.wording import closest
+from kprlint.source.document import Document
+from kprlint.source.yaml import Path
+
+# These rules say more about an empty or a missing field than missing-field and empty-value could.
+_OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})
+
+_EXAMPLES = {
+    "code": "“code: KA.03.04”",
+    "title": "“title:” with the promise as the plan prints it",
+    "lead": "“lead:” with who answers for it",
+    "portfolio": "“portfolio:” with the cabinet portfolio",
+    "period": "“period: 2023/24 Q2”",
+    "status": "“status:” with one of the plan's words",
+    "progress": "“progress:” with a list below it",
+    "next_steps": "“next_steps:” with a list below it",
+    "action": "“action:” with what will be done",
+}
+
+
+def has_own_rule(document: Document, path: Path) -> bool:
+    """Whether another rule speaks for a missing or empty value at `path`."""
+    return document.schema == "activity" and len(path) == 1 and path[0] in _OWN_RULES
+
+
+def say(field: str) -> str:
+    """How to write the field, for a help."""
+    return _EXAMPLES.get(field, f"“{field}:”")
+
+
+def misspelt(document: Document) -> dict[Path, Path]:
+    """Unknown fields that stand for a missing one: the path written and the path meant.
+
+    One slip of the pen is one finding: unknown-field speaks, missing-field is silent.
+    """
+    missing = {v.path for v in document.violations if v.kind == "missing"}
+    found: dict[Path, Path] = {}
+    for violation in document.violations:
+        if violation.kind == "unknown":
+            parent = violation.path[:-1]
+            names = [str(path[-1]) for path in missing if path[:-1] == parent]
+            guess = closest(violation.found.replace("-", "_").replace(" ", "_"), names)
+            if guess and (*parent, guess) not in found.values():
+                found[violation.path] = (*parent, guess)
+    return found

@@ -1,0 +1,52 @@
+"""missing-field"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.file.fields import has_own_rule, misspelt, say
+from kprlint.rules.wording import any_of, quote
+from kprlint.source.document import Document
+
+
+@rule("missing-field", subject=Subject.DOCUMENT)
+def missing_field(document: Document) -> Iterator[Hit]:
+    """A field that must be there is not.
+
+    ### Why it matters
+
+    The report has a column for it, and would print it empty.
+
+    ### Bad
+
+    ```yaml
+    status:
+    next_steps:
+      - due: 2023-12
+    ```
+
+    ### Good
+
+    ```yaml
+    status: Green
+    next_steps:
+      - action: Send the first questionnaires
+        due: 2023-12
+    ```
+    """
+    meant = set(misspelt(document).values())
+    by_parent: dict[tuple[str | int, ...], list[str]] = {}
+    for violation in document.violations:
+        path = violation.path
+        if violation.kind == "missing" and path not in meant and not has_own_rule(document, path):
+            by_parent.setdefault(path[:-1], []).append(str(path[-1]))
+    for parent, names in by_parent.items():
+        names.sort()
+        fields = "The field" if len(names) == 1 else "The fields"
+        verb = "is" if len(names) == 1 else "are"
+        yield Hit(
+            At(parent, key=True),
+            f"{fields} {any_of(map(quote, names)).replace(' or ', ' and ')} {verb} missing"
+            f"{' here' if parent else ''}",
+            "add " + any_of(say(name) for name in names).replace(" or ", " and "),
+            (*map(str, parent), *names),
+        )

@@ -1,0 +1,54 @@
+"""unknown-field"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import At, Edit, Fix, Hit, Subject, rule
+from kprlint.rules.file.fields import misspelt
+from kprlint.rules.wording import any_of, did_you_mean, quote
+from kprlint.source.document import Document
+
+_STEP_FIELDS = frozenset({"action", "due", "owner"})
+
+
+@rule("unknown-field", subject=Subject.DOCUMENT)
+def unknown_field(document: Document) -> Iterator[Hit]:
+    """A field has a name that these files do not have.
+
+    A name that is one slip away from a field that is missing is put right by `check --fix`.
+
+    ### Why it matters
+
+    Nobody would ever read it: what it says is in no report.
+
+    ### Bad
+
+    ```yaml
+    satus: Green
+    ```
+
+    ### Good
+
+    ```yaml
+    status: Green
+    ```
+    """
+    meant = misspelt(document)
+    for violation in document.violations:
+        if violation.kind != "unknown":
+            continue
+        path, name = violation.path, violation.found
+        fix = None
+        message = f"There is no field {quote(name)} here."
+        if path in meant:
+            right = str(meant[path][-1])
+            message += f" Did you mean {quote(right)}?"
+            key = document.tree.key_at(path)
+            if key is not None:
+                fix = Fix((Edit(key.span, right),))
+        else:
+            message += did_you_mean(name, violation.allowed)
+        if document.schema == "activity" and len(path) == 1 and name in _STEP_FIELDS:
+            help = "it belongs to a next step: indent it so that it lines up with the step's other fields"
+        else:
+            help = f"the fields are {any_of(violation.allowed).replace(' or ', ' and ')}"
+        yield Hit(At(path, key=True), message.removesuffix("."), help, (name,), fix)

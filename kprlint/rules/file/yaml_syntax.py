@@ -1,0 +1,106 @@
+"""yaml-syntax"""
+
+import re
+from collections.abc import Iterator
+
+from kprlint.rules.base import Hit, Subject, rule
+from kprlint.source.document import Document
+from kprlint.source.text import Span
+from kprlint.source.yaml import SyntaxFault
+
+_KEY_ONLY = re.compile(r"\s*(?:- +)*[\w.-]+\s*")
+
+
+@rule("yaml-syntax", subject=Subject.DOCUMENT)
+def yaml_syntax(document: Document) -> Iterator[Hit]:
+    """The file cannot be read as YAML.
+
+    ### Why it matters
+
+    Nothing else in the file can be checked, compared or published until it can be read. The causes are
+    few: a colon or a quotation mark inside a value, a tab, a line that is indented too far or not far
+    enough.
+
+    ### Bad
+
+    ```yaml
+    title: Local Plan: adoption and delivery
+    ```
+
+    ### Good
+
+    ```yaml
+    title: "Local Plan: adoption and delivery"
+    ```
+    """
+    fault = document.tree.syntax
+    if fault is None:
+        return
+    offset, message, help = _explain(fault, document.text.content)
+    # A fault at the end of the file is shown at the last line that holds something.
+    while 0 < offset and not document.text.content[offset : offset + 1].strip("\r\n"):
+        offset -= 1
+    yield Hit(Span(offset, offset + 1), message, help, (message,))
+
+
+def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
+    """Offset, message and help: the parser's words put plainly, with the usual cause."""
+    problem, offset = fault.problem, fault.offset
+    opened = offset if fault.opened is None else fault.opened
+    character = content[offset : offset + 1]
+    before = content[content.rfind("\n", 0, offset) + 1 : offset]
+    if problem.startswith("mapping values are not allowed"):
+        if _KEY_ONLY.fullmatch(before):
+            return (
+                offset - len(before.lstrip()),
+                "This line does not fit under the line above: it is indented too far, "
+                "or the line above lacks its colon",
+                "line it up with the other fields, or indent the rest of a long text further than its key",
+            )
+        return (
+            offset,
+            "This text has a colon and a space in it, which YAML takes for a new field",
+            'put the whole text in double quotes: "…: …"',
+        )
+    if "cannot start any token" in problem:
+        if character == "\t":
+            return offset, "There is a tab here; YAML allows only spaces", "replace the tab with spaces"
+        return (
+            offset,
+            f"A text cannot begin with {character}",
+            "put the whole text in double quotes",
+        )
+    if "quoted scalar" in fault.context or "quoted scalar" in problem:
+        if "escape" in problem:
+            return (
+                offset,
+                "A backslash in double quotes begins a special character, and this is none",
+                "use single quotes, or write the backslash twice",
+            )
+        return (
+            opened,
+            "A quotation mark is opened here and never closed",
+            "close it at the end of the text, or remove it",
+        )
+    if "flow" in fault.context:
+        return (
+            opened,
+            "A bracket is opened here and not closed, or a comma is missing in it",
+            "close it, put commas between the items, or put each item on its own line after “- ”",
+        )
+    if "block" in fault.context:
+        return (
+            offset,
+            "This does not belong where it stands: the text before it is closed already, "
+            "or this line is not indented like its neighbours",
+            "line it up with the lines of the same kind; a quotation mark inside a text needs the "
+            "other kind of quotation marks around the whole",
+        )
+    if "simple key" in fault.context:
+        return (
+            opened,
+            "This line is neither “field: text” nor the rest of the text above",
+            "write the field's name and a colon before it, or indent it further than the field "
+            "that it belongs to",
+        )
+    return offset, f"This cannot be read as YAML: {problem}", "compare it with a file that is right"

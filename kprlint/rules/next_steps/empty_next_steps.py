@@ -1,0 +1,45 @@
+"""empty-next-steps"""
+
+from collections.abc import Iterator
+
+from kprlint.model import Kind
+from kprlint.rules.base import ActivityFile, At, Hit, rule
+
+# These say more: red-without-action, deferred-without-resumption; or need no steps.
+_OTHERS = frozenset(
+    {Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN}
+)
+
+
+@rule("empty-next-steps")
+def empty_next_steps(file: ActivityFile) -> Iterator[Hit]:
+    """An activity that goes on has no next steps.
+
+    ### Why it matters
+
+    The next steps are what the council promises for the coming quarter. An activity without any is either
+    complete or forgotten.
+
+    ### Bad
+
+    ```yaml
+    next_steps: []
+    ```
+
+    ### Good
+
+    ```yaml
+    next_steps:
+      - action: Send the first questionnaires
+        due: 2023/24 Q3
+    ```
+    """
+    status = file.status
+    if not file.document.is_blank(("next_steps",)) or (status and status.kind in _OTHERS):
+        return
+    yield Hit(
+        At(("next_steps",), key=True),
+        "There are no next steps",
+        "say what happens next and by when, or change the status if nothing will",
+        ("next_steps",),
+    )

@@ -1,0 +1,45 @@
+"""undated-next-step"""
+
+from collections.abc import Iterator
+
+from kprlint.model import Kind
+from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
+from kprlint.rules.next_steps.placeholders import is_placeholder
+
+
+@rule("undated-next-step", severity=Severity.WARNING)
+def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
+    """A next step does not say by when.
+
+    ### Why it matters
+
+    A promise without a date cannot be broken, so it cannot be kept either.
+
+    ### Bad
+
+    ```yaml
+    next_steps:
+      - Send the first questionnaires
+    ```
+
+    ### Good
+
+    ```yaml
+    next_steps:
+      - action: Send the first questionnaires
+        due: 2023/24 Q3
+    ```
+    """
+    status = file.status
+    if status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
+        return
+    for index, step in enumerate(file.activity.next_steps):
+        if not step.action or step.due or is_placeholder(step.action):
+            continue
+        if file.document.is_blank(("next_steps", index, "due")):
+            yield Hit(
+                At(("next_steps", index)),
+                "This step does not say by when",
+                "add “due:”, as a day (2023-12-31), month (2023-12), quarter (2023/24 Q3) or year (2023/24)",
+                (step.action,),
+            )

@@ -1,0 +1,35 @@
+"""What unknown-lead and unknown-portfolio share."""
+
+from collections.abc import Collection, Iterator
+
+from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
+from kprlint.rules.wording import any_of, did_you_mean, quote
+from kprlint.source.yaml import Path, Scalar, Sequence
+
+
+def unregistered(
+    file: ActivityFile, field: str, known: Collection[str], noun: str
+) -> Iterator[Hit]:
+    """A hit for each name in `field`, one or a list, that is not in `known`."""
+    node = file.document.node((field,))
+    places: list[tuple[Path, object]] = [((field,), node)]
+    if isinstance(node, Sequence):
+        places = [((field, i), item) for i, item in enumerate(node.items)]
+    for path, scalar in places:
+        if not isinstance(scalar, Scalar) or not scalar.text.strip() or not known:
+            continue
+        name = scalar.text
+        if name in known:
+            continue
+        folded = " ".join(name.split()).casefold()
+        same = [k for k in sorted(known) if " ".join(k.split()).casefold() == folded]
+        fix = None
+        if same and not scalar.style:
+            fix = Fix((Edit(scalar.span, same[0]),))
+        yield Hit(
+            At(path),
+            f"{quote(name)} is not {noun} of this plan." + did_you_mean(name, known),
+            f"the register has {any_of(sorted(known)).replace(' or ', ' and ')}",
+            (name,),
+            fix,
+        )

@@ -1,0 +1,1 @@
+"""Rules for statuses and the duties that come with them."""

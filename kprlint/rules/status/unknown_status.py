@@ -1,0 +1,52 @@
+"""unknown-status"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule
+from kprlint.rules.wording import any_of, did_you_mean, quote
+from kprlint.source.yaml import Scalar
+
+
+@rule("unknown-status")
+def unknown_status(file: ActivityFile) -> Iterator[Hit]:
+    """The status is not one of the plan's words.
+
+    Another spelling of a word (`green`), and an alias that the register lists, are put right by
+    `check --fix`.
+
+    ### Why it matters
+
+    The report counts the words. “On track-ish” is counted nowhere.
+
+    ### Bad
+
+    ```yaml
+    status: Greenish
+    ```
+
+    ### Good
+
+    ```yaml
+    status: Green
+    ```
+    """
+    word, plan = file.activity.status, file.plan
+    if not word or plan is None or not plan.statuses or word in plan.statuses:
+        return
+    help = f"write {any_of(plan.statuses)}"
+    status = file.status
+    if status is None:
+        message = f"{quote(word)} is not a status of this plan." + did_you_mean(word, plan.statuses)
+        yield Hit(At(("status",)), message, help, (word,))
+        return
+    node = file.document.node(("status",))
+    fix = None
+    if isinstance(node, Scalar) and node.style not in ("|", ">"):
+        fix = Fix((Edit(node.span, status.word),))
+    yield Hit(
+        At(("status",)),
+        f"{quote(word)} should be written {quote(status.word)}, as the plan does",
+        help,
+        (word,),
+        fix,
+    )

@@ -1,0 +1,1 @@
+"""Rules for ignore comments and waivers."""

@@ -1,0 +1,38 @@
+"""unused-ignore"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import Hit, Severity, Subject, Suppression, rule
+
+
+@rule("unused-ignore", subject=Subject.SUPPRESSION, severity=Severity.WARNING)
+def unused_ignore(suppression: Suppression) -> Iterator[Hit]:
+    """An ignore comment or a waiver hides nothing.
+
+    Reported only by a run that could have used it: of its rule, over the files that it covers.
+
+    ### Why it matters
+
+    It would hide the next defect at that place, which nobody has accepted.
+
+    ### Bad
+
+    ```yaml
+    # kprlint: ignore[past-due-date] the date was agreed in June
+    title: Provide effective local air quality management
+    ```
+
+    ### Good
+
+    ```yaml
+    title: Provide effective local air quality management
+    ```
+    """
+    if suppression.used is False and suppression.rule in suppression.known:
+        what = "waiver" if suppression.kind == "waiver" else "comment"
+        yield Hit(
+            suppression.span,
+            f"This {what} hides nothing: {suppression.rule} finds nothing here",
+            "delete it",
+            (suppression.kind, suppression.rule, suppression.reason),
+        )

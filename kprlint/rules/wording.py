@@ -1,0 +1,39 @@
+"""How messages quote, list and propose."""
+
+from collections.abc import Iterable
+
+_LONGEST_QUOTE = 60
+
+
+def quote(text: str) -> str:
+    """`text` in quotation marks, on one line, cut in the middle of what is long."""
+    line = " ".join(text.split())
+    if len(line) > _LONGEST_QUOTE:
+        line = f"{line[: _LONGEST_QUOTE - 20]} … {line[-17:]}"
+    return f"“{line}”"
+
+
+def any_of(words: Iterable[str], most: int = 12) -> str:
+    """``a, b or c``; of more than `most` words the first ones and a count."""
+    items = list(words)
+    if len(items) > most:
+        return f"{', '.join(items[:most])} … ({len(items)} in all)"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
+
+
+def closest(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` that `word` was probably meant to be; None where none is near."""
+    by_fold = {w.casefold(): w for w in sorted(words, reverse=True)}
+    folded = " ".join(word.split()).casefold()
+    if folded in by_fold:
+        return by_fold[folded]
+    from difflib import get_close_matches
+
+    found = get_close_matches(folded, sorted(by_fold), n=1, cutoff=0.7)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """`` Did you mean “x”?`` with the space before it, or nothing."""
+    guess = closest(word, words)
+    return f" Did you mean {quote(guess)}?" if guess else ""

@@ -1,0 +1,85 @@
+"""A file of a plan, read once: its text, its tree and all that is wrong with its form."""
+
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from kprlint.source.schema import Violation, violations
+from kprlint.source.text import EncodingFault, Span, Text, decode, yaml_view
+from kprlint.source.yaml import Feature, Mapping, Node, Path, Scalar, Sequence, Tree, parse
+
+MAX_BYTES = 1024 * 1024
+
+
+class Document:
+    """A YAML file. `name` is its path as it is shown: relative, with forward slashes.
+
+    `schema` names what it should be: ``activity`` or ``plan``. `fits` is set by whoever reads the
+    tree into a model: True says that the schema holds, so that nobody need ask jsonschema.
+    """
+
+    def __init__(self, name: str, data: bytes, schema: str) -> None:
+        self.name = name
+        self.schema = schema
+        self.fits = False
+        self.text: Text
+        self.encoding: list[EncodingFault]
+        self.text, self.encoding = decode(data)
+        self.tree = Tree()
+        if len(data) > MAX_BYTES:
+            self.tree.features.append(Feature("size", f"{len(data):,}", Span(0, 0)))
+        elif not any(fault.fatal for fault in self.encoding):
+            self.tree = parse(yaml_view(self.text.content))
+
+    @property
+    def file_name(self) -> str:
+        return PurePosixPath(self.name).name
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is a mapping to read fields from; if not, a finding says why."""
+        return isinstance(self.tree.root, Mapping)
+
+    @cached_property
+    def violations(self) -> list[Violation]:
+        """Where the schema does not hold; empty for text that is no YAML at all."""
+        tree = self.tree
+        if self.fits or tree.syntax or (tree.root is None and (tree.features or self.encoding)):
+            return []
+        return violations(self.schema, tree.root)
+
+    def node(self, path: Path) -> Node | None:
+        return self.tree.at(path)
+
+    def is_blank(self, path: Path) -> bool:
+        """Whether nothing was written at `path`: no such key, no value, only spaces, or an empty list."""
+        return blank(self.tree.at(path))
+
+    def span_of(self, path: Path) -> Span:
+        """The place to point at for the value at `path`: the value, else its key, else the parent's."""
+        node = self.tree.at(path)
+        if node is None:
+            return self.span_of(path[:-1]) if path else Span(0, 0)
+        if isinstance(node, Scalar) and node.end > node.start:
+            return node.span
+        if isinstance(node, Mapping) and node.pairs and not node.flow:
+            return next(iter(node.pairs.values())).key.span
+        if isinstance(node, Sequence) and node.items and not node.flow:
+            return self.span_of((*path, 0))
+        key = self.tree.key_at(path)
+        return key.span if key else node.span
+
+    def span_of_key(self, path: Path) -> Span:
+        """The key that `path` ends in, else as `span_of`."""
+        key = self.tree.key_at(path)
+        return key.span if key else self.span_of(path)
+
+
+def blank(node: Node | None) -> bool:
+    match node:
+        case None:
+            return True
+        case Scalar():
+            return not node.text.strip()
+        case Sequence():
+            return not node.items
+    return False

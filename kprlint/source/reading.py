@@ -1,0 +1,191 @@
+"""From trees to the model, strictly: what does not fit is left out, and said not to fit.
+
+`read_activity` and `read_plan` accept exactly the documents that the published schemas accept (a
+property of the test suite), so a document that fits needs no second look by jsonschema, and jsonschema,
+which takes longer to import than all else together, is asked only to explain one that does not.
+"""
+
+from datetime import date
+
+from kprlint.model import (
+    Activity,
+    ActivityId,
+    Due,
+    KACode,
+    Kind,
+    NextStep,
+    Objective,
+    Plan,
+    Quarter,
+    Status,
+)
+from kprlint.model.due import parse_day
+from kprlint.source.document import Document
+from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
+
+_ACTIVITY = frozenset(
+    "code title continues lead portfolio period as_at status status_reason progress next_steps".split()
+)
+_STEP = frozenset("action due owner".split())
+_PLAN = frozenset(
+    "plan title council starts ends period statuses leads portfolios objectives retired".split()
+)
+_STATUS = frozenset("kind meaning aliases".split())
+_OBJECTIVE = frozenset("number title theme activities".split())
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+class _Reader:
+    """Reads values and remembers whether all of them were of the right shape."""
+
+    def __init__(self) -> None:
+        self.fits = True
+
+    def mapping(self, node: Node | None, keys: frozenset[str] | None = None) -> Mapping | None:
+        if type(node) is Mapping:
+            if keys is not None and not node.pairs.keys() <= keys:
+                self.fits = False
+            return node
+        self.fits = False
+        return None
+
+    def text(self, node: Node | None) -> str:
+        if type(node) is Scalar:
+            text = node.text
+            if text and not text.isspace():
+                return text
+        self.fits = False
+        return ""
+
+    def optional(self, node: Node | None) -> str:
+        return "" if node is None else self.text(node)
+
+    def texts(self, node: Node | None, *, some: bool = False) -> tuple[str, ...]:
+        if type(node) is Sequence:
+            if some and not node.items:
+                self.fits = False
+            return tuple([self.text(item) for item in node.items])
+        self.fits = False
+        return ()
+
+    def one_or_more(self, node: Node | None) -> tuple[str, ...]:
+        if type(node) is Sequence:
+            return self.texts(node, some=True)
+        text = self.text(node)
+        return (text,) if text else ()
+
+    def step(self, node: Node) -> NextStep:
+        if type(node) is Scalar:
+            return NextStep(self.text(node))
+        mapping = self.mapping(node, _STEP)
+        if mapping is None:
+            return NextStep("")
+        due = self.optional(mapping.get("due"))
+        return NextStep(
+            self.text(mapping.get("action")),
+            Due.parse(due) if due else None,
+            self.optional(mapping.get("owner")),
+        )
+
+    def steps(self, node: Node | None) -> tuple[NextStep, ...]:
+        if type(node) is Sequence:
+            return tuple([self.step(item) for item in node.items])
+        self.fits = False
+        return ()
+
+    def status(self, word: str, node: Node) -> Status:
+        mapping = self.mapping(node, _STATUS)
+        if mapping is None:
+            return Status(word, Kind.UNKNOWN)
+        kind = _KINDS.get(self.text(mapping.get("kind")))
+        if kind is None:
+            self.fits = False
+        aliases = mapping.get("aliases")
+        return Status(
+            word,
+            kind or Kind.UNKNOWN,
+            self.optional(mapping.get("meaning")),
+            self.texts(aliases) if aliases else (),
+        )
+
+    def objective(self, node: Node) -> Objective:
+        mapping = self.mapping(node, _OBJECTIVE)
+        if mapping is None:
+            return Objective(None, "", "", ())
+        number = mapping.get("number")
+        value = number.text if type(number) is Scalar and not number.style else ""
+        if not (value.isascii() and value.isdigit()):
+            self.fits = False
+        return Objective(
+            int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None,
+            self.text(mapping.get("title")),
+            self.optional(mapping.get("theme")),
+            tuple(KACode.parse(code) for code in self.texts(mapping.get("activities"))),
+        )
+
+
+def read_activity(document: Document) -> Activity:
+    """The activity in `document` as far as it can be read; sets `document.fits`."""
+    reader = _Reader()
+    root = reader.mapping(document.tree.root, _ACTIVITY) or Mapping(0, 0, False)
+    get = root.get
+    as_at = reader.optional(get("as_at"))
+    continues = get("continues")
+    activity = Activity(
+        code=KACode.parse(reader.text(get("code"))),
+        title=reader.text(get("title")),
+        leads=reader.one_or_more(get("lead")),
+        portfolio=reader.text(get("portfolio")),
+        period=Quarter.parse(reader.text(get("period"))),
+        status=reader.text(get("status")),
+        status_reason=reader.optional(get("status_reason")),
+        progress=reader.texts(get("progress")),
+        next_steps=reader.steps(get("next_steps")),
+        as_at=parse_day(as_at) if as_at else None,
+        continues=()
+        if continues is None
+        else tuple(ActivityId.parse(text) for text in reader.one_or_more(continues)),
+    )
+    document.fits = reader.fits
+    return activity
+
+
+def read_plan(document: Document) -> Plan:
+    """The register in `document` as far as it can be read; sets `document.fits`."""
+    reader = _Reader()
+    root = reader.mapping(document.tree.root, _PLAN) or Mapping(0, 0, False)
+    get = root.get
+
+    def day(key: str) -> date | None:
+        return parse_day(reader.text(get(key)))
+
+    statuses = reader.mapping(get("statuses"))
+    if statuses is not None and not statuses.pairs:
+        reader.fits = False
+    objectives = get("objectives")
+    if type(objectives) is not Sequence or not objectives.items:
+        reader.fits = False
+    items = objectives.items if type(objectives) is Sequence else []
+    read = tuple([reader.objective(item) for item in items])
+    retired = reader.mapping(get("retired")) if get("retired") is not None else None
+    reasons = {k: reader.text(p.value) for k, p in retired.pairs.items()} if retired else {}
+    plan = Plan(
+        name=reader.text(get("plan")),
+        title=reader.text(get("title")),
+        council=reader.text(get("council")),
+        starts=day("starts"),
+        ends=day("ends"),
+        period=Quarter.parse(reader.text(get("period"))),
+        statuses={
+            word: reader.status(word, pair.value) for word, pair in statuses.pairs.items()
+        }
+        if statuses
+        else {},
+        leads=frozenset(reader.texts(get("leads"), some=True)) - {""},
+        portfolios=frozenset(reader.texts(get("portfolios"), some=True)) - {""},
+        objectives=read,
+        retired={code: why for key, why in reasons.items() if (code := KACode.parse(key))},
+        codes=frozenset(code for objective in read for code in objective.codes if code),
+    )
+    document.fits = reader.fits
+    return plan

@@ -1,0 +1,118 @@
+"""Text with places: bytes to characters, offsets to lines and columns."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_BOM = "\ufeff"
+_UTF8_BOM = b"\xef\xbb\xbf"
+_OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+# What YAML does not allow in a file, and what it allows but reads as a line break although no editor
+# shows one (they come with text pasted from Word).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]")
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` of a text, counted from 0 in code points, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class EncodingFault:
+    """Something in the bytes that is not plain UTF-8 text; `fatal` if the file cannot be read for it."""
+
+    kind: str
+    detail: str
+    span: Span
+    fatal: bool
+
+
+class Text:
+    """The characters of a file, without its byte order mark, and their lines and columns."""
+
+    def __init__(self, content: str, *, bom: bool = False) -> None:
+        self.content = content
+        self.bom = bom
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(m.end() for m in _LINE_END.finditer(self.content))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both from 1, columns in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Line `number`, from 1, without its line break; empty past the end."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self.content)
+        return self.content[start:end].rstrip("\r\n")
+
+    def line_start(self, number: int) -> int:
+        """The offset at which line `number` begins."""
+        return self._starts[number - 1]
+
+    def __getitem__(self, span: Span) -> str:
+        return self.content[span.start : span.end]
+
+    def encode(self) -> bytes:
+        return (_UTF8_BOM if self.bom else b"") + self.content.encode("utf-8", "surrogateescape")
+
+
+def decode(data: bytes) -> tuple[Text, list[EncodingFault]]:
+    """The text of a file, and what is wrong with its bytes.
+
+    Undecodable bytes stay in the text as lone surrogates, so that `Text.encode` gives back `data`.
+    """
+    for mark, name in _OTHER_BOMS:
+        if data.startswith(mark):
+            fault = EncodingFault("not-utf8", name, Span(0, 0), fatal=True)
+            return Text(data.decode("utf-8", "surrogateescape")), [fault]
+    bom = data.startswith(_UTF8_BOM)
+    if bom:
+        data = data[3:]
+    if data.isascii():
+        text = Text(data.decode("ascii"), bom=bom)
+    else:
+        try:
+            text = Text(data.decode("utf-8"), bom=bom)
+        except UnicodeDecodeError as error:
+            before = len(data[: error.start].decode("utf-8"))
+            text = Text(data.decode("utf-8", "surrogateescape"), bom=bom)
+            detail = f"0x{data[error.start]:02x}"
+            fault = EncodingFault("not-utf8", detail, Span(before, before + 1), fatal=True)
+            return text, [fault]
+    return text, list(_faults(text.content))
+
+
+def _faults(content: str) -> "list[EncodingFault]":
+    faults = []
+    for pattern, kind, fatal in (
+        (_CONTROL, "control-character", True),
+        (_HIDDEN_BREAK, "hidden-break", False),
+    ):
+        for found in pattern.finditer(content):
+            detail = f"U+{ord(found[0]):04X}"
+            faults.append(EncodingFault(kind, detail, Span(*found.span()), fatal))
+    return faults
+
+
+def yaml_view(content: str) -> str:
+    """`content` with hidden line breaks as spaces, which keeps every other offset as it is.
+
+    libyaml and ruamel.yaml's own parser disagree on U+0085, U+2028 and U+2029; neither gets to see one.
+    """
+    return content if content.isascii() else _HIDDEN_BREAK.sub(" ", content)

@@ -1,0 +1,369 @@
+"""One pass over a YAML text: a tree of nodes, each with its place, and what the text may not hold.
+
+Every scalar is the text that the officer wrote: ``01.04`` stays ``01.04`` and ``no`` stays ``no``.
+Anchors, aliases, tags, directives, second documents and deep nesting are recorded as features; what
+they would do is not done.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from kprlint.source.text import Span
+
+MAX_DEPTH = 32
+
+Path = tuple[str | int, ...]
+
+
+class Node:
+    """Base of the three kinds of node; `span` is without trailing blank lines and comments."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Scalar(Node):
+    """A piece of text. `style` is "" (plain), ``'``, ``"``, ``|`` or ``>``."""
+
+    __slots__ = ("style", "text")
+
+    def __init__(self, text: str, style: str, start: int, end: int) -> None:
+        self.text = text
+        self.style = style
+        self.start = start
+        self.end = end
+
+    @property
+    def is_null(self) -> bool:
+        """Nothing was written at all, as in ``lead:``."""
+        return not self.text and not self.style
+
+
+class Sequence(Node):
+    """A list."""
+
+    __slots__ = ("flow", "items")
+
+    def __init__(self, start: int, end: int, flow: bool) -> None:
+        self.items: list[Node] = []
+        self.start = start
+        self.end = end
+        self.flow = flow
+
+
+class Pair:
+    """One ``key: value``."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, key: Scalar, value: Node) -> None:
+        self.key = key
+        self.value = value
+
+    @property
+    def span(self) -> Span:
+        return Span(self.key.start, max(self.key.end, self.value.end))
+
+
+class Mapping(Node):
+    """Keys with values, in the order of the file; of a repeated key `pairs` keeps the first."""
+
+    __slots__ = ("flow", "pairs")
+
+    def __init__(self, start: int, end: int, flow: bool) -> None:
+        self.pairs: dict[str, Pair] = {}
+        self.start = start
+        self.end = end
+        self.flow = flow
+
+    def get(self, key: str) -> Node | None:
+        pair = self.pairs.get(key)
+        return pair.value if pair else None
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """Why a text is not YAML: the parser's words, where it gave up, and where what it was in began."""
+
+    problem: str
+    context: str
+    offset: int
+    opened: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateKey:
+    """A key that its mapping had already."""
+
+    key: str
+    first: Span
+    again: Span
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A part of YAML that these files do not use: ``anchor``, ``alias``, ``tag`` …"""
+
+    kind: str
+    name: str
+    span: Span
+
+
+class Tree:
+    """What `parse` found: the root (None where nothing could be read) and the faults."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.syntax: SyntaxFault | None = None
+        self.duplicates: list[DuplicateKey] = []
+        self.features: list[Feature] = []
+
+    def at(self, path: Path) -> Node | None:
+        """The node at `path`; None where there is none."""
+        node = self.root
+        for step in path:
+            if isinstance(node, Mapping) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
+    def key_at(self, path: Path) -> Scalar | None:
+        """The key that `path` ends in; None for the root, an item of a list, or nothing."""
+        parent = self.at(path[:-1]) if path else None
+        if isinstance(parent, Mapping) and isinstance(path[-1], str):
+            pair = parent.pairs.get(path[-1])
+            return pair.key if pair else None
+        return None
+
+    @cached_property
+    def scalars(self) -> list[Scalar]:
+        """Every scalar, keys too, in the order of the file."""
+        return list(_scalars(self.root)) if self.root else []
+
+    def entries(self) -> Iterator[Span]:
+        """The span of every pair and every list item, outer ones first."""
+        stack = [self.root] if self.root else []
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Mapping):
+                for pair in node.pairs.values():
+                    yield pair.span
+                    stack.append(pair.value)
+            elif isinstance(node, Sequence):
+                for item in node.items:
+                    yield item.span
+                    stack.append(item)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Mapping):
+        for pair in node.pairs.values():
+            yield pair.key
+            yield from _scalars(pair.value)
+
+
+def plain(node: Node | None) -> object:
+    """The node as jsonschema sees it: dict, list, `PlainText` or str, None where nothing was written."""
+    match node:
+        case Scalar():
+            if node.is_null:
+                return None
+            return node.text if node.style else PlainText(node.text)
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {key: plain(pair.value) for key, pair in node.pairs.items()}
+    return None
+
+
+class PlainText(str):
+    """A scalar without quotes: the schema may take it for a number where it asks for one."""
+
+    __slots__ = ()
+
+
+class _Refused(Exception):
+    """Nothing of this document can be kept."""
+
+
+def parse(content: str) -> Tree:
+    """Reads the first document of `content`, which holds nothing that YAML forbids in a file."""
+    tree = Tree()
+    try:
+        _Builder(tree, content).build()
+    except _Refused:
+        tree.root = None
+    except MarkedYAMLError as error:
+        mark, opened = error.problem_mark or error.context_mark, error.context_mark
+        tree.root = None
+        tree.syntax = SyntaxFault(
+            error.problem or "",
+            error.context or "",
+            min(mark.index, len(content)) if mark else 0,
+            min(opened.index, len(content)) if opened else None,
+        )
+    except YAMLError as error:
+        tree.root = None
+        tree.syntax = SyntaxFault(str(error), "", 0)
+    return tree
+
+
+def _events(content: str) -> Iterator[Any]:
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        # No C parser for this Python: ruamel.yaml's own gives the same events, more slowly.
+        from ruamel.yaml import YAML
+
+        yield from YAML(typ="safe", pure=True).parse(content)
+    else:
+        parser = CParser(content)
+        while (event := parser.get_event()) is not None:
+            yield event
+
+
+class _Builder:
+    """Turns events into nodes; keeps its own stack, so that no input is too deep for Python's."""
+
+    def __init__(self, tree: Tree, content: str) -> None:
+        self.tree = tree
+        self.content = content
+
+    def build(self) -> None:
+        stack: list[Sequence | Mapping] = []
+        keys: list[Scalar | None] = []
+        tree = self.tree
+        for event in _events(self.content):
+            name = type(event).__name__
+            if name == "ScalarEvent":
+                style = event.style or ""
+                start, end = event.start_mark.index, event.end_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    start = self._properties(start)
+                if style in ("|", ">"):
+                    end = self._trim(start, end)
+                node: Node = Scalar(event.value, style, start, end)
+            elif name == "MappingStartEvent" or name == "SequenceStartEvent":
+                start, end = event.start_mark.index, event.end_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    start = self._properties(start)
+                kind = Mapping if name == "MappingStartEvent" else Sequence
+                node = kind(start, end, bool(event.flow_style))
+            elif name == "MappingEndEvent" or name == "SequenceEndEvent":
+                done = stack.pop()
+                keys.pop()
+                done.end = event.end_mark.index if done.flow else _block_end(done)
+                continue
+            elif name == "AliasEvent":
+                span = Span(event.start_mark.index, event.end_mark.index)
+                tree.features.append(Feature("alias", event.anchor, span))
+                node = Scalar(f"*{event.anchor}", "'", span.start, span.end)
+            elif name == "DocumentStartEvent":
+                self._document(event)
+                if tree.root is not None:
+                    break
+                continue
+            else:
+                continue
+            # Put the node in its place.
+            if not stack:
+                tree.root = node
+            elif type(stack[-1]) is Sequence:
+                stack[-1].items.append(node)
+            elif keys[-1] is None:
+                if type(node) is not Scalar:
+                    feature = Feature("complex-key", "", Span(node.start, node.end))
+                    tree.features.append(feature)
+                    raise _Refused
+                keys[-1] = node
+            else:
+                self._pair(stack, keys[-1], node)
+                keys[-1] = None
+            if type(node) is not Scalar:
+                if len(stack) >= MAX_DEPTH:
+                    tree.features.append(Feature("nesting", "", Span(node.start, node.start + 1)))
+                    raise _Refused
+                stack.append(node)
+                keys.append(None)
+
+    def _pair(self, stack: "list[Sequence | Mapping]", key: Scalar, value: Node) -> None:
+        mapping = stack[-1]
+        assert isinstance(mapping, Mapping)
+        first = mapping.pairs.get(key.text)
+        if first is None:
+            mapping.pairs[key.text] = Pair(key, value)
+            return
+        path = self._path(stack)
+        duplicate = DuplicateKey(key.text, first.key.span, key.span, (*path, key.text))
+        self.tree.duplicates.append(duplicate)
+
+    def _path(self, stack: "list[Sequence | Mapping]") -> Path:
+        """Where the innermost open collection stands; found by looking, since few ever ask."""
+        path: list[str | int] = []
+        for parent, child in zip(stack, stack[1:], strict=False):
+            if isinstance(parent, Sequence):
+                path.append(len(parent.items) - 1)
+            else:
+                path.extend(k for k, pair in parent.pairs.items() if pair.value is child)
+        return tuple(path)
+
+    def _properties(self, start: int) -> int:
+        """Records an anchor or a tag, which stand before the node; returns where the node itself begins."""
+        content = self.content
+        while content[start : start + 1] in ("&", "!"):
+            end = start
+            while end < len(content) and content[end] not in " \t\r\n":
+                end += 1
+            kind = "anchor" if content[start] == "&" else "tag"
+            self.tree.features.append(Feature(kind, content[start:end], Span(start, end)))
+            start = end
+            while content[start : start + 1] in (" ", "\t"):
+                start += 1
+        return start
+
+    def _document(self, event: Any) -> None:
+        start = event.start_mark.index
+        if self.tree.root is not None:
+            end = event.end_mark.index
+            self.tree.features.append(Feature("second-document", "", Span(start, end)))
+        elif event.version or event.tags:
+            # The event begins at the directive in one parser and at the `---` in the other.
+            first = self.content.find("%")
+            line = self.content[first:].splitlines()[0]
+            self.tree.features.append(Feature("directive", line, Span(first, first + len(line))))
+
+    def _trim(self, start: int, end: int) -> int:
+        """The end of a block scalar without the blank lines that follow it."""
+        while end > start + 1 and self.content[end - 1] in " \t\r\n":
+            end -= 1
+        return end
+
+
+def _block_end(node: "Sequence | Mapping") -> int:
+    """Where the last thing inside a block collection ends."""
+    if isinstance(node, Sequence):
+        return node.items[-1].end if node.items else node.end
+    if node.pairs:
+        last = next(reversed(node.pairs.values()))
+        return max(last.key.end, last.value.end)
+    return node.end
