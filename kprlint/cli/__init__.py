@@ -39,8 +39,8 @@ class _Group(click.Group):
         except click.UsageError as error:
             from kprlint.rules.wording import did_you_mean
 
-            error.message = error.message.removesuffix(".") + "." + did_you_mean(args[0], COMMANDS)
-            raise
+            message = error.message.removesuffix(".") + "." + did_you_mean(args[0], COMMANDS)
+            raise click.UsageError(message, ctx) from None
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,6 @@
 """kprlint check"""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,9 @@ class _Day(click.ParamType[date]):
     metavar="DAY",
     help="Compare dates with this day, not with each activity's own as-at date.",
 )
-@click.option("--closing", is_flag=True, help="The quarter is to be closed: nothing may be missing.")
+@click.option(
+    "--closing", is_flag=True, help="The quarter is to be closed: nothing may be missing."
+)
 @click.option("--fix", "fixing", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--fix-only", is_flag=True, help="Mend, and report nothing else.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -64,7 +67,9 @@ class _Day(click.ParamType[date]):
     type=click.Choice([s.value for s in Scope]),
     help="Only the rules for single files, or only those that need the whole plan.",
 )
-@click.option("--whole-plan", is_flag=True, help="Check all of the plans that the named files are in.")
+@click.option(
+    "--whole-plan", is_flag=True, help="Check all of the plans that the named files are in."
+)
 @click.option("--statistics", is_flag=True, help="Count the findings by rule instead.")
 @click.option(
     "--stdin-filename",
@@ -77,7 +82,9 @@ class _Day(click.ParamType[date]):
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Use this kprlint.toml.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No notes and no summary; text shows errors only.")
+@click.option(
+    "--quiet", "-q", is_flag=True, help="No notes and no summary; text shows errors only."
+)
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -117,7 +124,7 @@ def check(
         if paths or fixing or fix_only or diff:
             raise click.UsageError("--stdin-filename goes with no PATHS, no --fix and no --diff")
         paths = (stdin_filename,)
-        overrides[_absolute(stdin_filename)] = click.get_binary_stream("stdin").read()
+        overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read()
     try:
         rules = load()
         settings = engine.Settings(
@@ -218,7 +225,9 @@ def _statistics(result: Result, format_name: str) -> str:
     from collections import Counter
 
     counts = Counter((f.rule, str(f.severity)) for f in result.findings)
-    rows = sorted(((n, name, sev) for (name, sev), n in counts.items()), key=lambda r: (-r[0], r[1:]))
+    rows = sorted(
+        ((n, name, sev) for (name, sev), n in counts.items()), key=lambda r: (-r[0], r[1:])
+    )
     if format_name == "json":
         import json
 

@@ -33,9 +33,9 @@ def write(text: str, *, file: str | None = None) -> None:
             fail(f"{file} cannot be written: {error.strerror}")
         return
     try:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python would complain once more when it closes the stream at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

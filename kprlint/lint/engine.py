@@ -14,8 +14,8 @@ from kprlint.lint.config import Config, Waiver
 from kprlint.lint.finding import Finding, FindingFix, Place, Result, Summary, TextEdit
 from kprlint.lint.patterns import matches
 from kprlint.lint.suppress import Ignore, ignores
-from kprlint.lint.workspace import Chosen, InputError, PlanFolder, Project, shown
-from kprlint.model import Plan
+from kprlint.lint.workspace import REGISTER, Chosen, InputError, PlanFolder, Project, shown
+from kprlint.model import KACode, Plan
 from kprlint.rules.base import (
     ActivityFile,
     At,
@@ -32,6 +32,7 @@ from kprlint.rules.engine.rule_crashed import Crash
 from kprlint.source.document import Document
 from kprlint.source.reading import read_activity
 from kprlint.source.text import Span, Text
+from kprlint.source.yaml import Scalar
 
 _MOST_FIXING_ROUNDS = 10
 
@@ -62,9 +63,7 @@ class Outcome:
 
 def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
     """Checks what `settings` name; raises InputError, ConfigError or GitError where it cannot."""
-    missing = [
-        p for p in settings.paths if not p.exists() and p not in settings.overrides
-    ]
+    missing = [p for p in settings.paths if not p.exists() and p not in settings.overrides]
     if missing:
         raise InputError(f"{shown(missing[0])} does not exist")
     outcome = Outcome(Result(None, (), Summary(0, 0, 0, 0, 0, 0)))
@@ -101,18 +100,25 @@ def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
     return outcome
 
 
-def _projects(
-    settings: Settings, rules: Mapping[str, Rule]
-) -> list[tuple[Project, list[Path]]]:
+def _projects(settings: Settings, rules: Mapping[str, Rule]) -> list[tuple[Project, list[Path]]]:
     """The paths by the project that they belong to: each has the nearest configuration up the tree."""
     by_base: dict[Path, tuple[Project, list[Path]]] = {}
     for path in settings.paths or (None,):
         start = Path.cwd() if path is None else path if path.is_dir() else path.parent
         top = git.top_level(start)
         file = settings.config or configuration.find(start)
-        if file and top and settings.config is None and top not in (file.parent, *file.parent.parents):
+        if (
+            file
+            and top
+            and settings.config is None
+            and top not in (file.parent, *file.parent.parents)
+        ):
             file = None  # one of a repository around this one
-        base = file.parent if file else top or (Path.cwd() if start.is_relative_to(Path.cwd()) else start)
+        base = (
+            file.parent
+            if file
+            else top or (Path.cwd() if start.is_relative_to(Path.cwd()) else start)
+        )
         if base not in by_base:
             config = configuration.load(file, rules) if file else Config(base)
             by_base[base] = (Project(base, config, dict(settings.overrides)), [])
@@ -134,7 +140,9 @@ def plan_named(name: str) -> Plan:
         raise InputError(f"no plan is called {name!r};{there}.{did_you_mean(name, folders)}")
     plan = folders[name].plan
     if plan is None:
-        raise InputError(f"{shown(folders[name].path / 'plan.yaml')} cannot be read; kprlint check says why")
+        raise InputError(
+            f"{shown(folders[name].path / 'plan.yaml')} cannot be read; kprlint check says why"
+        )
     return plan
 
 
@@ -215,23 +223,21 @@ class _Run:
         assert document is not None
         folder.plan  # noqa: B018 - reading the plan tells whether the document fits its schema
         self.files += 1
-        self._document(folder.path / "plan.yaml", document, f"{folder.name}/plan.yaml", None, examine)
+        self._document(
+            folder.path / REGISTER, document, folder, f"{folder.name}/{REGISTER}", examine
+        )
 
     def _activity(self, folder: PlanFolder | None, path: Path) -> None:
         settings = self.settings
 
         def examine(document: Document) -> Iterator[tuple[Rule, Hit]]:
-            nonlocal identity
             activity = read_activity(document)
-            if folder and activity.code:
-                identity = f"{folder.name}/{activity.code}"
             yield from self._ask(Subject.DOCUMENT, document)
             if document.readable:
                 judged_at = settings.as_of or activity.judged_at
                 file = ActivityFile(document, activity, folder, judged_at, settings.closing)
                 yield from self._ask(Subject.ACTIVITY, file)
 
-        identity: str | None = None
         if folder:
             document = folder.load(path.name)
         else:
@@ -239,7 +245,7 @@ class _Run:
         self.files += 1
         self.activities += 1
         anchor = f"{folder.name if folder else ''}/{path.name}"
-        self._document(path, document, anchor, lambda: identity, examine)
+        self._document(path, document, folder, anchor, examine)
 
     def _ask(self, subject: Subject, about: object) -> Iterator[tuple[Rule, Hit]]:
         for rule, check in self._checks[subject]:
@@ -261,8 +267,8 @@ class _Run:
         self,
         path: Path,
         document: Document,
+        folder: PlanFolder | None,
         anchor: str,
-        identity: "Callable[[], str | None] | None",
         examine: Callable[[Document], Iterable[tuple[Rule, Hit]]],
     ) -> None:
         """Runs the rules over one document, mends it if asked to, and keeps what is left."""
@@ -284,7 +290,7 @@ class _Run:
         comments = ignores(document)
         if not hits and not comments:
             return
-        name = identity() if identity else None
+        name = _identity(folder, document)
         used: set[tuple[int, str]] = set()
         for rule, hit in hits:
             span = _span(document, hit)
@@ -435,6 +441,13 @@ class _Run:
         count = self._seen[made] = self._seen.get(made, 0) + 1
         made = made if count == 1 else f"{made}#{count}"
         return hashlib.sha256(made.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _identity(folder: PlanFolder | None, document: Document) -> str | None:
+    """Plan and code of an activity file; None for a register, and where either is not known."""
+    node = document.node(("code",)) if document.schema == "activity" else None
+    code = KACode.parse(node.text) if isinstance(node, Scalar) else None
+    return f"{folder.name}/{code}" if folder and code else None
 
 
 def _span(document: Document, hit: Hit) -> Span:

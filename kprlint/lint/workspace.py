@@ -17,7 +17,9 @@ from kprlint.source.reading import read_activity, read_plan
 REGISTER = "plan.yaml"
 
 # A file whose code can be told without parsing it: one such line, in the first column.
-_CODE_LINE = re.compile(rb"""^["']?code["']?[ \t]*:[ \t]*["']?(KA\.\d\d\.\d\d)["']?[ \t\r]*(?:#|$)""", re.M)
+_CODE_LINE = re.compile(
+    rb"""^["']?code["']?[ \t]*:[ \t]*["']?(KA\.\d\d\.\d\d)["']?[ \t\r]*(?:#|$)""", re.M
+)
 
 
 class InputError(Exception):
@@ -57,9 +59,7 @@ class PlanFolder:
         """The activity file `name` of this folder."""
         path = self.path / name
         data = self._read_ahead.pop(name, None)
-        return Document(
-            shown(path), self._project.read(path) if data is None else data, "activity"
-        )
+        return Document(shown(path), self._project.read(path) if data is None else data, "activity")
 
     @cached_property
     def _codes(self) -> dict[KACode, list[str]]:
@@ -133,7 +133,7 @@ class Project:
                 frozenset(self.base / name for name in tracked),
                 tuple(self.base / name for name in untracked),
             )
-        found = set()
+        found: set[Path] = set()
         for folder, folders, names in os.walk(self.base):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             found.update(Path(folder, name) for name in names if is_yaml(name))
@@ -227,8 +227,14 @@ class Project:
         ]
         if unseen:
             names = ", ".join(shown(p) for p in unseen[:3]) + (" …" if len(unseen) > 3 else "")
-            what = "file that git does not track was" if len(unseen) == 1 else "files that git does not track were"
-            chosen.notes.append(f"{len(unseen)} {what} not checked ({names}); git add it, or name it")
+            what = (
+                "file that git does not track was"
+                if len(unseen) == 1
+                else "files that git does not track were"
+            )
+            chosen.notes.append(
+                f"{len(unseen)} {what} not checked ({names}); git add it, or name it"
+            )
 
     def _choose_plan(self, path: Path, chosen: Chosen) -> None:
         """A whole plan: when its register is named, every activity is concerned."""

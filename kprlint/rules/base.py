@@ -90,9 +90,13 @@ class Hit:
 class Folder(Protocol):
     """The plan that a file belongs to, as far as rules may ask."""
 
-    name: str
-    plan: Plan | None
-    register: Document | None
+    @property
+    def name(self) -> str:
+        """The folder's own name, which is the plan's."""
+
+    @property
+    def plan(self) -> Plan | None:
+        """The register as far as it can be read; None where it is no YAML at all."""
 
     def files_with(self, code: KACode) -> list[str]:
         """The names of the plan's files that claim `code`, sorted."""

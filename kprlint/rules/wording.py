@@ -18,7 +18,9 @@ def any_of(words: Iterable[str], most: int = 12) -> str:
     items = list(words)
     if len(items) > most:
         return f"{', '.join(items[:most])} … ({len(items)} in all)"
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
+    return (
+        items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
+    )
 
 
 def closest(word: str, words: Iterable[str]) -> str | None:

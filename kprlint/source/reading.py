@@ -176,9 +176,7 @@ def read_plan(document: Document) -> Plan:
         starts=day("starts"),
         ends=day("ends"),
         period=Quarter.parse(reader.text(get("period"))),
-        statuses={
-            word: reader.status(word, pair.value) for word, pair in statuses.pairs.items()
-        }
+        statuses={word: reader.status(word, pair.value) for word, pair in statuses.pairs.items()}
         if statuses
         else {},
         leads=frozenset(reader.texts(get("leads"), some=True)) - {""},

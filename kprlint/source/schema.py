@@ -56,7 +56,7 @@ def _validator(name: str) -> Any:
         return isinstance(value, int) and not isinstance(value, bool)
 
     checker = Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer)
-    return extend(Draft202012Validator, type_checker=checker)(load(name))
+    return extend(Draft202012Validator, type_checker=checker)(load(name))  # type: ignore[no-untyped-call]
 
 
 def violations(name: str, root: Node | None) -> list[Violation]:
@@ -98,7 +98,9 @@ def _translate(error: Any) -> "list[Violation]":
                 return [Violation("empty", path, expected=expected)]
             return [Violation("type", path, _say(instance), expected)]
         case "enum":
-            return [Violation("value", path, _say(instance), tuple(map(str, error.validator_value)))]
+            return [
+                Violation("value", path, _say(instance), tuple(map(str, error.validator_value)))
+            ]
         case "minItems" | "minProperties" | "minLength":
             return [Violation("empty", path)]
         case "pattern" if error.validator_value == _NOT_BLANK:

@@ -8,6 +8,7 @@ they would do is not done.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -291,7 +292,7 @@ class _Builder:
             elif type(stack[-1]) is Sequence:
                 stack[-1].items.append(node)
             elif keys[-1] is None:
-                if type(node) is not Scalar:
+                if not isinstance(node, Scalar):
                     feature = Feature("complex-key", "", Span(node.start, node.end))
                     tree.features.append(feature)
                     raise _Refused
@@ -299,7 +300,7 @@ class _Builder:
             else:
                 self._pair(stack, keys[-1], node)
                 keys[-1] = None
-            if type(node) is not Scalar:
+            if isinstance(node, (Mapping, Sequence)):
                 if len(stack) >= MAX_DEPTH:
                     tree.features.append(Feature("nesting", "", Span(node.start, node.start + 1)))
                     raise _Refused
@@ -320,7 +321,7 @@ class _Builder:
     def _path(self, stack: "list[Sequence | Mapping]") -> Path:
         """Where the innermost open collection stands; found by looking, since few ever ask."""
         path: list[str | int] = []
-        for parent, child in zip(stack, stack[1:], strict=False):
+        for parent, child in pairwise(stack):
             if isinstance(parent, Sequence):
                 path.append(len(parent.items) - 1)
             else:

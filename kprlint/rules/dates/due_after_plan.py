@@ -10,6 +10,8 @@ from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
 def due_after_plan(file: ActivityFile) -> Iterator[Hit]:
     """A next step falls due after the plan has ended.
 
+    Not in the plan's last quarter, when what comes next always does.
+
     ### Why it matters
 
     Nobody reports on it any more, unless the next plan carries the activity on.
@@ -31,7 +33,8 @@ def due_after_plan(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     plan = file.plan
-    if plan is None or plan.ends is None:
+    period = file.activity.period
+    if plan is None or plan.ends is None or (period and period.last_day >= plan.ends):
         return
     for index, step in enumerate(file.activity.next_steps):
         if step.due and step.due.end > plan.ends:

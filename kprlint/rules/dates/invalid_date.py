@@ -19,7 +19,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _UK = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
 _SPOKEN = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
 _MONTH = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
-_QUARTER_FIRST = re.compile(r"(?:Q|Quarter |Qtr )([1-4])\s*,?\s*(\d{4})[/-](\d{4}|\d{2})", re.I | re.ASCII)
+_QUARTER_FIRST = re.compile(
+    r"(?:Q|Quarter |Qtr )([1-4])\s*,?\s*(\d{4})[/-](\d{4}|\d{2})", re.I | re.ASCII
+)
 _SHORT_MONTH = re.compile(r"(\d{4})-(\d)", re.ASCII)
 _YEARS = re.compile(r"(\d{4})[/-](\d{4}|\d{2})(?:[ -]Q\d)?", re.ASCII)
 
@@ -113,7 +115,9 @@ def _why(text: str, kind: str) -> str:
     if found := _YEARS.fullmatch(text):
         year, end = int(found[1]), found[2]
         if end != str(year + 1)[-len(end) :]:
-            return f": a financial year ends in the year after it begins, {year}/{(year + 1) % 100:02}"
+            return (
+                f": a financial year ends in the year after it begins, {year}/{(year + 1) % 100:02}"
+            )
     if re.fullmatch(r"[12]\d{3}", text) and kind == "due":
         year = int(text)
         return f": did you mean {year}-12-31, or the financial year {year}/{(year + 1) % 100:02}?"
@@ -133,4 +137,6 @@ def _day_slip(year: int, month: int, day: int) -> str:
 
 def _month_number(name: str) -> int | None:
     found = [i for i, m in enumerate(MONTHS, 1) if m.casefold().startswith(name.casefold()[:3])]
-    return found[0] if found and MONTHS[found[0] - 1].casefold().startswith(name.casefold()) else None
+    return (
+        found[0] if found and MONTHS[found[0] - 1].casefold().startswith(name.casefold()) else None
+    )

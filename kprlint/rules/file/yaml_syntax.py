@@ -38,7 +38,7 @@ def yaml_syntax(document: Document) -> Iterator[Hit]:
         return
     offset, message, help = _explain(fault, document.text.content)
     # A fault at the end of the file is shown at the last line that holds something.
-    while 0 < offset and not document.text.content[offset : offset + 1].strip("\r\n"):
+    while offset > 0 and not document.text.content[offset : offset + 1].strip("\r\n"):
         offset -= 1
     yield Hit(Span(offset, offset + 1), message, help, (message,))
 
@@ -64,7 +64,11 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
         )
     if "cannot start any token" in problem:
         if character == "\t":
-            return offset, "There is a tab here; YAML allows only spaces", "replace the tab with spaces"
+            return (
+                offset,
+                "There is a tab here; YAML allows only spaces",
+                "replace the tab with spaces",
+            )
         return (
             offset,
             f"A text cannot begin with {character}",

@@ -6,9 +6,7 @@ from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, rule
 
 # These say more: red-without-action, deferred-without-resumption; or need no steps.
-_OTHERS = frozenset(
-    {Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN}
-)
+_OTHERS = frozenset({Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN})
 
 
 @rule("empty-next-steps")

@@ -1,0 +1,89 @@
+"""For code-scanning dashboards: SARIF 2.1.0."""
+
+import inspect
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from kprlint import __version__
+from kprlint.lint.finding import Finding, FindingFix, Place, Result
+from kprlint.output.visible import visible
+from kprlint.rules.base import Rule, Severity
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
+    names = sorted({f.rule for f in result.findings})
+    driver = {
+        "name": "kprlint",
+        "version": __version__,
+        "rules": [_rule(name, rules.get(name)) for name in names],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(f, names.index(f.rule)) for f in result.findings],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+
+
+def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
+        return {"id": name}
+    doc = inspect.cleandoc(rule.doc)
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.summary},
+        "help": {"text": doc, "markdown": doc},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
+    artifact = {"uri": quote(finding.file, errors="replace")}
+    physical = {"artifactLocation": artifact, "region": _region(finding.place)}
+    result = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _sentences(finding.message, finding.help)},
+        "locations": [{"physicalLocation": physical}],
+        "partialFingerprints": {"kprlint/v1": finding.fingerprint},
+    }
+    if finding.fix and finding.fix.safe and finding.fix.edits:
+        change = {"artifactLocation": artifact, "replacements": _replacements(finding.fix)}
+        result["fixes"] = [{"artifactChanges": [change]}]
+    return result
+
+
+def _replacements(fix: FindingFix) -> list[dict[str, Any]]:
+    return [
+        {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}}
+        for edit in fix.edits
+    ]
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _sentences(*texts: str) -> str:
+    """Each text as a sentence; dashboards show the first one where there is room for no more."""
+    said = " ".join(
+        f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
+        for text in map(visible, texts)
+    )
+    # In a SARIF message “[text](target)” is a link.
+    return said.replace("](", "] (")
