@@ -1,6 +1,7 @@
 """kprlint check"""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -192,7 +193,7 @@ def _mend(path: Path, data: bytes) -> None:
         fail(f"{shown(path)} cannot be written: {error.strerror}")
 
 
-def _difference(changes: dict[Path, tuple[bytes, bytes]]) -> str:
+def _difference(changes: Mapping[Path, tuple[bytes, bytes]]) -> str:
     """A unified diff of what would change."""
     from difflib import unified_diff
 
@@ -214,10 +215,8 @@ def _lines(content: str) -> list[str]:
 
 
 def _only_errors(result: Result) -> Result:
-    from dataclasses import replace
-
     errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
-    return replace(result, findings=errors)
+    return result._replace(findings=errors)
 
 
 def _statistics(result: Result, format_name: str) -> str:

@@ -1,10 +1,9 @@
 """kprlint.toml: read, checked, and with the place of all that is wrong in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kprlint.rules.base import Rule, Severity
 from kprlint.source.text import Span, Text
@@ -16,8 +15,7 @@ class ConfigError(Exception):
     """The configuration cannot be used; the text says where, what and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """Findings of `rules` in files that match `paths` are accepted, for `reason`, `until` that day."""
 
     rules: tuple[str, ...]
@@ -27,8 +25,7 @@ class Waiver:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings of a project; the defaults are those of a repository without a kprlint.toml."""
 
     folder: Path
@@ -38,8 +35,8 @@ class Config:
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     exclude: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
     waivers: tuple[Waiver, ...] = ()
 
 

@@ -1,11 +1,10 @@
 """Runs the rules over the files and makes findings of what they say."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kprlint import git
 from kprlint.lint import config as configuration
@@ -37,8 +36,7 @@ from kprlint.source.yaml import Scalar
 _MOST_FIXING_ROUNDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the command line asks of a run. `scope` None runs the rules of every scope."""
 
     paths: tuple[Path, ...] = ()
@@ -50,15 +48,14 @@ class Settings:
     whole_plans: bool = False
     closing: bool = False
     fix: bool = False
-    overrides: Mapping[Path, bytes] = field(default_factory=dict)
+    overrides: Mapping[Path, bytes] = {}
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A result, and for a run that fixes the new content of each file that changes, with the old."""
 
     result: Result
-    changes: dict[Path, tuple[bytes, bytes]] = field(default_factory=dict)
+    changes: Mapping[Path, tuple[bytes, bytes]]
 
 
 def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
@@ -66,7 +63,7 @@ def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
     missing = [p for p in settings.paths if not p.exists() and p not in settings.overrides]
     if missing:
         raise InputError(f"{shown(missing[0])} does not exist")
-    outcome = Outcome(Result(None, (), Summary(0, 0, 0, 0, 0, 0)))
+    changes: dict[Path, tuple[bytes, bytes]] = {}
     findings: list[Finding] = []
     notes: list[str] = []
     files = activities = waived = 0
@@ -81,10 +78,10 @@ def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
         files += run.files
         activities += run.activities
         waived += run.waived
-        outcome.changes |= run.changes
+        changes |= run.changes
     findings.sort(key=lambda f: f.key)
     counts = {s: sum(f.severity is s for f in findings) for s in Severity}
-    outcome.result = Result(
+    result = Result(
         settings.as_of.isoformat() if settings.as_of else None,
         tuple(findings),
         Summary(
@@ -97,7 +94,7 @@ def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
         ),
         tuple(notes),
     )
-    return outcome
+    return Outcome(result, changes)
 
 
 def _projects(settings: Settings, rules: Mapping[str, Rule]) -> list[tuple[Project, list[Path]]]:

@@ -1,13 +1,12 @@
 """What the engine yields and the output formats print."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kprlint.rules.base import Severity
 from kprlint.source.text import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file: lines and columns from 1, columns in code points, the end exclusive."""
 
     line: int
@@ -22,24 +21,21 @@ class Place:
         return cls(line, column, end_line, end_column)
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdit:
+class TextEdit(NamedTuple):
     """Replace what stands at `place` with `text`."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingFix:
+class FindingFix(NamedTuple):
     """How a finding can be mended by a program."""
 
     safe: bool
     edits: tuple[TextEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding, made concrete; nothing is added to it later.
 
     `file` is relative with forward slashes; `activity` is ``2023-24/KA.03.04`` or None; `field` is a JSON
@@ -65,8 +61,7 @@ class Finding:
         return (self.file, self.place.line, self.place.column, self.rule, self.fingerprint)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The counts of a run; a waived finding is in `waived` only."""
 
     files: int
@@ -81,8 +76,7 @@ class Summary:
         return self.error + self.warning + self.info
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A run: its findings in order, the counts, and notes on what was left out and why."""
 
     as_of: str | None

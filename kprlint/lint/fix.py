@@ -1,7 +1,6 @@
 """Fixes: edits of text spans. Every byte outside an edit stays as it is."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def apply(text: Text, fixes: Iterable[Fix]) -> Text | None:
 
 def write(path: Path, data: bytes) -> None:
     """Replaces the file's content by a rename, so that nobody ever sees half a file; keeps its mode."""
+    import tempfile
+
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -1,7 +1,7 @@
 """Ignore comments in the files: where they stand, and what they cover."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kprlint.source.document import Document
 from kprlint.source.text import Span
@@ -9,8 +9,7 @@ from kprlint.source.text import Span
 _COMMENT = re.compile(r"#[ \t]*kprlint:[ \t]*(?:ignore(?:\[([^\]\r\n]*)\])?)?:?[ \t]*([^\r\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One comment: the rules that it names, its reason, its place and the entry that it covers."""
 
     rules: tuple[str, ...]

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from kprlint import git
 from kprlint.lint.config import Config
 from kprlint.lint.patterns import matches
 from kprlint.model import KACode, Plan
+from kprlint.rules.base import Folder
 from kprlint.source.document import Document
 from kprlint.source.reading import read_activity, read_plan
 
@@ -35,7 +35,7 @@ def shown(path: Path) -> str:
     return os.path.relpath(path).replace(os.sep, "/")
 
 
-class PlanFolder:
+class PlanFolder(Folder):
     """A folder with a plan.yaml: the register, and the files beside it."""
 
     def __init__(self, path: Path, project: "Project") -> None:
@@ -101,16 +101,16 @@ class PlanFolder:
         return self._project.folder(path).plan if (path / REGISTER).is_file() else None
 
 
-@dataclass(slots=True)
 class Chosen:
     """What a run looks at: by plan folder the files, and whether the register is among them."""
 
-    files: dict[Path, set[str]] = field(default_factory=dict)
-    registers: set[Path] = field(default_factory=set)
-    strays: set[Path] = field(default_factory=set)
-    notes: list[str] = field(default_factory=list)
-    everything: bool = False
-    excluded: bool = False
+    def __init__(self, *, everything: bool) -> None:
+        self.files: dict[Path, set[str]] = {}
+        self.registers: set[Path] = set()
+        self.strays: set[Path] = set()
+        self.notes: list[str] = []
+        self.everything = everything
+        self.excluded = False
 
     def __bool__(self) -> bool:
         return bool(self.files or self.registers or self.strays)

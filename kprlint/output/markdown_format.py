@@ -35,7 +35,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
         row = _row(finding) if finding.file == file else _head(finding.file) + _row(finding)
         if len(text) + len(row) > _MOST:
             left = plural(len(result.findings) - number, "finding")
-            return f"{text}\n{left} more: there is no room for them in a comment.\n"
+            return f"{text}\n{left} more, for which a comment has no room.\n"
         text, file = text + row, finding.file
     return text
 

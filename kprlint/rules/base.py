@@ -5,11 +5,11 @@ number: it says *where* as a path into the document (or, for faults in the text 
 one place in the engine turns that into lines and columns.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from kprlint.model import Activity, KACode, Plan, Status
 from kprlint.source.document import Document
@@ -47,32 +47,28 @@ class Scope(StrEnum):
     PLAN = "plan"
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """A place in a document: the value at `path`, or its key."""
 
     path: Path
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of `span` with `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a hit. A safe fix changes no meaning and drops no comment."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule found: where, what is wrong in plain words, and what to do about it.
 
     `arguments` identify the hit within its activity when wording and lines change; where there are
@@ -87,29 +83,30 @@ class Hit:
     severity: Severity | None = None
 
 
-class Folder(Protocol):
-    """The plan that a file belongs to, as far as rules may ask."""
+class Folder(ABC):
+    """The plan that a file belongs to, as far as rules may ask. `name` is the folder's, and the plan's."""
+
+    name: str
 
     @property
-    def name(self) -> str:
-        """The folder's own name, which is the plan's."""
-
-    @property
+    @abstractmethod
     def plan(self) -> Plan | None:
         """The register as far as it can be read; None where it is no YAML at all."""
 
+    @abstractmethod
     def files_with(self, code: KACode) -> list[str]:
         """The names of the plan's files that claim `code`, sorted."""
 
+    @abstractmethod
     def other_plan(self, name: str) -> Plan | None:
         """The register of another plan beside this one; None where there is none to read."""
 
+    @abstractmethod
     def missing(self) -> list[KACode]:
         """The registered codes that no file reports on, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityFile:
+class ActivityFile(NamedTuple):
     """What the rules for activities look at: one file, its activity, its plan.
 
     `judged_at` is the day that dates are compared with, None where it cannot be told; `closing` is
@@ -132,8 +129,7 @@ class ActivityFile:
         return find_status(self.plan, self.activity.status) if self.plan else None
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterFile:
+class RegisterFile(NamedTuple):
     """What the rules for registers look at."""
 
     document: Document
@@ -141,8 +137,7 @@ class RegisterFile:
     folder: Folder
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One rule named by an ignore comment or a waiver, and what became of it in this run.
 
     `used` is None where this run cannot tell, since it did not run the rule or did not see every file.
@@ -158,8 +153,7 @@ class Suppression:
     today: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A setting of a rule: a keyword parameter of its check, named with dashes in kprlint.toml."""
 
     name: str
@@ -174,8 +168,7 @@ class Option:
 Check = Callable[..., Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its name, which is its only identity, and its defaults."""
 
     name: str
@@ -185,7 +178,7 @@ class Rule:
     scope: Scope
     check: Check
     options: tuple[Option, ...] = ()
-    doc: str = field(default="", repr=False)
+    doc: str = ""
 
     @property
     def summary(self) -> str:

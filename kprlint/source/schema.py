@@ -4,10 +4,9 @@ jsonschema names the parent for a missing or an extra key; the keys themselves a
 """
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from kprlint.source.yaml import Node, Path, PlainText, plain
 
@@ -18,8 +17,7 @@ _LEFT_TO_RULES = frozenset({"pattern", "format", "propertyNames", "uniqueItems"}
 _NOT_BLANK = r"\S"
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One place where the schema does not hold.
 
     `kind` is ``missing`` (path: the key that is not there), ``unknown`` (the key that should not be),

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _BOM = "\ufeff"
 _UTF8_BOM = b"\xef\xbb\xbf"
@@ -16,19 +16,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` to `end` of a text, counted from 0 in code points, `end` exclusive."""
 
     start: int
     end: int
 
-    def __contains__(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
 
-
-@dataclass(frozen=True, slots=True)
-class EncodingFault:
+class EncodingFault(NamedTuple):
     """Something in the bytes that is not plain UTF-8 text; `fatal` if the file cannot be read for it."""
 
     kind: str

@@ -6,10 +6,9 @@ they would do is not done.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -93,8 +92,7 @@ class Mapping(Node):
         return pair.value if pair else None
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(NamedTuple):
     """Why a text is not YAML: the parser's words, where it gave up, and where what it was in began."""
 
     problem: str
@@ -103,8 +101,7 @@ class SyntaxFault:
     opened: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateKey:
+class DuplicateKey(NamedTuple):
     """A key that its mapping had already."""
 
     key: str
@@ -113,8 +110,7 @@ class DuplicateKey:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """A part of YAML that these files do not use: ``anchor``, ``alias``, ``tag`` …"""
 
     kind: str

@@ -15,15 +15,14 @@ _DUE = "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3) or a
 _DAY = "write the day as year-month-day: 2023-10-31"
 _PERIOD = "write the quarter as financial year and quarter: 2023/24 Q2"
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_UK = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
-_SPOKEN = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
-_MONTH = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})", re.ASCII)
-_QUARTER_FIRST = re.compile(
-    r"(?:Q|Quarter |Qtr )([1-4])\s*,?\s*(\d{4})[/-](\d{4}|\d{2})", re.I | re.ASCII
-)
-_SHORT_MONTH = re.compile(r"(\d{4})-(\d)", re.ASCII)
-_YEARS = re.compile(r"(\d{4})[/-](\d{4}|\d{2})(?:[ -]Q\d)?", re.ASCII)
+# Patterns are compiled when a date is wrong, which is seldom.
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_UK = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
+_SPOKEN = r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})"
+_MONTH = r"([A-Za-z]{3,9})\.?,?\s+(\d{4})"
+_QUARTER_FIRST = r"(?:Q|Quarter |Qtr )([1-4])\s*,?\s*(\d{4})[/-](\d{4}|\d{2})"
+_SHORT_MONTH = r"(\d{4})-(\d)"
+_YEARS = r"(\d{4})[/-](\d{4}|\d{2})(?:[ -]Q\d)?"
 
 
 @rule("invalid-date", subject=Subject.DOCUMENT)
@@ -91,28 +90,28 @@ def _dates(document: Document) -> Iterator[tuple[Path, str]]:
 
 def _why(text: str, kind: str) -> str:
     """The likely slip, and what was probably meant, beginning with a colon; or nothing."""
-    if found := _ISO.fullmatch(text):
+    if found := re.fullmatch(_ISO, text, re.ASCII):
         return _day_slip(int(found[1]), int(found[2]), int(found[3]))
-    if found := _UK.fullmatch(text):
+    if found := re.fullmatch(_UK, text, re.ASCII):
         day, month, year = int(found[1]), int(found[2]), int(found[3])
         year += 2000 if year < 100 else 0
         slip = _day_slip(year, month, day)
         also = "" if day > 12 or day == month else ", if the day stands first"
         return slip.replace(": did you mean", f"{also}: did you mean") if slip else ""
-    if found := _SPOKEN.fullmatch(text):
+    if found := re.fullmatch(_SPOKEN, text, re.ASCII):
         spoken = _month_number(found[2])
         return _day_slip(int(found[3]), spoken, int(found[1])) if spoken else ""
-    if (found := _MONTH.fullmatch(text)) and kind == "due":
+    if (found := re.fullmatch(_MONTH, text, re.ASCII)) and kind == "due":
         named = _month_number(found[1])
         return f": did you mean {found[2]}-{named:02}?" if named else ""
-    if (found := _QUARTER_FIRST.fullmatch(text)) and kind != "day":
+    if (found := re.fullmatch(_QUARTER_FIRST, text, re.I | re.ASCII)) and kind != "day":
         quarter = Quarter.parse(f"{found[2]}/{found[3]} Q{found[1]}")
         return f": did you mean {quarter}?" if quarter else ""
-    if (found := _SHORT_MONTH.fullmatch(text)) and kind == "due":
+    if (found := re.fullmatch(_SHORT_MONTH, text, re.ASCII)) and kind == "due":
         year, digit = int(found[1]), int(found[2])
         month_form = f"{year}-{digit:02}, the month, or " if digit else ""
         return f": did you mean {month_form}{year}/{(year + 1) % 100:02}, the financial year?"
-    if found := _YEARS.fullmatch(text):
+    if found := re.fullmatch(_YEARS, text, re.ASCII):
         year, end = int(found[1]), found[2]
         if end != str(year + 1)[-len(end) :]:
             return (

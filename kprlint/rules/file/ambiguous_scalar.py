@@ -10,18 +10,17 @@ from kprlint.source.yaml import Scalar
 
 # What YAML 1.1 or 1.2 makes of a text without quotation marks.
 _READ_AS = (
-    (re.compile(r"~|null", re.IGNORECASE), "nothing at all"),
-    (re.compile(r"y|n|yes|no|on|off|true|false", re.IGNORECASE), "a yes or no"),
-    (re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?"), "a date"),
+    (r"~|null", "nothing at all"),
+    (r"y|n|yes|no|on|off|true|false", "a yes or no"),
+    (r"\d{4}-\d{1,2}-\d{1,2}(?:[t ].*)?", "a date"),
     (
-        re.compile(
-            r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|[\d_]*\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?"
-            r"|\.\d[\d_]*(?:e[-+]?\d+)?|\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\.inf)|\.nan",
-            re.IGNORECASE | re.ASCII,
-        ),
+        r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?"
+        r"|\.\d[\d_]*(?:e[-+]?\d+)?|\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\.inf)|\.nan",
         "a number",
     ),
 )
+# The longest text that can be one of these; it spares all others the patterns.
+_LONGEST = 40
 
 # Fields of free text; of the others a rule of their own says what they may hold.
 _FREE = frozenset("title status_reason action owner council theme meaning".split())
@@ -54,10 +53,10 @@ def ambiguous_scalar(document: Document) -> Iterator[Hit]:
     ```
     """
     for scalar in _free_text(document):
-        if scalar.style or not scalar.text:
+        if scalar.style or not 0 < len(scalar.text) <= _LONGEST or " " in scalar.text[:10]:
             continue
         for pattern, meaning in _READ_AS:
-            if pattern.fullmatch(scalar.text):
+            if re.fullmatch(pattern, scalar.text, re.IGNORECASE | re.ASCII):
                 yield Hit(
                     scalar.span,
                     f"Other programs read {quote(scalar.text)} as {meaning}, not as text",
