@@ -62,34 +62,19 @@ class Comparison:
 
     pairs: list[tuple[Sample, Sample]]
 
-    def row(
-        self, measure: str, names: tuple[str, str], target: float | None, *, judged: bool = True
-    ) -> list[str]:
+    def row(self, measure: str, peer: str, target: float, *, judged: bool = True) -> list[str]:
         """Time: the median of each, and the median of the pairs' ratios."""
         ratio = median(a.seconds / b.seconds for a, b in self.pairs)
         first, second = (median(p[i].seconds for p in self.pairs) for i in (0, 1))
-        met = "–" if target is None or not judged else "yes" if ratio <= target else "**no**"
-        return [
-            measure,
-            f"{names[0]}{_seconds(first)}",
-            f"{names[1]}{_seconds(second)}",
-            f"{ratio:.2f}",
-            "–" if target is None else f"≤ {target:g}",
-            met,
-        ]
+        met = "–" if not judged else "yes" if ratio <= target else "**no**"
+        times = [_seconds(first), f"{peer}: {_seconds(second)}"]
+        return [measure, *times, f"{ratio:.2f}", f"≤ {target:g}", met]
 
-    def memory_row(self, measure: str, names: tuple[str, str]) -> list[str]:
+    def memory_row(self, measure: str, peer: str) -> list[str]:
         """Peak memory in the same form; it has no target."""
         ratio = median(a.memory / b.memory for a, b in self.pairs)
-        first, second = (median(p[i].memory for p in self.pairs) for i in (0, 1))
-        return [
-            measure,
-            f"{names[0]}{first / MIB:.1f} MiB",
-            f"{names[1]}{second / MIB:.1f} MiB",
-            f"{ratio:.2f}",
-            "–",
-            "–",
-        ]
+        first, second = (median(p[i].memory / MIB for p in self.pairs) for i in (0, 1))
+        return [measure, f"{first:.1f} MiB", f"{peer}: {second:.1f} MiB", f"{ratio:.2f}", "–", "–"]
 
 
 def _seconds(seconds: float) -> str:
@@ -114,7 +99,9 @@ def run(command: Command) -> Sample:
         if process.returncode not in command.allowed:
             output.seek(0)
             said = output.read().decode("utf-8", "replace")
-            words = [*command.arguments[:6], "…"] if len(command.arguments) > 7 else command.arguments
+            words = (
+                [*command.arguments[:6], "…"] if len(command.arguments) > 7 else command.arguments
+            )
             sys.exit(
                 f"{' '.join(words)}\nin {command.folder} exited with {process.returncode}:\n"
                 + said[-4000:]
@@ -229,23 +216,28 @@ def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list
     _note(f"{large:,} activities against {small:,}, {few} pairs")
     growth = compare(everything, lint(sizes[small], "activities"), few)
 
-    against_yamllint, against_schema = ("", "yamllint "), ("", "check-jsonschema ")
-    itself = ("", f"kprlint on {small:,}: ")
-    table = [
-        one.row(f"one file in a plan of {SMALL_PLAN}", against_yamllint, 1.2),
-        real.row("one file of this repository", against_yamllint, 1.2),
-        many.row(f"{large:,} activities, cold", against_schema, 0.7, judged=not quick),
+    itself = f"kprlint on {small:,}"
+    return [
+        one.row(f"one file in a plan of {SMALL_PLAN}", "yamllint", 1.2),
+        real.row("one file of this repository", "yamllint", 1.2),
+        many.row(f"{large:,} activities, cold", "check-jsonschema", 0.7, judged=not quick),
         growth.row(f"{large:,} against {small:,} activities", itself, 11, judged=not quick),
-        one.memory_row("peak memory, one file", against_yamllint),
-        many.memory_row(f"peak memory, {large:,} activities", against_schema),
+        one.memory_row("peak memory, one file", "yamllint"),
+        many.memory_row(f"peak memory, {large:,} activities", "check-jsonschema"),
         growth.memory_row(f"peak memory, {large:,} against {small:,}", itself),
     ]
-    return table
 
 
 def render(rows: list[list[str]]) -> str:
     """A Markdown table."""
-    head = ["measure", "kprlint (median)", "peer (median)", "ratio (median of pairs)", "target", "met"]
+    head = [
+        "measure",
+        "kprlint (median)",
+        "peer (median)",
+        "ratio (median of pairs)",
+        "target",
+        "met",
+    ]
     rule = ["---", "---:", "---:", "---:", "---:", "---"]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
 
@@ -263,13 +255,17 @@ def _note(text: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--pairs", type=int, default=7, help="pairs of runs of one file (default: 7)")
+    parser.add_argument(
+        "--pairs", type=int, default=7, help="pairs of runs of one file (default: 7)"
+    )
     parser.add_argument("--quick", action="store_true", help="small sizes: whether it runs at all")
     arguments = parser.parse_args()
     if arguments.pairs < 1:
         parser.error("--pairs must be 1 or more")
     if not hasattr(os, "wait4"):
-        sys.exit("this system has no wait4, so peak memory cannot be measured; run it on Linux or macOS")
+        sys.exit(
+            "this system has no wait4, so peak memory cannot be measured; run it on Linux or macOS"
+        )
     peers = Peers()
     version = subprocess.run([*kprlint(), "--version"], capture_output=True, text=True, check=True)
     with tempfile.TemporaryDirectory(prefix="kprlint-benchmarks-") as folder:

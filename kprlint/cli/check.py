@@ -15,8 +15,8 @@ from kprlint.lint.finding import Result
 from kprlint.lint.workspace import InputError, shown
 from kprlint.model.due import parse_day
 from kprlint.output import FORMATS, renderer
-from kprlint.rules import PluginError, load
-from kprlint.rules.base import Rule, Scope, Severity
+from kprlint.rules import PluginError, Rules, load
+from kprlint.rules.base import Scope, Severity
 
 
 class _Day(click.ParamType[date]):
@@ -173,7 +173,7 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _names(values: tuple[str, ...], rules: dict[str, Rule], option: str) -> frozenset[str]:
+def _names(values: tuple[str, ...], rules: Rules, option: str) -> frozenset[str]:
     names = [name.strip() for value in values for name in value.split(",") if name.strip()]
     for name in names:
         if name not in rules:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kprlint.rules.base import Rule, Severity
-from kprlint.source.text import Span, Text
+from kprlint.source.text import Text
+from kprlint.source.toml import TomlPlaces
 
 FILE_NAME = "kprlint.toml"
 
@@ -22,7 +23,7 @@ class Waiver(NamedTuple):
     paths: tuple[str, ...]
     reason: str
     until: date | None
-    span: Span
+    number: int
 
 
 class Config(NamedTuple):
@@ -67,11 +68,8 @@ def load(path: Path, rules: Mapping[str, Rule]) -> Config:
 
 class _Reader:
     def __init__(self, path: Path, content: str, rules: Mapping[str, Rule]) -> None:
-        from kprlint.source.toml import TomlPlaces
-
         self.path = path
         self.text = Text(content)
-        self.places = TomlPlaces(content)
         self.rules = rules
 
     def read(self, data: dict[str, Any]) -> Config:
@@ -123,7 +121,7 @@ class _Reader:
             tuple(waiver["paths"]),
             waiver["reason"],
             until,
-            self.places.value(("waiver", index, "rule")),
+            index,
         )
 
     def _options(self, name: str, table: dict[str, Any]) -> dict[str, Any]:
@@ -183,7 +181,8 @@ class _Reader:
     def _fail(
         self, path: tuple[str | int, ...], message: str, help: str, *, key: bool = False
     ) -> None:
-        span = self.places.key(path) if key else self.places.value(path)
+        places = TomlPlaces(self.text.content)
+        span = places.key(path) if key else places.value(path)
         line, column = self.text.place(span.start)
         message = message.removesuffix(".")
         raise ConfigError(f"{self.path}:{line}:{column}: {message}\n  help: {help}")

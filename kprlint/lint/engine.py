@@ -15,9 +15,11 @@ from kprlint.lint.patterns import matches
 from kprlint.lint.suppress import Ignore, ignores
 from kprlint.lint.workspace import REGISTER, Chosen, InputError, PlanFolder, Project, shown
 from kprlint.model import KACode, Plan
+from kprlint.rules import Rules
 from kprlint.rules.base import (
     ActivityFile,
     At,
+    Check,
     Fix,
     Hit,
     RegisterFile,
@@ -27,10 +29,10 @@ from kprlint.rules.base import (
     Subject,
     Suppression,
 )
-from kprlint.rules.engine.rule_crashed import Crash
 from kprlint.source.document import Document
 from kprlint.source.reading import read_activity
 from kprlint.source.text import Span, Text
+from kprlint.source.toml import TomlPlaces
 from kprlint.source.yaml import Scalar
 
 _MOST_FIXING_ROUNDS = 10
@@ -58,7 +60,7 @@ class Outcome(NamedTuple):
     changes: Mapping[Path, tuple[bytes, bytes]]
 
 
-def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
+def check(settings: Settings, rules: Rules) -> Outcome:
     """Checks what `settings` name; raises InputError, ConfigError or GitError where it cannot."""
     missing = [p for p in settings.paths if not p.exists() and p not in settings.overrides]
     if missing:
@@ -97,7 +99,7 @@ def check(settings: Settings, rules: Mapping[str, Rule]) -> Outcome:
     return Outcome(result, changes)
 
 
-def _projects(settings: Settings, rules: Mapping[str, Rule]) -> list[tuple[Project, list[Path]]]:
+def _projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path]]]:
     """The paths by the project that they belong to: each has the nearest configuration up the tree."""
     by_base: dict[Path, tuple[Project, list[Path]]] = {}
     for path in settings.paths or (None,):
@@ -154,7 +156,7 @@ def _nothing(project: Project, paths: list[Path]) -> str:
 class _Run:
     """One project's run: collects findings and counts."""
 
-    def __init__(self, project: Project, settings: Settings, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, project: Project, settings: Settings, rules: Rules) -> None:
         self.project = project
         self.settings = settings
         self.rules = rules
@@ -164,12 +166,14 @@ class _Run:
         self.changes: dict[Path, tuple[bytes, bytes]] = {}
         self._used: set[tuple[int, str]] = set()
         self._seen: dict[str, int] = {}
-        active = [rule for rule in rules.values() if self._active(rule)]
-        self._active_names = frozenset(rule.name for rule in active)
-        self._checks = {
-            subject: [(rule, self._check(rule)) for rule in active if rule.subject is subject]
-            for subject in Subject
-        }
+        self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
+
+    def _rules_about(self, subject: Subject) -> list[tuple[Rule, Check]]:
+        """The active rules, each with its options set; imported when a run first needs them."""
+        if subject not in self._checks:
+            rules = [rule for rule in self.rules.about(subject) if self._active(rule)]
+            self._checks[subject] = [(rule, self._check(rule)) for rule in rules]
+        return self._checks[subject]
 
     def _active(self, rule: Rule) -> bool:
         """Chosen by the command line and the configuration; the engine's own rule always runs."""
@@ -186,7 +190,10 @@ class _Run:
             and rule.name not in settings.ignore
         )
 
-    def _check(self, rule: Rule) -> Callable[..., Iterator[Hit]]:
+    def _runs(self, name: str) -> bool:
+        return name in self.rules and self._active(self.rules[name])
+
+    def _check(self, rule: Rule) -> Check:
         options: Mapping[str, Any] = self.project.config.options.get(rule.name, {})
         return partial(rule.check, **options) if options else rule.check
 
@@ -207,14 +214,13 @@ class _Run:
 
     def _register(self, folder: PlanFolder) -> None:
         def examine(document: Document) -> Iterator[tuple[Rule, Hit]]:
-            yield from self._ask(Subject.DOCUMENT, document)
+            yield from self._ask_form(document)
             if folder.plan is not None:
                 yield from self._ask(Subject.REGISTER, RegisterFile(document, folder.plan, folder))
             elif self.settings.scope is Scope.PLAN:
                 # The hook for whole plans must not pass a register that it cannot read.
-                for rule in self.rules.values():
-                    if rule.subject is Subject.DOCUMENT:
-                        yield from self._ask_one(rule, rule.check, document)
+                for rule in self.rules.about(Subject.FAULTS):
+                    yield from self._ask_one(rule, rule.check, document)
 
         document = folder.register
         assert document is not None
@@ -229,7 +235,7 @@ class _Run:
 
         def examine(document: Document) -> Iterator[tuple[Rule, Hit]]:
             activity = read_activity(document)
-            yield from self._ask(Subject.DOCUMENT, document)
+            yield from self._ask_form(document)
             if document.readable:
                 judged_at = settings.as_of or activity.judged_at
                 file = ActivityFile(document, activity, folder, judged_at, settings.closing)
@@ -244,19 +250,24 @@ class _Run:
         anchor = f"{folder.name if folder else ''}/{path.name}"
         self._document(path, document, folder, anchor, examine)
 
+    def _ask_form(self, document: Document) -> Iterator[tuple[Rule, Hit]]:
+        if document.has_faults:
+            yield from self._ask(Subject.FAULTS, document)
+        yield from self._ask(Subject.DOCUMENT, document)
+
     def _ask(self, subject: Subject, about: object) -> Iterator[tuple[Rule, Hit]]:
-        for rule, check in self._checks[subject]:
+        for rule, check in self._rules_about(subject):
             yield from self._ask_one(rule, check, about)
 
-    def _ask_one(
-        self, rule: Rule, check: Callable[..., Iterator[Hit]], about: object
-    ) -> Iterator[tuple[Rule, Hit]]:
+    def _ask_one(self, rule: Rule, check: Check, about: object) -> Iterator[tuple[Rule, Hit]]:
         try:
             for hit in check(about):
                 yield rule, hit
         except Exception as error:
+            from kprlint.rules.engine.rule_crashed import Crash
+
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
-            for crashed, check_crash in self._checks[Subject.CRASH]:
+            for crashed, check_crash in self._rules_about(Subject.CRASH):
                 for hit in check_crash(Crash(rule.name, reason)):
                     yield crashed, hit
 
@@ -295,7 +306,7 @@ class _Run:
             self._keep(rule, hit, span, document.name, document.text, name, anchor, hidden)
         for number, comment in enumerate(comments):
             for rule_name in comment.rules:
-                told = rule_name in self._active_names and comment.reason
+                told = self._runs(rule_name) and comment.reason
                 self._suppression(
                     Suppression(
                         "comment",
@@ -354,12 +365,14 @@ class _Run:
         config = self.project.config
         if config.file is None or config.text is None:
             return
+        places = TomlPlaces(config.text.content)
         for number, waiver in enumerate(config.waivers):
+            span = places.value(("waiver", waiver.number, "rule"))
             for name in waiver.rules:
                 # Only a run over every file, with the rule, can tell that a waiver is not needed.
                 told = (
                     chosen.everything
-                    and name in self._active_names
+                    and self._runs(name)
                     and waiver.reason.strip()
                     and self._holds(waiver)
                 )
@@ -368,7 +381,7 @@ class _Run:
                         "waiver",
                         name,
                         waiver.reason,
-                        waiver.span,
+                        span,
                         tuple(self.rules),
                         (number, name) in self._used if told else None,
                         waiver.until,

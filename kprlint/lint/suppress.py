@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 
-_COMMENT = re.compile(r"#[ \t]*kprlint:[ \t]*(?:ignore(?:\[([^\]\r\n]*)\])?)?:?[ \t]*([^\r\n]*)")
+_COMMENT = r"#[ \t]*kprlint:[ \t]*(?:ignore(?:\[([^\]\r\n]*)\])?)?:?[ \t]*([^\r\n]*)"
 
 
 class Ignore(NamedTuple):
@@ -25,7 +25,7 @@ def ignores(document: Document) -> list[Ignore]:
         return []
     found = []
     entries: list[Span] = []
-    for match in _COMMENT.finditer(content):
+    for match in re.finditer(_COMMENT, content):
         if _in_scalar(document, match.start()):
             continue
         entries = entries or list(document.tree.entries())

@@ -17,9 +17,7 @@ from kprlint.source.reading import read_activity, read_plan
 REGISTER = "plan.yaml"
 
 # A file whose code can be told without parsing it: one such line, in the first column.
-_CODE_LINE = re.compile(
-    rb"""^["']?code["']?[ \t]*:[ \t]*["']?(KA\.\d\d\.\d\d)["']?[ \t\r]*(?:#|$)""", re.M
-)
+_CODE_LINE = rb"(?m)^code:[ \t]*(KA\.\d\d\.\d\d)[ \t\r]*$"
 
 
 class InputError(Exception):
@@ -71,7 +69,7 @@ class PlanFolder(Folder):
             if self._project.excluded(self.path / name) or not (self.path / name).is_file():
                 continue
             data = self._read_ahead[name] = self._project.read(self.path / name)
-            found = _CODE_LINE.findall(data)
+            found = re.findall(_CODE_LINE, data)
             if len(found) == 1:
                 code = KACode.parse(found[0].decode("ascii"))
             else:

@@ -1,14 +1,13 @@
 """KA codes, and the identity of an activity: a code alone is re-used by the next plan."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CODE = re.compile(r"KA\.(\d\d)\.(\d\d)", re.ASCII)
 _PLAN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class KACode:
+class KACode(NamedTuple):
     """``KA.OO.SS``: objective and sequence, each 1 to 99; ordered as the plan prints them."""
 
     objective: int
@@ -27,8 +26,7 @@ class KACode:
         return f"KA.{self.objective:02}.{self.sequence:02}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ActivityId:
+class ActivityId(NamedTuple):
     """``2023-24/KA.03.04``: the plan's name and the code; unique over all plans."""
 
     plan: str

@@ -1,10 +1,9 @@
 """Due dates: a day, a month, a quarter or a financial year, each an interval of days."""
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from kprlint.model.quarter import FinancialYear, Quarter
 
@@ -25,8 +24,7 @@ class Grain(StrEnum):
     YEAR = "financial year"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """The interval from `start` to `end`, both inclusive, and the grain that it was written in."""
 
     start: date
@@ -47,7 +45,7 @@ class Due:
         if month := _MONTH.fullmatch(text):
             year, number = int(month[1]), int(month[2])
             if 1 <= number <= 12 and year >= 1:
-                last = date(year, number, monthrange(year, number)[1])
+                last = month_end(year, number)
                 return cls(last.replace(day=1), last, Grain.MONTH)
         if financial_year := FinancialYear.parse(text):
             return cls(financial_year.first_day, financial_year.last_day, Grain.YEAR)
@@ -68,6 +66,13 @@ class Due:
                 return str(Quarter.of(self.start))
             case Grain.YEAR:
                 return str(FinancialYear(self.start.year))
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    if (year, month) == (9999, 12):
+        return date.max
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def parse_day(text: str) -> date | None:

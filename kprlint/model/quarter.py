@@ -5,16 +5,15 @@ calendar year that the financial year ends in.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _YEAR = re.compile(r"(\d{4})[/-](\d{4}|\d{2})", re.ASCII)
 _QUARTER = re.compile(r"(\d{4}[/-](?:\d{4}|\d{2}))[ -]Q([1-4])", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FinancialYear:
+class FinancialYear(NamedTuple):
     """The financial year that begins on 1 April of `start`."""
 
     start: int
@@ -47,8 +46,7 @@ class FinancialYear:
         return f"{self.start}/{(self.start + 1) % 100:02}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
+class Quarter(NamedTuple):
     """One quarter of a financial year; ``quarter + 1`` is the next, ``b - a`` the quarters from a to b."""
 
     year: FinancialYear
@@ -81,7 +79,7 @@ class Quarter:
         """The form that is safe in a file name or a git tag: ``2023-24-Q2``."""
         return f"{self.year.slug}-Q{self.number}"
 
-    def __add__(self, quarters: int) -> "Quarter":
+    def __add__(self, quarters: int) -> "Quarter":  # type: ignore[override]
         years, index = divmod(self.year.start * 4 + self.number - 1 + quarters, 4)
         return Quarter(FinancialYear(years), index + 1)
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # Controls, lone surrogates, and the characters that reorder or hide text on screen.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -12,7 +12,11 @@ _UNSAFE = re.compile(
 
 def visible(text: str) -> str:
     """`text` on one line, with what cannot be seen written as ``\\x1b`` or ``\\u202e``; tabs stay."""
-    return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return (
+        text
+        if text.isascii() and text.isprintable()
+        else re.sub(_UNSAFE, lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    )
 
 
 def width(text: str) -> int:

@@ -1,144 +1,155 @@
-"""The rules: one file each, registered here by name. `load` adds those of installed packages."""
+"""The rules: one file each, listed here, imported when a run first needs them.
+
+A new rule is a file `<group>/<name_with_underscores>.py` and a line in BUILT_IN.
+"""
 
 import os
 import sys
-from functools import cache
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
-from kprlint.rules.base import Rule
-from kprlint.rules.code.duplicate_code import duplicate_code
-from kprlint.rules.code.invalid_code import invalid_code
-from kprlint.rules.code.missing_activity import missing_activity
-from kprlint.rules.code.objective_mismatch import objective_mismatch
-from kprlint.rules.code.register_conflict import register_conflict
-from kprlint.rules.code.retired_code import retired_code
-from kprlint.rules.code.unknown_predecessor import unknown_predecessor
-from kprlint.rules.code.unregistered_code import unregistered_code
-from kprlint.rules.dates.due_after_plan import due_after_plan
-from kprlint.rules.dates.implausible_as_at import implausible_as_at
-from kprlint.rules.dates.invalid_date import invalid_date
-from kprlint.rules.dates.outdated_period import outdated_period
-from kprlint.rules.dates.past_due_date import past_due_date
-from kprlint.rules.engine.rule_crashed import rule_crashed
-from kprlint.rules.file.ambiguous_scalar import ambiguous_scalar
-from kprlint.rules.file.duplicate_key import duplicate_key
-from kprlint.rules.file.empty_value import empty_value
-from kprlint.rules.file.encoding import encoding
-from kprlint.rules.file.file_name import file_name
-from kprlint.rules.file.missing_field import missing_field
-from kprlint.rules.file.plan_name import plan_name
-from kprlint.rules.file.unknown_field import unknown_field
-from kprlint.rules.file.wrong_folder import wrong_folder
-from kprlint.rules.file.wrong_type import wrong_type
-from kprlint.rules.file.yaml_feature import yaml_feature
-from kprlint.rules.file.yaml_syntax import yaml_syntax
-from kprlint.rules.next_steps.duplicate_next_step import duplicate_next_step
-from kprlint.rules.next_steps.empty_next_steps import empty_next_steps
-from kprlint.rules.next_steps.placeholder_next_step import placeholder_next_step
-from kprlint.rules.next_steps.undated_next_step import undated_next_step
-from kprlint.rules.people.missing_lead import missing_lead
-from kprlint.rules.people.missing_portfolio import missing_portfolio
-from kprlint.rules.people.unknown_lead import unknown_lead
-from kprlint.rules.people.unknown_portfolio import unknown_portfolio
-from kprlint.rules.progress.empty_progress import empty_progress
-from kprlint.rules.status.complete_with_open_steps import complete_with_open_steps
-from kprlint.rules.status.complete_without_evidence import complete_without_evidence
-from kprlint.rules.status.deferred_without_resumption import deferred_without_resumption
-from kprlint.rules.status.red_without_action import red_without_action
-from kprlint.rules.status.status_not_stated import status_not_stated
-from kprlint.rules.status.unexplained_status import unexplained_status
-from kprlint.rules.status.unknown_status import unknown_status
-from kprlint.rules.suppression.expired_waiver import expired_waiver
-from kprlint.rules.suppression.ignore_without_reason import ignore_without_reason
-from kprlint.rules.suppression.unknown_rule import unknown_rule
-from kprlint.rules.suppression.unused_ignore import unused_ignore
+from kprlint.rules.base import Rule, Subject
 
 ENTRY_POINT = "kprlint.rules"
 
-BUILT_IN: tuple[Rule, ...] = (
-    # file
-    yaml_syntax,
-    duplicate_key,
-    yaml_feature,
-    encoding,
-    ambiguous_scalar,
-    missing_field,
-    unknown_field,
-    wrong_type,
-    empty_value,
-    file_name,
-    wrong_folder,
-    plan_name,
-    # code
-    invalid_code,
-    unregistered_code,
-    retired_code,
-    duplicate_code,
-    missing_activity,
-    objective_mismatch,
-    register_conflict,
-    unknown_predecessor,
-    # status
-    unknown_status,
-    status_not_stated,
-    unexplained_status,
-    red_without_action,
-    deferred_without_resumption,
-    complete_with_open_steps,
-    complete_without_evidence,
-    # progress
-    empty_progress,
-    # next steps
-    empty_next_steps,
-    placeholder_next_step,
-    duplicate_next_step,
-    undated_next_step,
-    # dates
-    invalid_date,
-    past_due_date,
-    due_after_plan,
-    outdated_period,
-    implausible_as_at,
-    # people
-    missing_lead,
-    unknown_lead,
-    missing_portfolio,
-    unknown_portfolio,
-    # suppression
-    unused_ignore,
-    unknown_rule,
-    ignore_without_reason,
-    expired_waiver,
-    # engine
-    rule_crashed,
-)
+# group → rule → what it looks at.
+BUILT_IN: dict[str, dict[str, Subject]] = {
+    "file": {
+        "yaml-syntax": Subject.FAULTS,
+        "duplicate-key": Subject.FAULTS,
+        "yaml-feature": Subject.FAULTS,
+        "encoding": Subject.FAULTS,
+        "missing-field": Subject.FAULTS,
+        "unknown-field": Subject.FAULTS,
+        "wrong-type": Subject.FAULTS,
+        "empty-value": Subject.FAULTS,
+        "ambiguous-scalar": Subject.DOCUMENT,
+        "file-name": Subject.ACTIVITY,
+        "wrong-folder": Subject.ACTIVITY,
+        "plan-name": Subject.REGISTER,
+    },
+    "code": {
+        "invalid-code": Subject.DOCUMENT,
+        "unregistered-code": Subject.ACTIVITY,
+        "retired-code": Subject.ACTIVITY,
+        "duplicate-code": Subject.ACTIVITY,
+        "missing-activity": Subject.REGISTER,
+        "objective-mismatch": Subject.REGISTER,
+        "register-conflict": Subject.REGISTER,
+        "unknown-predecessor": Subject.ACTIVITY,
+    },
+    "status": {
+        "unknown-status": Subject.ACTIVITY,
+        "status-not-stated": Subject.ACTIVITY,
+        "unexplained-status": Subject.ACTIVITY,
+        "red-without-action": Subject.ACTIVITY,
+        "deferred-without-resumption": Subject.ACTIVITY,
+        "complete-with-open-steps": Subject.ACTIVITY,
+        "complete-without-evidence": Subject.ACTIVITY,
+    },
+    "progress": {
+        "empty-progress": Subject.ACTIVITY,
+    },
+    "next_steps": {
+        "empty-next-steps": Subject.ACTIVITY,
+        "placeholder-next-step": Subject.ACTIVITY,
+        "duplicate-next-step": Subject.ACTIVITY,
+        "undated-next-step": Subject.ACTIVITY,
+    },
+    "dates": {
+        "invalid-date": Subject.DOCUMENT,
+        "past-due-date": Subject.ACTIVITY,
+        "due-after-plan": Subject.ACTIVITY,
+        "outdated-period": Subject.ACTIVITY,
+        "implausible-as-at": Subject.ACTIVITY,
+    },
+    "people": {
+        "missing-lead": Subject.ACTIVITY,
+        "unknown-lead": Subject.ACTIVITY,
+        "missing-portfolio": Subject.ACTIVITY,
+        "unknown-portfolio": Subject.ACTIVITY,
+    },
+    "suppression": {
+        "unused-ignore": Subject.SUPPRESSION,
+        "unknown-rule": Subject.SUPPRESSION,
+        "ignore-without-reason": Subject.SUPPRESSION,
+        "expired-waiver": Subject.SUPPRESSION,
+    },
+    "engine": {
+        "rule-crashed": Subject.CRASH,
+    },
+}
 
 
 class PluginError(Exception):
     """An installed package offers something that is no rule, or a name that is taken."""
 
 
-@cache
-def load() -> dict[str, Rule]:
-    """All rules by name: the built-in ones, then those of the entry point ``kprlint.rules``, sorted."""
-    rules = {rule.name: rule for rule in BUILT_IN}
-    if not _offers():
-        return rules
+class Rules(Mapping[str, Rule]):
+    """All rules by name, the built-in ones first, then those of installed packages, sorted.
+
+    A built-in rule is imported when it is first asked for; its name and subject are known before.
+    """
+
+    def __init__(self) -> None:
+        self._modules = {
+            name: f"kprlint.rules.{group}.{name.replace('-', '_')}"
+            for group, rules in BUILT_IN.items()
+            for name in rules
+        }
+        self._subjects = {n: s for rules in BUILT_IN.values() for n, s in rules.items()}
+        self._rules: dict[str, Rule] = {}
+        for rule in _installed(frozenset(self._modules)):
+            self._rules[rule.name] = rule
+            self._subjects[rule.name] = rule.subject
+
+    def __getitem__(self, name: str) -> Rule:
+        if name not in self._rules:
+            module = import_module(self._modules[name])
+            rule: Rule = getattr(module, name.replace("-", "_"))
+            self._rules[name] = rule
+        return self._rules[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._subjects)
+
+    def __len__(self) -> int:
+        return len(self._subjects)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._subjects
+
+    def about(self, subject: Subject) -> list[Rule]:
+        """The rules that look at `subject`."""
+        return [self[name] for name, looks_at in self._subjects.items() if looks_at is subject]
+
+
+def load() -> Rules:
+    """All rules there are; raises PluginError."""
+    return Rules()
+
+
+def _installed(taken: frozenset[str]) -> list[Rule]:
+    """The rules that installed packages offer under the entry point, by name."""
+    if not _offered():
+        return []
     from importlib.metadata import entry_points
 
-    for point in sorted(entry_points(group=ENTRY_POINT), key=lambda p: p.name):
+    found: dict[str, Rule] = {}
+    for point in entry_points(group=ENTRY_POINT):
         try:
-            found = point.load()
+            rule = point.load()
         except Exception as error:
             raise PluginError(f"the rule {point.value} could not be loaded: {error}") from error
-        if not isinstance(found, Rule):
+        if not isinstance(rule, Rule):
             raise PluginError(f"{point.value} is not a kprlint rule; decorate its check with @rule")
-        if found.name in rules:
-            raise PluginError(f"{point.value} is called {found.name}, as another rule is already")
-        rules[found.name] = found
-    return rules
+        if rule.name in taken or rule.name in found:
+            raise PluginError(f"{point.value} is called {rule.name}, as another rule is already")
+        found[rule.name] = rule
+    return [found[name] for name in sorted(found)]
 
 
-def _offers() -> bool:
+def _offered() -> bool:
     """Whether any installed package names our entry point.
 
     importlib.metadata takes longer to import than a file takes to check, and hardly any package does.

@@ -31,8 +31,9 @@ class Severity(StrEnum):
 
 
 class Subject(StrEnum):
-    """What a rule is called with: each takes another class of this module."""
+    """What a rule looks at: a Document (with faults, or any), or a class of this module."""
 
+    FAULTS = "faults"  # a document whose form is wrong
     DOCUMENT = "document"
     ACTIVITY = "activity"
     REGISTER = "register"

@@ -39,6 +39,14 @@ class Document:
         """Whether there is a mapping to read fields from; if not, a finding says why."""
         return isinstance(self.tree.root, Mapping)
 
+    @property
+    def has_faults(self) -> bool:
+        """Whether anything is wrong with its form: bytes, YAML or schema."""
+        tree = self.tree
+        return bool(
+            self.encoding or tree.syntax or tree.duplicates or tree.features or not self.fits
+        )
+
     @cached_property
     def violations(self) -> list[Violation]:
         """Where the schema does not hold; empty for text that is no YAML at all."""

@@ -3,7 +3,6 @@
 jsonschema names the parent for a missing or an extra key; the keys themselves are worked out here.
 """
 
-import json
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -35,6 +34,8 @@ class Violation(NamedTuple):
 @cache
 def load(name: str) -> dict[str, Any]:
     """The schema `name` as published."""
+    import json
+
     package = FilePath(__file__).parent.parent
     folder = package / "schema"
     if not folder.is_dir():  # a checkout that is installed in place

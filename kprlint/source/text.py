@@ -8,12 +8,13 @@ from typing import NamedTuple
 _BOM = "\ufeff"
 _UTF8_BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = r"\r\n|\r|\n"
 
 # What YAML does not allow in a file, and what it allows but reads as a line break although no editor
 # shows one (they come with text pasted from Word).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]")
-_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]"
+_HIDDEN_BREAK = "[\x85\u2028\u2029]"
+_GOOD_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
 class Span(NamedTuple):
@@ -41,7 +42,7 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(m.end() for m in _LINE_END.finditer(self.content))]
+        return [0, *(m.end() for m in re.finditer(_LINE_END, self.content))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1, columns in code points."""
@@ -81,6 +82,8 @@ def decode(data: bytes) -> tuple[Text, list[EncodingFault]]:
         data = data[3:]
     if data.isascii():
         text = Text(data.decode("ascii"), bom=bom)
+        if not data.translate(None, _GOOD_ASCII):
+            return text, []
     else:
         try:
             text = Text(data.decode("utf-8"), bom=bom)
@@ -99,7 +102,7 @@ def _faults(content: str) -> "list[EncodingFault]":
         (_CONTROL, "control-character", True),
         (_HIDDEN_BREAK, "hidden-break", False),
     ):
-        for found in pattern.finditer(content):
+        for found in re.finditer(pattern, content):
             detail = f"U+{ord(found[0]):04X}"
             faults.append(EncodingFault(kind, detail, Span(*found.span()), fatal))
     return faults
@@ -110,4 +113,4 @@ def yaml_view(content: str) -> str:
 
     libyaml and ruamel.yaml's own parser disagree on U+0085, U+2028 and U+2029; neither gets to see one.
     """
-    return content if content.isascii() else _HIDDEN_BREAK.sub(" ", content)
+    return content if content.isascii() else re.sub(_HIDDEN_BREAK, " ", content)

@@ -9,9 +9,9 @@ import re
 from kprlint.source.text import Span
 from kprlint.source.yaml import Path
 
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\[\]\r\n]+?)[ \t]*\]\]?")
-_KEY = re.compile(r"""[ \t]*((?:[A-Za-z0-9_-]+|"[^"\r\n]*"|'[^'\r\n]*'))[ \t]*=[ \t]*([^\r\n]*)""")
-_MULTILINE = re.compile(r'"""|\'\'\'')
+_HEADER = r"[ \t]*(\[\[?)[ \t]*([^\[\]\r\n]+?)[ \t]*\]\]?"
+_KEY = r"""[ \t]*((?:[A-Za-z0-9_-]+|"[^"\r\n]*"|'[^'\r\n]*'))[ \t]*=[ \t]*([^\r\n]*)"""
+_MULTILINE = r'"""|\'\'\''
 
 
 def _names(dotted: str) -> list[str]:
@@ -30,16 +30,16 @@ class TomlPlaces:
         offset, quoted = 0, False
         for line in re.findall(r"[^\n]*\n|[^\n]+", content):
             inside = quoted
-            quoted ^= len(_MULTILINE.findall(line)) % 2 == 1
+            quoted ^= len(re.findall(_MULTILINE, line)) % 2 == 1
             if not inside:
-                if header := _HEADER.match(line):
+                if header := re.match(_HEADER, line):
                     path: Path = tuple(_names(header[2]))
                     if header[1] == "[[":
                         counts[path] = counts.get(path, -1) + 1
                         path = (*path, counts[path])
                     table = path
                     self._keys[table] = Span(offset + header.start(1), offset + header.end())
-                elif key := _KEY.match(line):
+                elif key := re.match(_KEY, line):
                     path = (*table, key[1].strip("\"'"))
                     self._keys[path] = Span(offset + key.start(1), offset + key.end(1))
                     value = re.sub(r"[ \t]+#[^\"']*$", "", key[2]).rstrip()

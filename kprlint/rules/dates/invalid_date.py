@@ -1,11 +1,10 @@
 """invalid-date"""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 
 from kprlint.model import Due, Quarter
-from kprlint.model.due import MONTHS, parse_day
+from kprlint.model.due import MONTHS, month_end, parse_day
 from kprlint.rules.base import At, Hit, Subject, rule
 from kprlint.rules.wording import quote
 from kprlint.source.document import Document
@@ -128,7 +127,7 @@ def _day_slip(year: int, month: int, day: int) -> str:
         return f": there is no month {month}"
     if year < 1:
         return ""
-    last = monthrange(year, month)[1]
+    last = month_end(year, month).day
     if not 1 <= day <= last:
         return f": {MONTHS[month - 1]} {year} has {last} days"
     return f": did you mean {year:04}-{month:02}-{day:02}?"

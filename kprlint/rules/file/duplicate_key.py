@@ -7,7 +7,7 @@ from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 
 
-@rule("duplicate-key", subject=Subject.DOCUMENT)
+@rule("duplicate-key", subject=Subject.FAULTS)
 def duplicate_key(document: Document) -> Iterator[Hit]:
     """The same field stands twice in one place.
 

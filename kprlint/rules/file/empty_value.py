@@ -8,7 +8,7 @@ from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 
 
-@rule("empty-value", subject=Subject.DOCUMENT)
+@rule("empty-value", subject=Subject.FAULTS)
 def empty_value(document: Document) -> Iterator[Hit]:
     """A field or an item of a list is there, with nothing in it.
 

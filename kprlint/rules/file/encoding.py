@@ -6,7 +6,7 @@ from kprlint.rules.base import Edit, Fix, Hit, Subject, rule
 from kprlint.source.document import Document
 
 
-@rule("encoding", subject=Subject.DOCUMENT)
+@rule("encoding", subject=Subject.FAULTS)
 def encoding(document: Document) -> Iterator[Hit]:
     """The file holds bytes or characters that are not plain UTF-8 text.
 

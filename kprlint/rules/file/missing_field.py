@@ -8,7 +8,7 @@ from kprlint.rules.wording import any_of, quote
 from kprlint.source.document import Document
 
 
-@rule("missing-field", subject=Subject.DOCUMENT)
+@rule("missing-field", subject=Subject.FAULTS)
 def missing_field(document: Document) -> Iterator[Hit]:
     """A field that must be there is not.
 

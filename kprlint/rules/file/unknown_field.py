@@ -10,7 +10,7 @@ from kprlint.source.document import Document
 _STEP_FIELDS = frozenset({"action", "due", "owner"})
 
 
-@rule("unknown-field", subject=Subject.DOCUMENT)
+@rule("unknown-field", subject=Subject.FAULTS)
 def unknown_field(document: Document) -> Iterator[Hit]:
     """A field has a name that these files do not have.
 

@@ -20,7 +20,7 @@ _HELP = {
 }
 
 
-@rule("wrong-type", subject=Subject.DOCUMENT)
+@rule("wrong-type", subject=Subject.FAULTS)
 def wrong_type(document: Document) -> Iterator[Hit]:
     """A value is a text where a list is needed, or the other way round, or not one of the legal words.
 

@@ -40,7 +40,7 @@ _WORDS = {
 }
 
 
-@rule("yaml-feature", subject=Subject.DOCUMENT)
+@rule("yaml-feature", subject=Subject.FAULTS)
 def yaml_feature(document: Document) -> Iterator[Hit]:
     """The file uses a part of YAML that has no place here.
 

@@ -11,7 +11,7 @@ from kprlint.source.yaml import SyntaxFault
 _KEY_ONLY = re.compile(r"\s*(?:- +)*[\w.-]+\s*")
 
 
-@rule("yaml-syntax", subject=Subject.DOCUMENT)
+@rule("yaml-syntax", subject=Subject.FAULTS)
 def yaml_syntax(document: Document) -> Iterator[Hit]:
     """The file cannot be read as YAML.
 
