@@ -39,7 +39,7 @@ class _Group(click.Group):
         except click.UsageError as error:
             from kprlint.rules.wording import did_you_mean
 
-            message = error.message.removesuffix(".") + "." + did_you_mean(args[0], COMMANDS)
+            message = error.message.removesuffix(".") + did_you_mean(args[0], COMMANDS)
             raise click.UsageError(message, ctx) from None
 
 

@@ -17,5 +17,5 @@ def explain(name: str) -> None:
     except PluginError as error:
         fail(str(error))
     if name not in rules:
-        raise click.UsageError(f"There is no rule {name!r}.{did_you_mean(name, rules)}")
+        raise click.UsageError(f"There is no rule {name!r}{did_you_mean(name, rules)}")
     write(page(rules[name], level=1))

@@ -136,7 +136,7 @@ class _Reader:
             if key not in known:
                 self._fail(
                     path,
-                    f"The rule {name} has no option “{key}”." + did_you_mean(key, known),
+                    f"The rule {name} has no option “{key}”" + did_you_mean(key, known),
                     f"it has severity{', ' if known else ''}{any_of(sorted(known))}",
                     key=True,
                 )
@@ -157,7 +157,7 @@ class _Reader:
         from kprlint.rules.wording import did_you_mean
 
         if name not in self.rules:
-            message = f"There is no rule “{name}”." + did_you_mean(name, self.rules)
+            message = f"There is no rule “{name}”" + did_you_mean(name, self.rules)
             self._fail(path, message, "“kprlint rules” lists them", key=path[0] == "rules")
 
     def _explain(self, data: dict[str, Any]) -> None:
@@ -168,7 +168,7 @@ class _Reader:
         for v in violations_of_data("config", data):
             name = v.path[-1] if v.path else ""
             if v.kind == "unknown":
-                message = f"There is no setting “{name}” here." + did_you_mean(v.found, v.allowed)
+                message = f"There is no setting “{name}” here" + did_you_mean(v.found, v.allowed)
                 help = f"there are {any_of(v.allowed).replace(' or ', ' and ')}"
                 self._fail(v.path, message, help, key=True)
             if v.kind == "missing":
@@ -184,7 +184,6 @@ class _Reader:
         places = TomlPlaces(self.text.content)
         span = places.key(path) if key else places.value(path)
         line, column = self.text.place(span.start)
-        message = message.removesuffix(".")
         raise ConfigError(f"{self.path}:{line}:{column}: {message}\n  help: {help}")
 
 

@@ -136,7 +136,7 @@ def plan_named(name: str) -> Plan:
         from kprlint.rules.wording import any_of, did_you_mean
 
         there = f" there is {any_of(folders)}" if folders else " there is none here"
-        raise InputError(f"no plan is called {name!r};{there}.{did_you_mean(name, folders)}")
+        raise InputError(f"no plan is called {name!r};{there}{did_you_mean(name, folders)}")
     plan = folders[name].plan
     if plan is None:
         raise InputError(

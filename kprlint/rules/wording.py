@@ -36,6 +36,6 @@ def closest(word: str, words: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """`` Did you mean “x”?`` with the space before it, or nothing."""
+    """``. Did you mean “x”?``, to follow a sentence without its full stop; or nothing."""
     guess = closest(word, words)
-    return f" Did you mean {quote(guess)}?" if guess else ""
+    return f". Did you mean {quote(guess)}?" if guess else ""

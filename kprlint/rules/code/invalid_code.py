@@ -39,7 +39,7 @@ def invalid_code(document: Document) -> Iterator[Hit]:
         meant = _meant(text)
         yield Hit(
             At(path, key=key),
-            f"{quote(text)} is not a code." + (f" Did you mean {meant}?" if meant else ""),
+            f"{quote(text)} is not a code" + (f". Did you mean {meant}?" if meant else ""),
             "write KA, two digits of the objective and two of the sequence: KA.03.04",
             (text,),
             Fix((Edit(scalar.span, str(meant)),), safe=False) if meant else None,

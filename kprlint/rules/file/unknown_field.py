@@ -38,10 +38,10 @@ def unknown_field(document: Document) -> Iterator[Hit]:
             continue
         path, name = violation.path, violation.found
         fix = None
-        message = f"There is no field {quote(name)} here."
+        message = f"There is no field {quote(name)} here"
         if path in meant:
             right = str(meant[path][-1])
-            message += f" Did you mean {quote(right)}?"
+            message += f". Did you mean {quote(right)}?"
             key = document.tree.key_at(path)
             if key is not None:
                 fix = Fix((Edit(key.span, right),))
@@ -51,4 +51,4 @@ def unknown_field(document: Document) -> Iterator[Hit]:
             help = "it belongs to a next step: indent it so that it lines up with the step's other fields"
         else:
             help = f"the fields are {any_of(violation.allowed).replace(' or ', ' and ')}"
-        yield Hit(At(path, key=True), message.removesuffix("."), help, (name,), fix)
+        yield Hit(At(path, key=True), message, help, (name,), fix)

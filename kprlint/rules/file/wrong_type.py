@@ -65,7 +65,7 @@ def wrong_type(document: Document) -> Iterator[Hit]:
         elif violation.kind == "value":
             yield Hit(
                 At(path),
-                f"{name} cannot be {shown}." + did_you_mean(found, violation.expected),
+                f"{name} cannot be {shown}" + did_you_mean(found, violation.expected),
                 f"write {any_of(violation.expected)}",
                 ("value", *map(str, path), found),
             )

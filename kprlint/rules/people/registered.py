@@ -28,7 +28,7 @@ def unregistered(
             fix = Fix((Edit(scalar.span, same[0]),))
         yield Hit(
             At(path),
-            f"{quote(name)} is not {noun} of this plan." + did_you_mean(name, known),
+            f"{quote(name)} is not {noun} of this plan" + did_you_mean(name, known),
             f"the register has {any_of(sorted(known)).replace(' or ', ' and ')}",
             (name,),
             fix,

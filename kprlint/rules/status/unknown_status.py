@@ -36,7 +36,7 @@ def unknown_status(file: ActivityFile) -> Iterator[Hit]:
     help = f"write {any_of(plan.statuses)}"
     status = file.status
     if status is None:
-        message = f"{quote(word)} is not a status of this plan." + did_you_mean(word, plan.statuses)
+        message = f"{quote(word)} is not a status of this plan" + did_you_mean(word, plan.statuses)
         yield Hit(At(("status",)), message, help, (word,))
         return
     node = file.document.node(("status",))

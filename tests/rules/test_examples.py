@@ -1,0 +1,112 @@
+"""Every rule's page is true: its bad example is found, at a line of the example; its good one is not."""
+
+import inspect
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kprlint.lint.engine import Settings, check
+from kprlint.lint.finding import Finding
+from kprlint.rules import BUILT_IN, load
+from kprlint.rules.base import Subject
+from tests.plans import REGISTER, activity
+
+RULES = load()
+EXAMPLE = re.compile(r"```(yaml|toml)(?: (\S+))?\n(.*?)```", re.DOTALL)
+TOP_KEY = re.compile(r"^(\w+):", re.MULTILINE)
+
+
+class Example(NamedTuple):
+    file: str
+    text: str
+
+
+def examples(rule: str, heading: str) -> list[Example]:
+    """The files under a heading of the rule's docstring."""
+    doc = inspect.cleandoc(RULES[rule].doc)
+    part = doc.split(f"### {heading}\n", 1)[1].split("\n### ", 1)[0]
+    return [Example(m[2] or "KA.03.04.yaml", m[3]) for m in EXAMPLE.finditer(part)]
+
+
+def overlay(base: str, text: str) -> str:
+    """`base` with the top-level fields that `text` has replaced by `text`, which stands first."""
+    given = set(TOP_KEY.findall(text))
+    if "satus" in text:
+        given.add("status")
+    blocks = re.split(r"^(?=\w)", base, flags=re.MULTILINE)
+    return text + "".join(b for b in blocks if b and b.split(":")[0] not in given)
+
+
+def findings(folder: Path, files: list[Example]) -> list[Finding]:
+    for name, base in (
+        ("plan.yaml", REGISTER),
+        ("KA.03.04.yaml", activity("KA.03.04")),
+        ("KA.03.05.yaml", activity("KA.03.05")),
+    ):
+        (folder / "activities/2023-24").mkdir(parents=True, exist_ok=True)
+        (folder / "activities/2023-24" / name).write_text(base)
+    earlier = folder / "activities/2019-20/plan.yaml"
+    earlier.parent.mkdir()
+    earlier.write_text(
+        REGISTER.replace("2023-24", "2019-20").replace("KA.03.04, KA.03.05", "KA.01.04")
+    )
+    for name, text in files:
+        if name.endswith(".toml"):
+            (folder / name).write_text(text)
+            continue
+        base = REGISTER if name == "plan.yaml" else activity(name.removesuffix(".yaml"))
+        content = overlay(base, text).replace("\\u2028", "\u2028")
+        (folder / "activities/2023-24" / name).write_text(content)
+    path = folder / "activities/2023-24"
+    toml = [e for e in files if e.file.endswith(".toml")]
+    paths = () if toml else (path,)
+    import os
+
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        return list(check(Settings(paths=paths), load()).result.findings)
+    finally:
+        os.chdir(before)
+
+
+WITH_EXAMPLES = [name for name in RULES if RULES[name].subject is not Subject.CRASH]
+
+
+@pytest.mark.parametrize("name", WITH_EXAMPLES)
+def test_the_bad_example_is_found(name: str, tmp_path: Path) -> None:
+    files = examples(name, "Bad")
+    found = [f for f in findings(tmp_path, files) if f.rule == name]
+    assert found
+    lines = {Path(e.file).name: len(e.text.splitlines()) for e in files}
+    for finding in found:
+        shown = Path(finding.file).name
+        assert finding.place.line <= lines[shown], "found outside of the example"
+        assert finding.message
+        assert finding.help
+        assert not finding.message.endswith("."), "help follows the message after a semicolon"
+
+
+@pytest.mark.parametrize("name", WITH_EXAMPLES)
+def test_the_good_example_is_not(name: str, tmp_path: Path) -> None:
+    assert [f for f in findings(tmp_path, examples(name, "Good")) if f.rule == name] == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_page_and_registry_agree(name: str) -> None:
+    rule = RULES[name]
+    groups = {n: (group, s) for group, rules in BUILT_IN.items() for n, s in rules.items()}
+    assert (rule.name, (rule.group, rule.subject)) == (name, groups[name])
+    doc = inspect.cleandoc(rule.doc)
+    assert re.match(r"[A-Z`].*\.(\n|$)", doc), "the first line is one sentence"
+    assert "### Why it matters" in doc
+    for option in rule.options:
+        assert rule.default(option) is not None
+
+
+def test_every_rule_file_is_registered() -> None:
+    folder = Path(inspect.getfile(RULES["past-due-date"].check)).parent.parent
+    modules = {p.stem.replace("_", "-") for p in folder.glob("*/*.py") if "@rule(" in p.read_text()}
+    assert modules == set(RULES)
