@@ -69,8 +69,9 @@ def check(settings: Settings, rules: Rules) -> Outcome:
     findings: list[Finding] = []
     notes: list[str] = []
     files = activities = waived = 0
+    fingerprints: dict[str, int] = {}
     for project, paths in _projects(settings, rules):
-        run = _Run(project, settings, rules)
+        run = _Run(project, settings, rules, fingerprints)
         chosen = project.choose(paths, whole_plans=settings.whole_plans)
         if not chosen and not chosen.excluded:
             raise InputError("\n".join([_nothing(project, paths), *chosen.notes]))
@@ -113,17 +114,19 @@ def _projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path
             and top not in (file.parent, *file.parent.parents)
         ):
             file = None  # one of a repository around this one
-        base = (
-            file.parent
-            if file
-            else top or (Path.cwd() if start.is_relative_to(Path.cwd()) else start)
-        )
+        base = file.parent if file else top or _around(start)
         if base not in by_base:
             config = configuration.load(file, rules) if file else Config(base)
             by_base[base] = (Project(base, config, dict(settings.overrides)), [])
         if path is not None:
             by_base[base][1].append(path)
     return list(by_base.values())
+
+
+def _around(start: Path) -> Path:
+    """The project's folder where there is neither git nor a kprlint.toml: the one that holds the plans."""
+    root = Config(start).root
+    return next((f for f in (start, *start.parents) if (f / root).is_dir()), start)
 
 
 def plan_named(name: str) -> Plan:
@@ -156,7 +159,9 @@ def _nothing(project: Project, paths: list[Path]) -> str:
 class _Run:
     """One project's run: collects findings and counts."""
 
-    def __init__(self, project: Project, settings: Settings, rules: Rules) -> None:
+    def __init__(
+        self, project: Project, settings: Settings, rules: Rules, fingerprints: dict[str, int]
+    ) -> None:
         self.project = project
         self.settings = settings
         self.rules = rules
@@ -165,7 +170,7 @@ class _Run:
         self.files = self.activities = self.waived = 0
         self.changes: dict[Path, tuple[bytes, bytes]] = {}
         self._used: set[tuple[int, str]] = set()
-        self._seen: dict[str, int] = {}
+        self._fingerprints = fingerprints
         self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
 
     def _rules_about(self, subject: Subject) -> list[tuple[Rule, Check]]:
@@ -448,7 +453,7 @@ class _Run:
         import hashlib
 
         made = repr(parts)
-        count = self._seen[made] = self._seen.get(made, 0) + 1
+        count = self._fingerprints[made] = self._fingerprints.get(made, 0) + 1
         made = made if count == 1 else f"{made}#{count}"
         return hashlib.sha256(made.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -184,7 +184,7 @@ class Rule(NamedTuple):
     @property
     def summary(self) -> str:
         """The first sentence of the documentation."""
-        return self.doc.strip().split("\n\n", 1)[0].replace("\n", " ")
+        return " ".join(self.doc.strip().split("\n\n", 1)[0].split())
 
     def default(self, option: Option) -> Any:
         defaults: Mapping[str, Any] = getattr(self.check, "__kwdefaults__", None) or {}
@@ -202,7 +202,8 @@ def rule(
     """Makes a rule of a check; its docstring is its page, its examples are run as tests."""
 
     def register(check: Check) -> Rule:
-        group = check.__module__.split(".")[-2]
+        package, *inner = check.__module__.split(".")
+        group = inner[1] if package == "kprlint" else package
         doc = check.__doc__ or ""
         return Rule(name, group, severity, subject, scope, check, options, doc)
 

@@ -31,7 +31,7 @@ def closest(word: str, words: Iterable[str]) -> str | None:
         return by_fold[folded]
     from difflib import get_close_matches
 
-    found = get_close_matches(folded, sorted(by_fold), n=1, cutoff=0.7)
+    found = get_close_matches(folded, sorted(by_fold), n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
 
 
