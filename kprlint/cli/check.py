@@ -71,6 +71,7 @@ class _Day(click.ParamType[date]):
 @click.option(
     "--whole-plan", is_flag=True, help="Check all of the plans that the named files are in."
 )
+@click.option("--show-waived", is_flag=True, help="Show what comments and waivers hide.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule instead.")
 @click.option(
     "--stdin-filename",
@@ -107,6 +108,7 @@ def check(
     diff: bool,
     scope: str | None,
     whole_plan: bool,
+    show_waived: bool,
     statistics: bool,
     stdin_filename: Path | None,
     config: Path | None,
@@ -138,6 +140,7 @@ def check(
             whole_plans=whole_plan,
             closing=closing,
             fix=fixing or fix_only or diff,
+            show_waived=show_waived,
             overrides=overrides,
         )
         outcome = engine.check(settings, rules)

@@ -50,6 +50,7 @@ class Settings(NamedTuple):
     whole_plans: bool = False
     closing: bool = False
     fix: bool = False
+    show_waived: bool = False
     overrides: Mapping[Path, bytes] = {}
 
 
@@ -425,7 +426,7 @@ class _Run:
         hidden: bool,
     ) -> None:
         """Makes the one concrete finding of a hit, or counts it as waived."""
-        if hidden:
+        if hidden and not self.settings.show_waived:
             self.waived += 1
             return
         place = Place.of(span, text)

@@ -30,9 +30,7 @@ def unknown_rule(suppression: Suppression) -> Iterator[Hit]:
     if suppression.rule not in suppression.known:
         guess = did_you_mean(suppression.rule, suppression.known)
         name = quote(suppression.rule) if suppression.rule else "No rule is named, so this"
-        message = (
-            f"There is no rule {name}{guess}" if suppression.rule else f"{name} hides nothing"
-        )
+        message = f"There is no rule {name}{guess}" if suppression.rule else f"{name} hides nothing"
         yield Hit(
             suppression.span,
             message,
