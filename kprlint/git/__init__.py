@@ -16,6 +16,14 @@ def top_level(start: Path) -> Path | None:
     return None
 
 
+def is_merging(start: Path) -> bool:
+    """Whether a merge is under way in the work tree around `start`."""
+    top = top_level(start)
+    git_dir = os.environ.get("GIT_DIR")
+    folder = Path(git_dir) if git_dir else top / ".git" if top else None
+    return folder is not None and (folder / "MERGE_HEAD").exists()
+
+
 def list_files(top: Path) -> tuple[list[str], list[str]]:
     """The tracked files, and those neither tracked nor ignored: paths from `top`, forward slashes, sorted.
 

@@ -173,6 +173,10 @@ class _Run:
         self._used: set[tuple[int, str]] = set()
         self._fingerprints = fingerprints
         self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
+        self._scope = settings.scope
+        if settings.scope is Scope.PLAN and git.is_merging(project.base):
+            # pre-commit passes only the files in conflict to the hook for single files.
+            self._scope = None
 
     def _rules_about(self, subject: Subject) -> list[tuple[Rule, Check]]:
         """The active rules, each with its options set; imported when a run first needs them."""
@@ -186,7 +190,7 @@ class _Run:
         settings, config = self.settings, self.project.config
         if rule.subject is Subject.CRASH:
             return True
-        if settings.scope and rule.scope is not settings.scope:
+        if self._scope and rule.scope is not self._scope:
             return False
         if settings.select:
             return rule.name in settings.select and rule.name not in settings.ignore
@@ -223,7 +227,7 @@ class _Run:
             yield from self._ask_form(document)
             if folder.plan is not None:
                 yield from self._ask(Subject.REGISTER, RegisterFile(document, folder.plan, folder))
-            elif self.settings.scope is Scope.PLAN:
+            elif self._scope is Scope.PLAN:
                 # The hook for whole plans must not pass a register that it cannot read.
                 for rule in self.rules.about(Subject.FAULTS):
                     yield from self._ask_one(rule, rule.check, document)
@@ -242,6 +246,10 @@ class _Run:
         def examine(document: Document) -> Iterator[tuple[Rule, Hit]]:
             activity = read_activity(document)
             yield from self._ask_form(document)
+            if folder is None and settings.scope is Scope.FILE and not self.project.in_root(path):
+                # The hook for whole plans looks below the root alone.
+                stray = self.rules["wrong-folder"]
+                yield from self._ask_one(stray, stray.check, ActivityFile(document, activity, None))
             if document.readable:
                 judged_at = settings.as_of or activity.judged_at
                 file = ActivityFile(document, activity, folder, judged_at, settings.closing)

@@ -25,7 +25,8 @@ class InputError(Exception):
 
 
 def is_yaml(name: str) -> bool:
-    return name.endswith((".yaml", ".yml"))
+    """Whether a file is meant to be YAML: also in capitals, or with the .txt that Notepad adds."""
+    return name.lower().removesuffix(".txt").endswith((".yaml", ".yml"))
 
 
 def shown(path: Path) -> str:
@@ -96,7 +97,7 @@ class PlanFolder(Folder):
 
     def other_plan(self, name: str) -> Plan | None:
         path = self.path.parent / name
-        return self._project.folder(path).plan if (path / REGISTER).is_file() else None
+        return self._project.folder(path).plan if self._project.has(path / REGISTER) else None
 
 
 class Chosen:
@@ -142,6 +143,10 @@ class Project:
         """The files that belong to the project: tracked by git, or all where there is no git."""
         return self._listing[0]
 
+    def has(self, path: Path) -> bool:
+        """Whether `path` is there; that git tracks it is asked only of a run that lists the files anyway."""
+        return path.is_file() and ("_listing" not in self.__dict__ or path in self.listed)
+
     def read(self, path: Path) -> bytes:
         if path in self._overrides:
             return self._overrides[path]
@@ -157,6 +162,9 @@ class Project:
             return path.relative_to(self.base).as_posix()
         except ValueError:
             return path.as_posix()
+
+    def in_root(self, path: Path) -> bool:
+        return self.base / self.config.root in path.parents
 
     def excluded(self, path: Path) -> bool:
         patterns = self.config.exclude

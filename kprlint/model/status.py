@@ -20,9 +20,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One word of the plan's vocabulary, with the meaning that the plan prints in its key."""
+    """One word of the plan's vocabulary, with the meaning that the plan prints in its key.
+
+    `kind` is None where the register does not say it readably.
+    """
 
     word: str
-    kind: Kind
+    kind: Kind | None
     meaning: str = ""
     aliases: tuple[str, ...] = ()

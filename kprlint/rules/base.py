@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from kprlint.model import Activity, KACode, Plan, Status
+from kprlint.model import Activity, KACode, Kind, Plan, Status
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 from kprlint.source.yaml import Path
@@ -220,3 +220,8 @@ def find_status(plan: Plan, word: str) -> Status | None:
         if folded == status.word.casefold() or folded in (a.casefold() for a in status.aliases):
             return status
     return None
+
+
+def stated(plan: Plan) -> list[str]:
+    """The status words that tell something: all but those of the kind ``unknown``."""
+    return [status.word for status in plan.statuses.values() if status.kind is not Kind.UNKNOWN]

@@ -96,14 +96,14 @@ class _Reader:
     def status(self, word: str, node: Node) -> Status:
         mapping = self.mapping(node, _STATUS)
         if mapping is None:
-            return Status(word, Kind.UNKNOWN)
+            return Status(word, None)
         kind = _KINDS.get(self.text(mapping.get("kind")))
         if kind is None:
             self.fits = False
         aliases = mapping.get("aliases")
         return Status(
             word,
-            kind or Kind.UNKNOWN,
+            kind,
             self.optional(mapping.get("meaning")),
             self.texts(aliases) if aliases else (),
         )

@@ -407,7 +407,7 @@ class TestOutput:
             "  |\n"
             "6 | status: Grey\n"
             "  |         ^^^^\n"
-            "  = help: write Green, Amber, Red, Complete, Deferred, Paused or Not stated\n"
+            "  = help: write Green, Amber, Red, Complete, Deferred or Paused\n"
             "\n"
             "1 activity in 1 file: 1 error\n"
         )

@@ -17,6 +17,7 @@ from tests.pre_commit.council import CONFIG, FILES, Council, clean_environment
 ROOT = Path(__file__).parents[2]
 
 _PACKAGE = ("pyproject.toml", "README.md", "LICENSE", "kprlint", "schema", ".pre-commit-hooks.yaml")
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 # Where the repository of the hooks stands in for the address that a council writes.
 _CONFIG = """\
@@ -38,9 +39,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def hooks(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Council:
     """The repository that offers the hooks: this package as it is now, committed."""
+    # A test run that a git hook starts is told of that hook's repository, and must not look there.
+    here = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *_PACKAGE],
         cwd=ROOT,
+        env=here,
         capture_output=True,
         check=True,
     ).stdout

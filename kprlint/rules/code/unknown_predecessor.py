@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
 from kprlint.rules.wording import any_of, quote
 from kprlint.source.yaml import Path, Scalar, Sequence
 
 
-@rule("unknown-predecessor")
+@rule("unknown-predecessor", scope=Scope.PLAN)
 def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
     """`continues` names no activity of an earlier plan.
 

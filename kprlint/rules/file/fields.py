@@ -1,4 +1,4 @@
-"""What the rules for the form of a file share: which rule speaks for which field, misspelt fields."""
+"""What rules for missing and misspelt fields share: which rule speaks for which field."""
 
 from kprlint.rules.wording import closest
 from kprlint.source.document import Document
@@ -42,6 +42,15 @@ def misspelt(document: Document) -> dict[Path, Path]:
             parent = violation.path[:-1]
             names = [str(path[-1]) for path in missing if path[:-1] == parent]
             guess = closest(violation.found.replace("-", "_").replace(" ", "_"), names)
+            if guess is None and names == ["action"]:
+                guess = "action"  # a step that has a colon in its text reads as a field
             if guess and (*parent, guess) not in found.values():
                 found[violation.path] = (*parent, guess)
     return found
+
+
+def is_missing(document: Document, field: str) -> bool:
+    """Whether nothing was written in the top-level `field`, and no misspelt field stands for it."""
+    return document.is_blank((field,)) and (
+        document.fits or (field,) not in misspelt(document).values()
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import At, Edit, Fix, Hit, Subject, rule
 from kprlint.rules.file.fields import misspelt
-from kprlint.rules.wording import any_of, did_you_mean, quote
+from kprlint.rules.wording import any_of, closest, did_you_mean, quote
 from kprlint.source.document import Document
 
 _STEP_FIELDS = frozenset({"action", "due", "owner"})
@@ -41,14 +41,20 @@ def unknown_field(document: Document) -> Iterator[Hit]:
         message = f"There is no field {quote(name)} here"
         if path in meant:
             right = str(meant[path][-1])
-            message += f". Did you mean {quote(right)}?"
-            key = document.tree.key_at(path)
-            if key is not None:
-                fix = Fix((Edit(key.span, right),))
+            if closest(name, [right]):
+                message += f". Did you mean {quote(right)}?"
+                key = document.tree.key_at(path)
+                if key is not None:
+                    fix = Fix((Edit(key.span, right),))
         else:
             message += did_you_mean(name, violation.allowed)
         if document.schema == "activity" and len(path) == 1 and name in _STEP_FIELDS:
             help = "it belongs to a next step: indent it so that it lines up with the step's other fields"
+        elif path in meant and fix is None:
+            help = (
+                "if this is the text of the step, put all of it in double quotes, "
+                "since it has a colon in it; else write “action:” before it"
+            )
         else:
             help = f"the fields are {any_of(violation.allowed).replace(' or ', ' and ')}"
         yield Hit(At(path, key=True), message, help, (name,), fix)

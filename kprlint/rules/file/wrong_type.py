@@ -56,6 +56,15 @@ def wrong_type(document: Document) -> Iterator[Hit]:
                     ("",),
                 )
                 continue
+            if found == "a mapping" and violation.expected == ("string",):
+                yield Hit(
+                    At(path),
+                    f"The text of {name if name != 'This item' else 'this item'} has a colon and a "
+                    "space in it, which YAML takes for a field of its own",
+                    'put the whole text in double quotes: "…: …"',
+                    ("type", *map(str, path)),
+                )
+                continue
             yield Hit(
                 At(path),
                 f"{name} should be {wanted}, but is {shown}",

@@ -34,7 +34,7 @@ def yaml_syntax(document: Document) -> Iterator[Hit]:
     ```
     """
     fault = document.tree.syntax
-    if fault is None:
+    if fault is None or _told_already(document, fault):
         return
     offset, message, help = _explain(fault, document.text.content)
     # A fault at the end of the file is shown at the last line that holds something.
@@ -43,12 +43,24 @@ def yaml_syntax(document: Document) -> Iterator[Hit]:
     yield Hit(Span(offset, offset + 1), message, help, (message,))
 
 
+def _told_already(document: Document, fault: SyntaxFault) -> bool:
+    """Whether yaml-feature speaks of the same line: what follows “*Eleven volunteers” makes no sense then."""
+    line, _ = document.text.place(fault.offset)
+    return any(document.text.place(f.span.start)[0] == line for f in document.tree.features)
+
+
 def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
     """Offset, message and help: the parser's words put plainly, with the usual cause."""
     problem, offset = fault.problem, fault.offset
     opened = offset if fault.opened is None else fault.opened
     character = content[offset : offset + 1]
     before = content[content.rfind("\n", 0, offset) + 1 : offset]
+    if marker := re.search(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|$)", content, re.M):
+        return (
+            marker.start(),
+            "This line is left over from a merge: two versions of the text stand below each other",
+            "keep the lines that are right, and delete the others with the <<<<<<<, ======= and >>>>>>> lines",
+        )
     if problem.startswith("mapping values are not allowed"):
         if _KEY_ONLY.fullmatch(before):
             return (
@@ -62,8 +74,8 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
             "This text has a colon and a space in it, which YAML takes for a new field",
             'put the whole text in double quotes: "…: …"',
         )
-    if "cannot start any token" in problem:
-        if character == "\t":
+    if "cannot start any token" in problem or "tab character" in problem:
+        if character == "\t" or "tab character" in problem:
             return (
                 offset,
                 "There is a tab here; YAML allows only spaces",
@@ -101,6 +113,19 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
             "other kind of quotation marks around the whole",
         )
     if "simple key" in fault.context:
+        line = content[opened:].splitlines()[0] if content[opened:] else ""
+        if re.match(r"[\w.-]+:[^\s:/]", line):
+            return (
+                opened,
+                "There is no space after the colon, so this is no field",
+                "put a space after the colon: “field: text”",
+            )
+        if re.match(r"[-–—•●▪◦·*]", line):
+            return (
+                opened,
+                "This is no item of a list: an item begins with a hyphen and a space",
+                "begin the line with “- ”",
+            )
         return (
             opened,
             "This line is neither “field: text” nor the rest of the text above",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.file.fields import is_missing
 
 # These say more: red-without-action, deferred-without-resumption; or need no steps.
 _OTHERS = frozenset({Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN})
@@ -33,7 +34,9 @@ def empty_next_steps(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     status = file.status
-    if not file.document.is_blank(("next_steps",)) or (status and status.kind in _OTHERS):
+    if status.kind in _OTHERS if status else file.activity.status:
+        return  # a status that is no word of the plan is mended first
+    if not is_missing(file.document, "next_steps"):
         return
     yield Hit(
         At(("next_steps",), key=True),

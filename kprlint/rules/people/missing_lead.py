@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.file.fields import is_missing
 
 
 @rule("missing-lead")
@@ -25,7 +26,7 @@ def missing_lead(file: ActivityFile) -> Iterator[Hit]:
     lead: Regulatory Services
     ```
     """
-    if file.document.is_blank(("lead",)):
+    if is_missing(file.document, "lead"):
         yield Hit(
             At(("lead",), key=True),
             "The lead is missing",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.file.fields import is_missing
 
 
 @rule("missing-portfolio")
@@ -25,7 +26,7 @@ def missing_portfolio(file: ActivityFile) -> Iterator[Hit]:
     portfolio: Environment and Climate Change
     ```
     """
-    if file.document.is_blank(("portfolio",)):
+    if is_missing(file.document, "portfolio"):
         yield Hit(
             At(("portfolio",), key=True),
             "The portfolio is missing",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
+from kprlint.rules.file.fields import is_missing
 
 
 @rule("empty-progress", severity=Severity.WARNING)
@@ -31,7 +32,7 @@ def empty_progress(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     status = file.status
-    if not file.document.is_blank(("progress",)) or (status and status.kind is Kind.COMPLETE):
+    if not is_missing(file.document, "progress") or (status and status.kind is Kind.COMPLETE):
         return
     period = f" for {file.activity.period}" if file.activity.period else ""
     yield Hit(

@@ -41,7 +41,7 @@ def unexplained_status(
     """
     status = file.status
     if status and status.kind in kinds and not file.activity.status_reason:
-        ask = _ASKS.get(status.kind, "say why")
+        ask = _ASKS.get(str(status.kind), "say why")
         yield Hit(
             At(("status",)),
             f"{quote(status.word)} needs a reason",
