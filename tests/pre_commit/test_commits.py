@@ -451,11 +451,15 @@ def test_a_conflict_that_is_not_resolved_is_blocked(council: Council) -> None:
     blocked(council.commit_all(), "yaml-syntax")
 
 
+@pytest.mark.parametrize("place", ["main", "second"], ids=["", "second-work-tree"])
 def test_a_resolved_conflict_does_not_hide_what_the_merge_breaks_elsewhere(
-    council: Council,
+    council: Council, place: str
 ) -> None:
     """Of such a merge pre-commit names only the files that differ from both branches."""
     prepare(council)
+    if place == "second":
+        council.git("worktree", "add", "--quiet", "--detach", "../second")
+        council = Council(council.folder.parent / "second", council.environment)
     conflict(council, *REMOVE_LEAD)
     council.write(HUB, FILES[HUB])
     outcome = council.commit_all()

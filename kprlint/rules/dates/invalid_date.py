@@ -95,8 +95,7 @@ def _why(text: str, kind: str) -> str:
         day, month, year = int(found[1]), int(found[2]), int(found[3])
         year += 2000 if year < 100 else 0
         slip = _day_slip(year, month, day)
-        also = "" if day > 12 or day == month else ", if the day stands first"
-        return slip.replace(": did you mean", f"{also}: did you mean") if slip else ""
+        return slip if day > 12 or day == month else slip.replace("?", ", with the day first?")
     if found := re.fullmatch(_SPOKEN, text, re.ASCII):
         spoken = _month_number(found[2])
         return _day_slip(int(found[3]), spoken, int(found[1])) if spoken else ""

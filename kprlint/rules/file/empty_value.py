@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, Subject, rule
-from kprlint.rules.file.fields import has_own_rule, say
+from kprlint.rules.file.fields import OPTIONAL, has_own_rule, say
 from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 
@@ -45,6 +45,6 @@ def empty_value(document: Document) -> Iterator[Hit]:
             yield Hit(
                 At(path, key=True),
                 f"{quote(path[-1])} is empty",
-                f"write {say(path[-1])}, or delete the line if the field is optional",
+                f"write {say(path[-1])}" + (", or delete the line" if path[-1] in OPTIONAL else ""),
                 tuple(map(str, path)),
             )

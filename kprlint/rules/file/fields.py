@@ -7,6 +7,10 @@ from kprlint.source.yaml import Path
 # These rules say more about an empty or a missing field than missing-field and empty-value could.
 _OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})
 
+OPTIONAL = frozenset(
+    "continues as_at status_reason due owner theme meaning aliases retired".split()
+)
+
 _EXAMPLES = {
     "code": "“code: KA.03.04”",
     "title": "“title:” with the promise as the plan prints it",

@@ -104,13 +104,17 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
             "A bracket is opened here and not closed, or a comma is missing in it",
             "close it, put commas between the items, or put each item on its own line after “- ”",
         )
+    if "block" in fault.context and before.rstrip().endswith(('"', "'")):
+        return (
+            offset,
+            "The quotation marks end before the text does",
+            "put other quotation marks around the whole text, such as '…' around “…”, or leave them out",
+        )
     if "block" in fault.context:
         return (
             offset,
-            "This does not belong where it stands: the text before it is closed already, "
-            "or this line is not indented like its neighbours",
-            "line it up with the lines of the same kind; a quotation mark inside a text needs the "
-            "other kind of quotation marks around the whole",
+            "This line is not indented like its neighbours",
+            "line it up with the lines of the same kind",
         )
     if "simple key" in fault.context:
         line = content[opened:].splitlines()[0] if content[opened:] else ""
