@@ -10,9 +10,9 @@ import click
 from kprlint.cli.streams import FOUND, fail, note, wants_color, write
 from kprlint.git import GitError
 from kprlint.lint import engine
-from kprlint.lint.config import ConfigError
+from kprlint.lint.config import ConfigError, shown
 from kprlint.lint.finding import Result
-from kprlint.lint.workspace import InputError, shown
+from kprlint.lint.workspace import InputError
 from kprlint.model.due import parse_day
 from kprlint.output import FORMATS, renderer
 from kprlint.rules import PluginError, Rules, load

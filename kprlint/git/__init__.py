@@ -18,10 +18,13 @@ def top_level(start: Path) -> Path | None:
 
 def is_merging(start: Path) -> bool:
     """Whether a merge is under way in the work tree around `start`."""
-    top = top_level(start)
-    git_dir = os.environ.get("GIT_DIR")
-    folder = Path(git_dir) if git_dir else top / ".git" if top else None
-    return folder is not None and (folder / "MERGE_HEAD").exists()
+    import subprocess
+
+    command = ["git", "-C", str(start), "rev-parse", "--verify", "--quiet", "MERGE_HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
 
 
 def list_files(top: Path) -> tuple[list[str], list[str]]:

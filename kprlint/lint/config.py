@@ -1,5 +1,6 @@
 """kprlint.toml: read, checked, and with the place of all that is wrong in it."""
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,11 @@ from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
 
 FILE_NAME = "kprlint.toml"
+
+
+def shown(path: Path) -> str:
+    """`path` as findings show it: from the current folder where it lies below it, forward slashes."""
+    return os.path.relpath(path).replace(os.sep, "/")
 
 
 class ConfigError(Exception):
@@ -58,11 +64,13 @@ def load(path: Path, rules: Mapping[str, Rule]) -> Config:
         content = path.read_bytes().decode("utf-8-sig")
         data = tomllib.loads(content)
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}") from None
+        raise ConfigError(f"{shown(path)} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise ConfigError(f"{path} is not UTF-8 text; save it again and choose UTF-8") from None
+        raise ConfigError(
+            f"{shown(path)} is not UTF-8 text; save it again and choose UTF-8"
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not TOML: {error}") from None
+        raise ConfigError(f"{shown(path)} is not TOML: {error}") from None
     return _Reader(path, content, rules).read(data)
 
 
@@ -162,14 +170,14 @@ class _Reader:
 
     def _explain(self, data: dict[str, Any]) -> None:
         """Says where the schema does not hold. Imports jsonschema, so it is called for that alone."""
-        from kprlint.rules.wording import any_of, did_you_mean
+        from kprlint.rules.wording import all_of, any_of, did_you_mean
         from kprlint.source.schema import violations_of_data
 
         for v in violations_of_data("config", data):
             name = v.path[-1] if v.path else ""
             if v.kind == "unknown":
                 message = f"There is no setting “{name}” here" + did_you_mean(v.found, v.allowed)
-                help = f"there are {any_of(v.allowed).replace(' or ', ' and ')}"
+                help = f"there are {all_of(v.allowed)}"
                 self._fail(v.path, message, help, key=True)
             if v.kind == "missing":
                 self._fail(v.path[:-1], f"“{name}” is missing here", f"add {name} = …", key=True)
@@ -184,7 +192,7 @@ class _Reader:
         places = TomlPlaces(self.text.content)
         span = places.key(path) if key else places.value(path)
         line, column = self.text.place(span.start)
-        raise ConfigError(f"{self.path}:{line}:{column}: {message}\n  help: {help}")
+        raise ConfigError(f"{shown(self.path)}:{line}:{column}: {message}\n  help: {help}")
 
 
 def _plain(data: dict[str, Any]) -> bool:

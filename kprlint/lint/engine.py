@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from kprlint import git
 from kprlint.lint import config as configuration
 from kprlint.lint import fix
-from kprlint.lint.config import Config, Waiver
+from kprlint.lint.config import Config, Waiver, shown
 from kprlint.lint.finding import Finding, FindingFix, Place, Result, Summary, TextEdit
 from kprlint.lint.patterns import matches
 from kprlint.lint.suppress import Ignore, ignores
-from kprlint.lint.workspace import REGISTER, Chosen, InputError, PlanFolder, Project, shown
+from kprlint.lint.workspace import REGISTER, Chosen, InputError, PlanFolder, Project
 from kprlint.model import KACode, Plan
 from kprlint.rules import Rules
 from kprlint.rules.base import (
@@ -221,6 +221,14 @@ class _Run:
             self._activity(None, path)
         if chosen.everything or self._until():
             self._waivers(chosen)
+        file = self.project.config.file
+        if (
+            chosen.everything
+            and file
+            and file not in self.project.listed
+            and self.project.base in file.parents
+        ):
+            self.notes.append(f"{shown(file)} is heeded, but git does not track it; git add it")
 
     def _register(self, folder: PlanFolder) -> None:
         def examine(document: Document) -> Iterator[tuple[Rule, Hit]]:

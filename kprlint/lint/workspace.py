@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kprlint import git
-from kprlint.lint.config import Config
+from kprlint.lint.config import Config, shown
 from kprlint.lint.patterns import matches
 from kprlint.model import KACode, Plan
 from kprlint.rules.base import Folder
@@ -27,11 +27,6 @@ class InputError(Exception):
 def is_yaml(name: str) -> bool:
     """Whether a file is meant to be YAML: also in capitals, or with the .txt that Notepad adds."""
     return name.lower().removesuffix(".txt").endswith((".yaml", ".yml"))
-
-
-def shown(path: Path) -> str:
-    """`path` as findings show it: from the current folder where it lies below it, forward slashes."""
-    return os.path.relpath(path).replace(os.sep, "/")
 
 
 class PlanFolder(Folder):
@@ -187,7 +182,7 @@ class Project:
         chosen = Chosen(everything=not paths)
         left_out: list[Path] = []
         root = self.base / self.config.root
-        for path in paths or [root]:
+        for path in paths or ([root] if root.is_dir() else []):
             if path.is_dir():
                 chosen.everything |= path == root or path in root.parents
                 self._choose_folder(path, root, chosen)

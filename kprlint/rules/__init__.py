@@ -24,6 +24,8 @@ BUILT_IN: dict[str, dict[str, Subject]] = {
         "wrong-type": Subject.FAULTS,
         "empty-value": Subject.FAULTS,
         "ambiguous-scalar": Subject.DOCUMENT,
+        "text-cut-off": Subject.DOCUMENT,
+        "list-in-text": Subject.DOCUMENT,
         "file-name": Subject.ACTIVITY,
         "wrong-folder": Subject.ACTIVITY,
         "plan-name": Subject.REGISTER,

@@ -215,7 +215,7 @@ def find_status(plan: Plan, word: str) -> Status | None:
     exact = plan.statuses.get(word)
     if exact:
         return exact
-    folded = word.casefold()
+    folded = word.strip(" “”‘’\"'").casefold()
     for status in plan.statuses.values():
         if folded == status.word.casefold() or folded in (a.casefold() for a in status.aliases):
             return status

@@ -23,12 +23,23 @@ def any_of(words: Iterable[str], most: int = 12) -> str:
     )
 
 
+def all_of(words: Iterable[str], most: int = 20) -> str:
+    """``a, b and c``; of more than `most` words the first ones and a count."""
+    items = list(words)
+    if len(items) > most or len(items) < 2:
+        return any_of(items, most)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
 def closest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` was probably meant to be; None where none is near."""
     by_fold = {w.casefold(): w for w in sorted(words, reverse=True)}
     folded = " ".join(word.split()).casefold()
     if folded in by_fold:
         return by_fold[folded]
+    begun = [name for name in sorted(by_fold) if len(folded) > 3 and name.startswith(folded)]
+    if len(begun) == 1:
+        return by_fold[begun[0]]
     from difflib import get_close_matches
 
     found = get_close_matches(folded, sorted(by_fold), n=1, cutoff=0.6)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
-from kprlint.rules.wording import any_of
+from kprlint.rules.wording import all_of
 
 
 @rule("duplicate-code", scope=Scope.PLAN)
@@ -41,7 +41,7 @@ def duplicate_code(file: ActivityFile) -> Iterator[Hit]:
     if others:
         yield Hit(
             At(("code",)),
-            f"{code} is also the code of {any_of(others).replace(' or ', ' and ')}",
+            f"{code} is also the code of {all_of(others)}",
             "keep one file for the activity, or correct the code of the other",
             (str(code), *others),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
-from kprlint.rules.wording import any_of, quote
+from kprlint.rules.wording import all_of, quote
 from kprlint.source.yaml import Path, Scalar, Sequence
 
 
@@ -57,8 +57,6 @@ def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
             yield Hit(
                 At(path),
                 f"The plan {identity.plan} has no {identity.code}",
-                f"of that objective it has {any_of(map(str, near)).replace(' or ', ' and ')}"
-                if near
-                else help,
+                f"of that objective it has {all_of(map(str, near))}" if near else help,
                 (written,),
             )

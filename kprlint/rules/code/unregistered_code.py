@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import any_of
+from kprlint.rules.wording import all_of
 
 
 @rule("unregistered-code")
@@ -30,10 +30,10 @@ def unregistered_code(file: ActivityFile) -> Iterator[Hit]:
     if code is None or plan is None or not plan.codes or code in plan.codes or code in plan.retired:
         return
     near = sorted(c for c in plan.codes if c.objective == code.objective)
-    listed = f"; of objective {code.objective} it has {any_of(map(str, near))}" if near else ""
+    listed = f"; of objective {code.objective} it has {all_of(map(str, near))}" if near else ""
     yield Hit(
         At(("code",)),
-        f"The register of plan {plan.name} does not list {code}{listed}".replace(" or ", " and "),
+        f"The register of plan {plan.name} does not list {code}{listed}",
         "correct the code, or ask the performance team to register it in plan.yaml",
         (str(code),),
     )

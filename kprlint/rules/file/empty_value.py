@@ -6,6 +6,7 @@ from kprlint.rules.base import At, Hit, Subject, rule
 from kprlint.rules.file.fields import OPTIONAL, has_own_rule, say
 from kprlint.rules.wording import quote
 from kprlint.source.document import Document
+from kprlint.source.yaml import Path
 
 
 @rule("empty-value", subject=Subject.FAULTS)
@@ -38,7 +39,9 @@ def empty_value(document: Document) -> Iterator[Hit]:
             yield Hit(
                 At(path),
                 "This item of the list is empty",
-                "write what belongs here, or delete the line",
+                "put the whole text in double quotes: YAML hides what follows a #"
+                if _hides(document, path)
+                else "write what belongs here, or delete the line",
                 tuple(map(str, path)),
             )
         else:
@@ -48,3 +51,10 @@ def empty_value(document: Document) -> Iterator[Hit]:
                 f"write {say(path[-1])}" + (", or delete the line" if path[-1] in OPTIONAL else ""),
                 tuple(map(str, path)),
             )
+
+
+def _hides(document: Document, path: Path) -> bool:
+    """Whether a comment stands where the text should be."""
+    node = document.node(path)
+    rest = document.text.content[node.end :].split("\n", 1)[0] if node else ""
+    return rest.lstrip().startswith("#")

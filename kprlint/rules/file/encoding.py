@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import Edit, Fix, Hit, Subject, rule
 from kprlint.source.document import Document
+from kprlint.source.text import Span
 
 
 @rule("encoding", subject=Subject.FAULTS)
@@ -45,10 +46,17 @@ def encoding(document: Document) -> Iterator[Hit]:
                 "delete it; if you cannot see it, retype the line",
                 (fault.detail,),
             )
+        elif document.text.content.startswith("PK\x03\x04"):
+            yield Hit(
+                Span(0, 0),
+                "This is a Word or Excel file, not text",
+                "write the activity as text, as the other files of the plan are",
+                ("office",),
+            )
         else:
             yield Hit(
                 fault.span,
-                f"The file is not UTF-8 text ({fault.detail} cannot be read)",
+                f"The file is not saved as UTF-8 text ({fault.detail})",
                 "save it again and choose the encoding UTF-8",
                 (fault.detail,),
             )

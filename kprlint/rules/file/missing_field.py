@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, Subject, rule
 from kprlint.rules.file.fields import has_own_rule, misspelt, say
-from kprlint.rules.wording import any_of, quote
+from kprlint.rules.wording import all_of, quote
 from kprlint.source.document import Document
 
 
@@ -45,8 +45,7 @@ def missing_field(document: Document) -> Iterator[Hit]:
         verb = "is" if len(names) == 1 else "are"
         yield Hit(
             At(parent, key=True),
-            f"{fields} {any_of(map(quote, names)).replace(' or ', ' and ')} {verb} missing"
-            f"{' here' if parent else ''}",
-            "add " + any_of(say(name) for name in names).replace(" or ", " and "),
+            f"{fields} {all_of(map(quote, names))} {verb} missing{' here' if parent else ''}",
+            "add " + all_of(say(name) for name in names),
             (*map(str, parent), *names),
         )

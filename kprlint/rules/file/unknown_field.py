@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import At, Edit, Fix, Hit, Subject, rule
 from kprlint.rules.file.fields import misspelt
-from kprlint.rules.wording import any_of, closest, did_you_mean, quote
+from kprlint.rules.wording import all_of, closest, did_you_mean, quote
 from kprlint.source.document import Document
 
 _STEP_FIELDS = frozenset({"action", "due", "owner"})
@@ -56,5 +56,5 @@ def unknown_field(document: Document) -> Iterator[Hit]:
                 "since it has a colon in it; else write “action:” before it"
             )
         else:
-            help = f"the fields are {any_of(violation.allowed).replace(' or ', ' and ')}"
+            help = f"the fields are {all_of(violation.allowed)}"
         yield Hit(At(path, key=True), message, help, (name,), fix)

@@ -104,6 +104,18 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
             "A bracket is opened here and not closed, or a comma is missing in it",
             "close it, put commas between the items, or put each item on its own line after “- ”",
         )
+    if "alphabetic" in problem and before.strip() in ("", "*"):
+        return (
+            offset - len(before) + before.find("*") if "*" in before else offset,
+            "This is no item of a list: an item begins with a hyphen and a space",
+            "begin the line with “- ”",
+        )
+    if "block" in fault.context and before.rstrip().endswith(("]", "}")):
+        return (
+            offset,
+            "The bracket ends before the text does",
+            "put the whole text in double quotes",
+        )
     if "block" in fault.context and before.rstrip().endswith(('"', "'")):
         return (
             offset,

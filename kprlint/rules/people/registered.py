@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
-from kprlint.rules.wording import any_of, did_you_mean, quote
+from kprlint.rules.wording import all_of, did_you_mean, quote
 from kprlint.source.yaml import Path, Scalar, Sequence
 
 
@@ -29,7 +29,7 @@ def unregistered(
         yield Hit(
             At(path),
             f"{quote(name)} is not {noun} of this plan" + did_you_mean(name, known),
-            f"the register has {any_of(sorted(known)).replace(' or ', ' and ')}",
+            f"the register has {all_of(map(quote, sorted(known)))}",
             (name,),
             fix,
         )
