@@ -12,6 +12,7 @@ from kprlint.git import GitError
 from kprlint.lint import engine
 from kprlint.lint.config import ConfigError, shown
 from kprlint.lint.finding import Result
+from kprlint.lint.settings import Settings
 from kprlint.lint.workspace import InputError
 from kprlint.model.due import parse_day
 from kprlint.output import FORMATS, renderer
@@ -130,7 +131,7 @@ def check(
         overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read()
     try:
         rules = load()
-        settings = engine.Settings(
+        settings = Settings(
             paths=tuple(map(_absolute, paths)),
             config=_absolute(config) if config else None,
             as_of=as_of,

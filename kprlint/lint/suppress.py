@@ -17,6 +17,15 @@ class Ignore(NamedTuple):
     span: Span
     covers: Span | None
 
+    def hides(self, rule: str, span: Span) -> bool:
+        """Whether a hit of `rule` at `span` is one that the comment speaks of, and gives a reason for."""
+        return bool(
+            self.reason
+            and rule in self.rules
+            and self.covers
+            and self.covers.start <= span.start <= self.covers.end
+        )
+
 
 def ignores(document: Document) -> list[Ignore]:
     """The ignore comments of a document that could be read, in the order of the file."""

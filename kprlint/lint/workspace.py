@@ -39,7 +39,7 @@ class PlanFolder(Folder):
         self._read_ahead: dict[str, bytes] = {}
 
     @cached_property
-    def register(self) -> Document | None:
+    def register(self) -> Document:
         path = self.path / REGISTER
         return Document(shown(path), self._project.read(path), "plan")
 
@@ -47,7 +47,7 @@ class PlanFolder(Folder):
     def plan(self) -> Plan | None:
         """The register as far as it can be read; None where it is no YAML at all."""
         register = self.register
-        return read_plan(register) if register and register.readable else None
+        return read_plan(register) if register.readable else None
 
     def load(self, name: str) -> Document:
         """The activity file `name` of this folder."""

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from kprlint.lint.engine import Settings, check
+from kprlint.lint.engine import check
 from kprlint.lint.finding import Finding
+from kprlint.lint.settings import Settings
 from kprlint.rules import BUILT_IN, load
 from kprlint.rules.base import Subject
 from tests.plans import REGISTER, activity

@@ -1,0 +1,70 @@
+"""Which rules run: chosen by the command line, the configuration and the scope, with their options set."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from kprlint.lint.config import Config
+from kprlint.lint.settings import Settings
+from kprlint.rules import Rules
+from kprlint.rules.base import Check, Hit, Rule, Scope, Subject
+
+Said = tuple[Rule, Hit]
+
+
+class ActiveRules:
+    """The rules of one project's run. `scope` None stands for every scope."""
+
+    def __init__(
+        self, rules: Rules, settings: Settings, config: Config, scope: Scope | None
+    ) -> None:
+        self.all = rules
+        self.scope = scope
+        self._settings = settings
+        self._config = config
+        self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the rule `name` runs; False for a name that is none."""
+        return isinstance(name, str) and name in self.all and self._runs(self.all[name])
+
+    def ask(self, subject: Subject, about: object) -> Iterator[Said]:
+        """What the rules that look at `subject` say of it."""
+        if subject not in self._checks:
+            rules = [rule for rule in self.all.about(subject) if self._runs(rule)]
+            self._checks[subject] = [(rule, self._check(rule)) for rule in rules]
+        for rule, check in self._checks[subject]:
+            yield from self._ask(rule, check, about)
+
+    def ask_regardless(self, rule: Rule, about: object) -> Iterator[Said]:
+        """What `rule` says, whether it is of this run's scope or not."""
+        if rule.name not in self._config.ignore | self._settings.ignore:
+            yield from self._ask(rule, self._check(rule), about)
+
+    def _ask(self, rule: Rule, check: Check, about: object) -> Iterator[Said]:
+        try:
+            for hit in check(about):
+                yield rule, hit
+        except Exception as error:
+            from kprlint.rules.engine.rule_crashed import Crash
+
+            reason = f"{type(error).__name__}: {error}".splitlines()[0]
+            crashed = self.all["rule-crashed"]
+            for hit in crashed.check(Crash(rule.name, reason)):
+                yield crashed, hit
+
+    def _runs(self, rule: Rule) -> bool:
+        settings, config = self._settings, self._config
+        if self.scope and rule.scope is not self.scope:
+            return False
+        if settings.select:
+            return rule.name in settings.select and rule.name not in settings.ignore
+        return (
+            (config.select is None or rule.name in config.select)
+            and rule.name not in config.ignore
+            and rule.name not in settings.ignore
+        )
+
+    def _check(self, rule: Rule) -> Check:
+        options: Mapping[str, Any] = self._config.options.get(rule.name, {})
+        return partial(rule.check, **options) if options else rule.check

@@ -1,0 +1,98 @@
+"""From hits to findings: the one place where a path becomes a span, and a span lines and columns."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kprlint.lint.finding import Finding, FindingFix, Place, TextEdit
+from kprlint.rules.base import At, Fix, Hit, Rule, Severity
+from kprlint.source.document import Document
+from kprlint.source.text import Span, Text
+
+
+class Source(NamedTuple):
+    """A file that hits are about. `name` is its path as shown; `activity` its ``2023-24/KA.03.04`` or None.
+
+    `anchor` identifies the file where there is no activity, wherever the repository lies.
+    """
+
+    path: Path
+    name: str
+    text: Text
+    anchor: str
+    activity: str | None = None
+
+
+class Collector:
+    """Collects the findings of all projects of a run, and counts those that are waived."""
+
+    def __init__(self, *, show_waived: bool) -> None:
+        self.findings: list[Finding] = []
+        self.waived = 0
+        self._show_waived = show_waived
+        self._fingerprints: dict[str, int] = {}
+
+    def add(
+        self,
+        source: Source,
+        rule: Rule,
+        hit: Hit,
+        span: Span,
+        severities: Mapping[str, Severity],
+        *,
+        hidden: bool,
+    ) -> None:
+        """Makes the finding of a hit; nothing is added to it later. A hidden one is only counted."""
+        if hidden and not self._show_waived:
+            self.waived += 1
+            return
+        text = source.text
+        place = Place.of(span, text)
+        field = pointer(hit.where) if isinstance(hit.where, At) else None
+        arguments = hit.arguments or ((field,) if field is not None else ())
+        self.findings.append(
+            Finding(
+                rule=rule.name,
+                severity=hit.severity or severities.get(rule.name) or rule.severity,
+                file=source.name,
+                place=place,
+                activity=source.activity,
+                field=field,
+                message=hit.message,
+                help=hit.help,
+                fix=_concrete(hit.fix, text),
+                fingerprint=self._fingerprint(
+                    rule.name, source.activity or source.anchor, arguments
+                ),
+                source=text.line(place.line),
+            )
+        )
+
+    def _fingerprint(self, *parts: object) -> str:
+        """Made of rule, activity and arguments; a second one of the same counts up."""
+        import hashlib
+
+        made = repr(parts)
+        count = self._fingerprints[made] = self._fingerprints.get(made, 0) + 1
+        made = made if count == 1 else f"{made}#{count}"
+        return hashlib.sha256(made.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def span_of(document: Document, hit: Hit) -> Span:
+    """Where in the text of `document` the hit is."""
+    where = hit.where
+    if isinstance(where, Span):
+        return where
+    return document.span_of_key(where.path) if where.key else document.span_of(where.path)
+
+
+def pointer(at: At) -> str:
+    """The path as a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(s).replace("~", "~0").replace("/", "~1") for s in at.path)
+
+
+def _concrete(fix: Fix | None, text: Text) -> FindingFix | None:
+    if fix is None:
+        return None
+    edits = tuple(TextEdit(Place.of(edit.span, text), edit.text) for edit in fix.edits)
+    return FindingFix(fix.safe, edits)

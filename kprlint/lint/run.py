@@ -1,0 +1,185 @@
+"""One project's run: each file through the rules, then through comments and waivers, to the findings."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kprlint import git
+from kprlint.lint import fix
+from kprlint.lint.active import ActiveRules, Said
+from kprlint.lint.collect import Collector, Source, span_of
+from kprlint.lint.config import FILE_NAME, shown
+from kprlint.lint.settings import Settings
+from kprlint.lint.suppress import Ignore, ignores
+from kprlint.lint.waivers import Waivers
+from kprlint.lint.workspace import REGISTER, Chosen, PlanFolder, Project
+from kprlint.model import KACode
+from kprlint.rules import Rules
+from kprlint.rules.base import ActivityFile, RegisterFile, Scope, Subject, Suppression
+from kprlint.source.document import Document
+from kprlint.source.reading import read_activity, read_plan
+from kprlint.source.text import Span
+from kprlint.source.yaml import Scalar
+
+_MOST_FIXING_ROUNDS = 10
+
+Examine = Callable[[Document], Iterator[Said]]
+
+
+class Run:
+    """Checks the chosen files of a project; findings go to the collector, the rest is kept here.
+
+    `changes` holds, for a run that fixes, the old and the new content of each file that changes.
+    """
+
+    def __init__(
+        self, project: Project, settings: Settings, rules: Rules, collector: Collector
+    ) -> None:
+        self.notes: list[str] = []
+        self.files = self.activities = 0
+        self.changes: dict[Path, tuple[bytes, bytes]] = {}
+        self._project = project
+        self._settings = settings
+        self._collector = collector
+        self._waivers = Waivers(project, settings.as_of)
+        scope = settings.scope
+        if scope is Scope.PLAN and git.is_merging(project.base):
+            # pre-commit passes only the files in conflict to the hook for single files.
+            scope = None
+        self._rules = ActiveRules(rules, settings, project.config, scope)
+
+    def run(self, chosen: Chosen) -> None:
+        for path in sorted(chosen.files.keys() | chosen.registers):
+            folder = self._project.folder(path)
+            if path in chosen.registers:
+                self._register(folder)
+            elif folder.plan is None:
+                name = shown(path / REGISTER)
+                self.notes.append(f"{name} cannot be read, so nothing was compared with it")
+            for name in sorted(chosen.files.get(path, ())):
+                self._activity(folder, path / name)
+        for path in sorted(chosen.strays):
+            self._activity(None, path)
+        self._configuration(chosen)
+
+    def _register(self, folder: PlanFolder) -> None:
+        def examine(document: Document) -> Iterator[Said]:
+            plan = read_plan(document)
+            yield from self._form(document)
+            if document.readable:
+                yield from self._rules.ask(Subject.REGISTER, RegisterFile(document, plan, folder))
+            elif self._rules.scope is Scope.PLAN:
+                # The hook for whole plans must not pass a register that it cannot read.
+                for rule in self._rules.all.about(Subject.FAULTS):
+                    yield from self._rules.ask_regardless(rule, document)
+
+        self.files += 1
+        self._document(folder.path / REGISTER, folder.register, folder, examine)
+
+    def _activity(self, folder: PlanFolder | None, path: Path) -> None:
+        settings = self._settings
+
+        def examine(document: Document) -> Iterator[Said]:
+            activity = read_activity(document)
+            judged_at = settings.as_of or activity.judged_at
+            file = ActivityFile(document, activity, folder, judged_at, settings.closing)
+            yield from self._form(document)
+            if not folder and settings.scope is Scope.FILE and not self._project.in_root(path):
+                # The hook for whole plans looks below the root alone.
+                yield from self._rules.ask_regardless(self._rules.all["wrong-folder"], file)
+            if document.readable:
+                yield from self._rules.ask(Subject.ACTIVITY, file)
+
+        self.files += 1
+        self.activities += 1
+        if folder:
+            document = folder.load(path.name)
+        else:
+            document = Document(shown(path), self._project.read(path), "activity")
+        self._document(path, document, folder, examine)
+
+    def _form(self, document: Document) -> Iterator[Said]:
+        if document.has_faults:
+            yield from self._rules.ask(Subject.FAULTS, document)
+        yield from self._rules.ask(Subject.DOCUMENT, document)
+
+    def _document(
+        self, path: Path, document: Document, folder: PlanFolder | None, examine: Examine
+    ) -> None:
+        """Runs the rules over one document, mends it if asked to, and keeps what is left."""
+        if self._settings.fix:
+            document = self._mend(path, document, examine)
+        hits = list(examine(document))
+        comments = ignores(document)
+        if not hits and not comments:
+            return
+        anchor = f"{folder.name if folder else ''}/{path.name}"
+        source = Source(path, document.name, document.text, anchor, _identity(folder, document))
+        used: set[tuple[Ignore, str]] = set()
+        for rule, hit in hits:
+            span = span_of(document, hit)
+            by_comment = [c for c in comments if c.hides(rule.name, span)]
+            used.update((comment, rule.name) for comment in by_comment)
+            hidden = self._waivers.hide(path, rule.name) or bool(by_comment)
+            self._add(source, (rule, hit), span, hidden=hidden)
+        for comment in comments:
+            for name in comment.rules:
+                told = name in self._rules and comment.reason
+                suppression = Suppression(
+                    kind="comment",
+                    rule=name,
+                    reason=comment.reason,
+                    span=comment.span,
+                    known=tuple(self._rules.all),
+                    used=(comment, name) in used if told else None,
+                )
+                self._suppression(source, suppression)
+
+    def _mend(self, path: Path, document: Document, examine: Examine) -> Document:
+        """The document with all safe fixes made that no comment and no waiver holds back."""
+        before = document
+        for _ in range(_MOST_FIXING_ROUNDS):
+            comments = ignores(document)
+            fixes = [
+                hit.fix
+                for rule, hit in examine(document)
+                if hit.fix
+                and not any(c.hides(rule.name, span_of(document, hit)) for c in comments)
+                and not self._waivers.hide(path, rule.name)
+            ]
+            mended = fix.apply(document.text, fixes)
+            if mended is None:
+                break
+            document = Document(document.name, mended.encode(), document.schema)
+        if document is not before:
+            self.changes[path] = (before.text.encode(), document.text.encode())
+        return document
+
+    def _configuration(self, chosen: Chosen) -> None:
+        """What is wrong with the waivers, and whether git knows the configuration at all."""
+        config = self._project.config
+        if config.file is None or config.text is None:
+            return
+        if chosen.everything or self._waivers.have_until:
+            source = Source(config.file, shown(config.file), config.text, FILE_NAME)
+            for suppression in self._waivers.judge(self._rules, everything=chosen.everything):
+                self._suppression(source, suppression)
+        if chosen.everything and config.file not in self._project.listed:
+            if self._project.base in config.file.parents:
+                note = "is heeded, but git does not track it; git add it"
+                self.notes.append(f"{shown(config.file)} {note}")
+
+    def _suppression(self, source: Source, suppression: Suppression) -> None:
+        for rule, hit in self._rules.ask(Subject.SUPPRESSION, suppression):
+            hidden = self._waivers.hide(source.path, rule.name)
+            self._add(source, (rule, hit), suppression.span, hidden=hidden)
+
+    def _add(self, source: Source, said: Said, span: Span, *, hidden: bool) -> None:
+        severities = self._project.config.severities
+        self._collector.add(source, *said, span, severities, hidden=hidden)
+
+
+def _identity(folder: PlanFolder | None, document: Document) -> str | None:
+    """Plan and code of an activity file; None for a register, and where either is not known."""
+    node = document.node(("code",)) if document.schema == "activity" else None
+    code = KACode.parse(node.text) if isinstance(node, Scalar) else None
+    return f"{folder.name}/{code}" if folder and code else None

@@ -1,0 +1,24 @@
+"""What the command line asks of a run."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kprlint.rules.base import Scope
+
+
+class Settings(NamedTuple):
+    """The paths are absolute. `scope` None runs the rules of every scope; `overrides` stand in for files."""
+
+    paths: tuple[Path, ...] = ()
+    config: Path | None = None
+    as_of: date | None = None
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    scope: Scope | None = None
+    whole_plans: bool = False
+    closing: bool = False
+    fix: bool = False
+    show_waived: bool = False
+    overrides: Mapping[Path, bytes] = {}

@@ -1,0 +1,74 @@
+"""Waivers of kprlint.toml: which findings they hide, and which of them are not needed."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kprlint.lint.active import ActiveRules
+from kprlint.lint.config import Waiver
+from kprlint.lint.patterns import matches
+from kprlint.lint.workspace import Project
+from kprlint.rules.base import Suppression
+from kprlint.source.toml import TomlPlaces
+
+
+class Waivers:
+    """The waivers of a project, and what became of them in this run."""
+
+    def __init__(self, project: Project, as_of: date | None) -> None:
+        self._project = project
+        self._as_of = as_of
+        self._used: set[tuple[int, str]] = set()
+
+    def hide(self, path: Path, rule: str) -> bool:
+        """Whether a waiver hides a finding of `rule` in `path`; remembers that it was needed."""
+        hidden = False
+        for waiver in self._project.config.waivers:
+            if rule in waiver.rules and waiver.reason.strip() and self._holds(waiver):
+                relative = self._project.relative(path)
+                if any(matches(relative, pattern) for pattern in waiver.paths):
+                    self._used.add((waiver.number, rule))
+                    hidden = True
+        return hidden
+
+    @property
+    def have_until(self) -> bool:
+        return any(waiver.until for waiver in self._project.config.waivers)
+
+    def judge(self, active: ActiveRules, *, everything: bool) -> Iterator[Suppression]:
+        """Each waiver and rule, with whether it was used.
+
+        Only a run over every file, with the rule, can tell that a waiver is not needed.
+        """
+        config = self._project.config
+        if config.text is None or not config.waivers:
+            return
+        places = TomlPlaces(config.text.content)
+        for waiver in config.waivers:
+            span = places.value(("waiver", waiver.number, "rule"))
+            for name in waiver.rules:
+                told = (
+                    everything and name in active and waiver.reason.strip() and self._holds(waiver)
+                )
+                yield Suppression(
+                    kind="waiver",
+                    rule=name,
+                    reason=waiver.reason,
+                    span=span,
+                    known=tuple(active.all),
+                    used=(waiver.number, name) in self._used if told else None,
+                    until=waiver.until,
+                    today=self._today if waiver.until else None,
+                )
+
+    def _holds(self, waiver: Waiver) -> bool:
+        return not (waiver.until and self._today and waiver.until < self._today)
+
+    @cached_property
+    def _today(self) -> date | None:
+        """The day that waivers run out by: ``--as-of``, else the end of the latest quarter under way."""
+        if self._as_of:
+            return self._as_of
+        plans = [folder.plan for folder in self._project.plan_folders()]
+        return max((p.period.last_day for p in plans if p and p.period), default=None)
