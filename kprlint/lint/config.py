@@ -213,7 +213,8 @@ def _plain(data: dict[str, Any]) -> bool:
             (strings(rule, some=True) or (isinstance(rule, str) and bool(rule.strip())))
             and strings(table.get("paths"), some=True)
             and isinstance(table.get("reason"), str)
-            and isinstance(table.get("until", ""), str)
+            and isinstance(until := table.get("until", "x"), str)
+            and bool(until.strip())
         )
 
     def settings(table: object) -> bool:

@@ -43,7 +43,8 @@ class Plan:
             or (self.ends and quarter.first_day > self.ends)
         )
 
-    def next_free(self, objective: int) -> KACode:
-        """The lowest code above all that `objective` has used, retired ones included."""
+    def next_free(self, objective: int) -> KACode | None:
+        """The lowest code above all that `objective` has used, retired ones included; None after 99."""
         used = [c.sequence for c in (*self.codes, *self.retired) if c.objective == objective]
-        return KACode(objective, max(used, default=0) + 1)
+        following = max(used, default=0) + 1
+        return KACode(objective, following) if following <= 99 else None

@@ -51,7 +51,8 @@ class Document:
     def violations(self) -> list[Violation]:
         """Where the schema does not hold; empty for text that is no YAML at all."""
         tree = self.tree
-        if self.fits or tree.syntax or (tree.root is None and (tree.features or self.encoding)):
+        unread = tree.features or any(fault.fatal for fault in self.encoding)
+        if self.fits or tree.syntax or (tree.root is None and unread):
             return []
         return violations(self.schema, tree.root)
 

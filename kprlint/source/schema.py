@@ -13,7 +13,6 @@ NAMES = ("activity", "plan", "config", "findings", "rules")
 
 # Written for editors; the rules say the same with the reason and the remedy (invalid-code, invalid-date …).
 _LEFT_TO_RULES = frozenset({"pattern", "format", "propertyNames", "uniqueItems"})
-_NOT_BLANK = r"\S"
 
 
 class Violation(NamedTuple):
@@ -102,7 +101,7 @@ def _translate(error: Any) -> "list[Violation]":
             ]
         case "minItems" | "minProperties" | "minLength":
             return [Violation("empty", path)]
-        case "pattern" if error.validator_value == _NOT_BLANK:
+        case "pattern" if not instance.strip():
             return [Violation("empty", path)]
         case validator if validator in _LEFT_TO_RULES:
             return []

@@ -75,7 +75,7 @@ def decode(data: bytes) -> tuple[Text, list[EncodingFault]]:
     """
     for mark, name in _OTHER_BOMS:
         if data.startswith(mark):
-            fault = EncodingFault("not-utf8", f"but as {name}", Span(0, 0), fatal=True)
+            fault = EncodingFault("not-utf8", name, Span(0, 0), fatal=True)
             return Text(data.decode("utf-8", "surrogateescape")), [fault]
     bom = data.startswith(_UTF8_BOM)
     if bom:
@@ -90,9 +90,7 @@ def decode(data: bytes) -> tuple[Text, list[EncodingFault]]:
         except UnicodeDecodeError as error:
             before = len(data[: error.start].decode("utf-8"))
             text = Text(data.decode("utf-8", "surrogateescape"), bom=bom)
-            byte = data[error.start : error.start + 1]
-            meant = byte.decode("cp1252", "replace")
-            detail = f"the byte 0x{byte.hex()}, “{meant}” in Windows-1252"
+            detail = f"0x{data[error.start]:02x}"
             fault = EncodingFault("not-utf8", detail, Span(before, before + 1), fatal=True)
             return text, [fault]
     return text, list(_faults(text.content))

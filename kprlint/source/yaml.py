@@ -5,9 +5,9 @@ Anchors, aliases, tags, directives, second documents and deep nesting are record
 they would do is not done.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -77,12 +77,16 @@ class Pair:
 
 
 class Mapping(Node):
-    """Keys with values, in the order of the file; of a repeated key `pairs` keeps the first."""
+    """Keys with values, in the order of the file; of a repeated key `pairs` keeps the first.
 
-    __slots__ = ("flow", "pairs")
+    `last` is the value that stands last, a repeated one too.
+    """
+
+    __slots__ = ("flow", "last", "pairs")
 
     def __init__(self, start: int, end: int, flow: bool) -> None:
         self.pairs: dict[str, Pair] = {}
+        self.last: Node | None = None
         self.start = start
         self.end = end
         self.flow = flow
@@ -226,17 +230,13 @@ def parse(content: str) -> Tree:
 
 
 def _events(content: str) -> Iterator[Any]:
-    try:
-        from _ruamel_yaml import CParser
-    except ImportError:
-        # No C parser for this Python: ruamel.yaml's own gives the same events, more slowly.
-        from ruamel.yaml import YAML
+    # The C parser, on purpose and alone: ruamel.yaml's own in Python is six times slower, and the two
+    # disagree in the corners, so that one file would be judged differently from one machine to the next.
+    from _ruamel_yaml import CParser
 
-        yield from YAML(typ="safe", pure=True).parse(content)
-    else:
-        parser = CParser(content)
-        while (event := parser.get_event()) is not None:
-            yield event
+    parser = CParser(content)
+    while (event := parser.get_event()) is not None:
+        yield event
 
 
 class _Builder:
@@ -249,6 +249,7 @@ class _Builder:
     def build(self) -> None:
         stack: list[Sequence | Mapping] = []
         keys: list[Scalar | None] = []
+        steps: list[str | int] = []  # the path of the innermost open collection
         tree = self.tree
         for event in _events(self.content):
             name = type(event).__name__
@@ -257,6 +258,7 @@ class _Builder:
                 start, end = event.start_mark.index, event.end_mark.index
                 if event.anchor is not None or event.tag is not None:
                     start = self._properties(start)
+                    start = min(start, end)
                 if style in ("|", ">"):
                     end = self._trim(start, end)
                 node: Node = Scalar(event.value, style, start, end)
@@ -269,6 +271,8 @@ class _Builder:
             elif name == "MappingEndEvent" or name == "SequenceEndEvent":
                 done = stack.pop()
                 keys.pop()
+                if steps:
+                    steps.pop()
                 done.end = event.end_mark.index if done.flow else _block_end(done)
                 continue
             elif name == "AliasEvent":
@@ -283,59 +287,52 @@ class _Builder:
             else:
                 continue
             # Put the node in its place.
-            if not stack:
+            step: str | int = 0
+            parent = stack[-1] if stack else None
+            if parent is None:
                 tree.root = node
-            elif type(stack[-1]) is Sequence:
-                stack[-1].items.append(node)
-            elif keys[-1] is None:
-                if not isinstance(node, Scalar):
-                    feature = Feature("complex-key", "", Span(node.start, node.end))
-                    tree.features.append(feature)
-                    raise _Refused
+            elif isinstance(parent, Sequence):
+                step = len(parent.items)
+                parent.items.append(node)
+            elif (key := keys[-1]) is not None:
+                step = key.text
+                keys[-1] = None
+                first = parent.pairs.setdefault(step, Pair(key, node))
+                parent.last = node
+                if first.key is not key:
+                    path = (*steps, step)
+                    tree.duplicates.append(DuplicateKey(step, first.key.span, key.span, path))
+            elif isinstance(node, Scalar):
                 keys[-1] = node
             else:
-                self._pair(stack, keys[-1], node)
-                keys[-1] = None
+                tree.features.append(Feature("complex-key", "", Span(node.start, node.end)))
+                raise _Refused
             if isinstance(node, (Mapping, Sequence)):
                 if len(stack) >= MAX_DEPTH:
                     tree.features.append(Feature("nesting", "", Span(node.start, node.start + 1)))
                     raise _Refused
+                if parent is not None:
+                    steps.append(step)
                 stack.append(node)
                 keys.append(None)
-
-    def _pair(self, stack: "list[Sequence | Mapping]", key: Scalar, value: Node) -> None:
-        mapping = stack[-1]
-        assert isinstance(mapping, Mapping)
-        first = mapping.pairs.get(key.text)
-        if first is None:
-            mapping.pairs[key.text] = Pair(key, value)
-            return
-        path = self._path(stack)
-        duplicate = DuplicateKey(key.text, first.key.span, key.span, (*path, key.text))
-        self.tree.duplicates.append(duplicate)
-
-    def _path(self, stack: "list[Sequence | Mapping]") -> Path:
-        """Where the innermost open collection stands; found by looking, since few ever ask."""
-        path: list[str | int] = []
-        for parent, child in pairwise(stack):
-            if isinstance(parent, Sequence):
-                path.append(len(parent.items) - 1)
-            else:
-                path.extend(k for k, pair in parent.pairs.items() if pair.value is child)
-        return tuple(path)
 
     def _properties(self, start: int) -> int:
         """Records an anchor or a tag, which stand before the node; returns where the node itself begins."""
         content = self.content
         while content[start : start + 1] in ("&", "!"):
             end = start
-            while end < len(content) and content[end] not in " \t\r\n":
+            stop = " \t\r\n>" if content.startswith("!<", start) else " \t\r\n,[]{}"
+            while end < len(content) and content[end] not in stop:
                 end += 1
+            end += content[end : end + 1] == ">" and ">" in stop
             kind = "anchor" if content[start] == "&" else "tag"
             self.tree.features.append(Feature(kind, content[start:end], Span(start, end)))
             start = end
-            while content[start : start + 1] in (" ", "\t"):
-                start += 1
+            while content[start : start + 1] in (" ", "\t", "\r", "\n", "#"):
+                if content[start] == "#":
+                    start = content.find("\n", start) if "\n" in content[start:] else len(content)
+                else:
+                    start += 1
         return start
 
     def _document(self, event: Any) -> None:
@@ -344,10 +341,9 @@ class _Builder:
             end = event.end_mark.index
             self.tree.features.append(Feature("second-document", "", Span(start, end)))
         elif event.version or event.tags:
-            # The event begins at the directive in one parser and at the `---` in the other.
-            first = self.content.find("%")
-            line = self.content[first:].splitlines()[0]
-            self.tree.features.append(Feature("directive", line, Span(first, first + len(line))))
+            # Where the directive itself stands, which the event does not say.
+            if found := re.search(r"^%[^\r\n]*", self.content, re.MULTILINE):
+                self.tree.features.append(Feature("directive", found[0], Span(*found.span())))
 
     def _trim(self, start: int, end: int) -> int:
         """The end of a block scalar without the blank lines that follow it."""
@@ -360,7 +356,4 @@ def _block_end(node: "Sequence | Mapping") -> int:
     """Where the last thing inside a block collection ends."""
     if isinstance(node, Sequence):
         return node.items[-1].end if node.items else node.end
-    if node.pairs:
-        last = next(reversed(node.pairs.values()))
-        return max(last.key.end, last.value.end)
-    return node.end
+    return node.last.end if node.last else node.end

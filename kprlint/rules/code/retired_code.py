@@ -28,10 +28,12 @@ def retired_code(file: ActivityFile) -> Iterator[Hit]:
     code, plan = file.activity.code, file.plan
     if code is None or plan is None or code not in plan.retired or code in plan.codes:
         return
+    free = plan.next_free(code.objective)
     reason = plan.retired[code].strip().rstrip(".")
     yield Hit(
         At(("code",)),
         f"{code} is retired and never used again" + (f" ({reason})" if reason else ""),
-        f"use a new code, {plan.next_free(code.objective)} is the next free one; or delete the file",
+        (f"use a new code, {free} is the next free one" if free else "use a new code")
+        + "; or delete the file",
         (str(code),),
     )

@@ -56,7 +56,17 @@ def encoding(document: Document) -> Iterator[Hit]:
         else:
             yield Hit(
                 fault.span,
-                f"The file is not saved as UTF-8 text ({fault.detail})",
+                f"The file is not saved as UTF-8 text{_instead(fault.detail)}",
                 "save it again and choose the encoding UTF-8",
                 (fault.detail,),
             )
+
+
+def _instead(detail: str) -> str:
+    """What it seems to be saved as: UTF-16, or an old Windows encoding, with the character meant."""
+    if not detail.startswith("0x"):
+        return f", but as {detail}"
+    character = bytes.fromhex(detail[2:]).decode("cp1252", "replace")
+    return (
+        f": here stands “{character}” in an old Windows encoding" if character != "\ufffd" else ""
+    )

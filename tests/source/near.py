@@ -1,0 +1,190 @@
+"""Documents near the schemas: a valid activity, register or configuration with some of it changed."""
+
+import copy
+from datetime import date, datetime, time
+from typing import Any
+
+from hypothesis import strategies as st
+
+from kprlint.source.yaml import Path
+from tests.source.strategies import Items, Leaf, Node, Pairs, write
+
+
+class Bare(str):
+    """A text that is written without quotes."""
+
+    __slots__ = ()
+
+
+ACTIVITY: dict[str, Any] = {
+    "code": Bare("KA.03.04"),
+    "title": "Keep the air clean",
+    "continues": ["2019-20/KA.01.04"],
+    "lead": ["Regulatory Services", "Housing"],
+    "portfolio": "Environment and Climate Change",
+    "period": Bare("2023/24 Q2"),
+    "as_at": Bare("2023-10-31"),
+    "status": "Amber",
+    "status_reason": "The contractor is late.",
+    "progress": ["The report was sent.", "The places were chosen."],
+    "next_steps": [
+        {"action": "Order the monitors", "due": Bare("2023/24 Q3"), "owner": "Housing"},
+        {"action": "Put them up"},
+        "Read them",
+    ],
+}
+
+REGISTER: dict[str, Any] = {
+    "plan": "2023-24",
+    "title": "Our Plan 2023/24",
+    "council": "Fictional District Council",
+    "starts": Bare("2023-04-01"),
+    "ends": Bare("2024-03-31"),
+    "period": Bare("2023/24 Q2"),
+    "statuses": {
+        "Green": {"kind": "on-track", "meaning": "All is well", "aliases": ["On track"]},
+        "Red": {"kind": Bare("off-track")},
+    },
+    "leads": ["Regulatory Services", "Housing"],
+    "portfolios": ["Environment and Climate Change"],
+    "objectives": [
+        {
+            "number": Bare("3"),
+            "title": "A sustainable environment",
+            "theme": "Place",
+            "activities": ["KA.03.04", Bare("KA.03.05")],
+        },
+        {"number": Bare("4"), "title": "Homes", "activities": []},
+    ],
+    "retired": {"KA.03.03": "merged into KA.03.04"},
+}
+
+CONFIG: dict[str, Any] = {
+    "root": "activities",
+    "select": ["missing-lead"],
+    "ignore": ["missing-lead"],
+    "exclude": ["activities/2019-20/*"],
+    "rules": {"missing-lead": {"severity": "warning"}, "past-due-date": {"option": 3}},
+    "waiver": [
+        {"rule": "missing-lead", "paths": ["activities/**"], "reason": "known"},
+        {"rule": ["a", "b"], "paths": ["x", "y"], "reason": "", "until": "2024-03-31"},
+    ],
+}
+
+_BLANKS = ["", " ", "\t", "\n", "\u00a0", "\u2003", "\u3000", "\x0b", "\x1c", "\x85", "\u2028"]
+_NOT_BLANK = ["\u200b", "\ufeff", "\x00", "x"]  # nothing to see in them, yet no space
+_TEXTS = [
+    *("KA.03.04", "KA.3.4", "2023/24 Q2", "2023-10-31", "2023-12", "31/10/2023", "2019-20/KA.01.04"),
+    *("on-track", "On-Track", "off-track ", "error", "warning", "fatal", "TBC", "3", "~", "null"),
+]
+_BARE = ["3", "03", "-3", "+3", "3.0", "3e2", "0x3", "٣", "３", "²", "1" * 12, "no", "null", "~", "Red"]
+
+
+def _junk() -> st.SearchStrategy[Any]:
+    leaves = st.one_of(
+        st.none(),
+        st.sampled_from(_BLANKS + _NOT_BLANK + _TEXTS),
+        st.sampled_from(_BARE).map(Bare),
+    )
+    return leaves | st.one_of(
+        st.lists(leaves, max_size=3),
+        st.dictionaries(_names, leaves, max_size=2),
+        st.just([[]]),
+        st.just([{}]),
+        st.just({"kind": "on-track"}),
+        st.just({"number": Bare("5"), "title": "More", "activities": []}),
+        st.just({"action": "Do"}),
+    )
+
+
+_names = st.sampled_from(
+    "code title continues lead portfolio period as_at status status_reason progress next_steps action "
+    "due owner plan council starts ends statuses leads portfolios objectives retired kind meaning aliases "
+    "number theme activities KA.03.09 root select ignore exclude rules waiver severity rule paths reason "
+    "until Title".split()
+) | st.sampled_from(["", " ", "x y", "~"])
+
+# What TOML can hold and YAML text cannot.
+_toml_values: st.SearchStrategy[Any] = st.one_of(
+    st.integers(-2, 2),
+    st.booleans(),
+    st.sampled_from([0.0, 1.5, float("nan"), float("inf")]),
+    st.just(date(2024, 3, 31)),
+    st.just(time(12, 0)),
+    st.just(datetime(2024, 3, 31, 12, 0)),
+)
+
+
+def places(value: Any, path: Path = ()) -> list[Path]:
+    """The path of everything in `value` but itself."""
+    match value:
+        case dict():
+            inner = list(value.items())
+        case list():
+            inner = list(enumerate(value))
+        case _:
+            return []
+    found: list[Path] = []
+    for key, child in inner:
+        found += [(*path, key), *places(child, (*path, key))]
+    return found
+
+
+def _at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _change(draw: st.DrawFn, whole: dict[str, Any], junk: st.SearchStrategy[Any]) -> None:
+    """Drops, replaces, adds to or empties one thing anywhere in `whole`."""
+    paths = places(whole)
+    if not paths:
+        return
+    path = draw(st.sampled_from(paths))
+    parent, key, new = _at(whole, path[:-1]), path[-1], copy.deepcopy(draw(junk))
+    match draw(st.sampled_from(["drop", "replace", "replace", "replace", "add", "rename"])):
+        case "drop":
+            del parent[key]
+        case "replace":
+            parent[key] = new
+        case "add" if isinstance(parent, dict):
+            parent[draw(_names)] = new
+        case "add":
+            parent.append(new)
+        case "rename" if isinstance(parent, dict):
+            parent[draw(_names)] = parent.pop(key)
+
+
+@st.composite
+def _near(draw: st.DrawFn, valid: dict[str, Any], junk: st.SearchStrategy[Any]) -> dict[str, Any]:
+    whole = copy.deepcopy(valid)
+    for _ in range(draw(st.integers(0, 3))):
+        _change(draw, whole, junk)
+    return whole
+
+
+def _node(value: Any) -> Node:
+    """`value` as a YAML document would have it: bare texts bare, all others in double quotes."""
+    match value:
+        case None:
+            return Leaf("")
+        case Bare():
+            return Leaf(str(value))
+        case str():
+            return Leaf(value, '"')
+        case list():
+            return Items(tuple(map(_node, value)), flow=not value)
+        case dict():
+            pairs = [(Leaf(key, '"'), _node(child)) for key, child in value.items()]
+            return Pairs(tuple(pairs), flow=not value)
+    raise TypeError(value)
+
+
+def yaml(value: Any) -> str:
+    return write(_node(value))
+
+
+near_activities = _near(ACTIVITY, _junk()).map(yaml)
+near_registers = _near(REGISTER, _junk()).map(yaml)
+near_configurations = _near(CONFIG, _junk() | _toml_values | st.lists(_toml_values, max_size=2))

@@ -1,0 +1,20 @@
+"""The configuration's shape is told without jsonschema, and just as jsonschema tells it."""
+
+from typing import Any
+
+from hypothesis import given, settings
+
+from kprlint.lint.config import _plain
+from kprlint.source.schema import violations_of_data
+from tests.source.near import CONFIG, near_configurations
+
+
+@settings(max_examples=1000)
+@given(near_configurations)
+def test_the_short_way_and_the_schema_agree(data: dict[str, Any]) -> None:
+    assert _plain(data) == (violations_of_data("config", data) == [])
+
+
+def test_the_valid_configuration_is_valid() -> None:
+    assert _plain(CONFIG)
+    assert _plain({})
