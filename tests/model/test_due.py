@@ -44,7 +44,9 @@ def test_every_month_quarter_and_year_of_the_century(year: int) -> None:
             parts = [due(f"{text} Q{n}") for n in range(1, 5)]
             assert [due(str(part)) for part in parts] == parts
             whole = due(text)
-            if mark == "-" and len(end) == 2 and 1 <= int(end) <= 12:  # 2000-01 to 2011-12 are months
+            if (
+                mark == "-" and len(end) == 2 and 1 <= int(end) <= 12
+            ):  # 2000-01 to 2011-12 are months
                 assert whole.grain is Grain.MONTH
                 continue
             assert whole == (parts[0].start, parts[3].end, Grain.YEAR)

@@ -1,6 +1,7 @@
 """Documents near the schemas: a valid activity, register or configuration with some of it changed."""
 
 import copy
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -74,28 +75,50 @@ CONFIG: dict[str, Any] = {
 _BLANKS = ["", " ", "\t", "\n", "\u00a0", "\u2003", "\u3000", "\x0b", "\x1c", "\x85", "\u2028"]
 _NOT_BLANK = ["\u200b", "\ufeff", "\x00", "x"]  # nothing to see in them, yet no space
 _TEXTS = [
-    *("KA.03.04", "KA.3.4", "2023/24 Q2", "2023-10-31", "2023-12", "31/10/2023", "2019-20/KA.01.04"),
+    *(
+        "KA.03.04",
+        "KA.3.4",
+        "2023/24 Q2",
+        "2023-10-31",
+        "2023-12",
+        "31/10/2023",
+        "2019-20/KA.01.04",
+    ),
     *("on-track", "On-Track", "off-track ", "error", "warning", "fatal", "TBC", "3", "~", "null"),
 ]
-_BARE = ["3", "03", "-3", "+3", "3.0", "3e2", "0x3", "٣", "３", "²", "1" * 12, "no", "null", "~", "Red"]
+_BARE = [
+    "3",
+    "03",
+    "-3",
+    "+3",
+    "3.0",
+    "3e2",
+    "0x3",
+    "٣",
+    "３",
+    "²",
+    "1" * 12,
+    "no",
+    "null",
+    "~",
+    "Red",
+]
 
 
-def _junk() -> st.SearchStrategy[Any]:
-    leaves = st.one_of(
-        st.none(),
-        st.sampled_from(_BLANKS + _NOT_BLANK + _TEXTS),
-        st.sampled_from(_BARE).map(Bare),
-    )
-    return leaves | st.one_of(
-        st.lists(leaves, max_size=3),
-        st.dictionaries(_names, leaves, max_size=2),
-        st.just([[]]),
-        st.just([{}]),
-        st.just({"kind": "on-track"}),
-        st.just({"number": Bare("5"), "title": "More", "activities": []}),
-        st.just({"action": "Do"}),
-    )
+_NESTED: list[Any] = [
+    *([], {}, [[]], [{}], [None], [""], [" "], ["x"], ["x", "x"], ["x", None], [Bare("3")]),
+    *({"": "x"}, {"x": None}, {"x": {}}, {"kind": "on-track"}, {"action": "Do"}, {"action": ""}),
+    {"number": Bare("5"), "title": "More", "activities": []},
+    {"rule": "x", "paths": ["y"], "reason": "z"},
+    {"severity": "info"},
+]
+JUNK: list[Any] = [None, *_BLANKS, *_NOT_BLANK, *_TEXTS, *map(Bare, _BARE), *_NESTED]
 
+# What TOML can hold and YAML text cannot.
+TOML_JUNK: list[Any] = [
+    *(-1, 0, 1, True, False, 0.0, 1.5, float("nan"), float("inf")),
+    *(date(2024, 3, 31), time(12, 0), datetime(2024, 3, 31, 12, 0), [1], [True], [date.min]),
+]
 
 _names = st.sampled_from(
     "code title continues lead portfolio period as_at status status_reason progress next_steps action "
@@ -103,16 +126,6 @@ _names = st.sampled_from(
     "number theme activities KA.03.09 root select ignore exclude rules waiver severity rule paths reason "
     "until Title".split()
 ) | st.sampled_from(["", " ", "x y", "~"])
-
-# What TOML can hold and YAML text cannot.
-_toml_values: st.SearchStrategy[Any] = st.one_of(
-    st.integers(-2, 2),
-    st.booleans(),
-    st.sampled_from([0.0, 1.5, float("nan"), float("inf")]),
-    st.just(date(2024, 3, 31)),
-    st.just(time(12, 0)),
-    st.just(datetime(2024, 3, 31, 12, 0)),
-)
 
 
 def places(value: Any, path: Path = ()) -> list[Path]:
@@ -136,6 +149,23 @@ def _at(value: Any, path: Path) -> Any:
     return value
 
 
+def single_changes(valid: dict[str, Any], junk: list[Any]) -> Iterator[dict[str, Any]]:
+    """Every document that differs from `valid` in one thing: missing, replaced by junk, or more."""
+    for path in places(valid):
+        dropped = copy.deepcopy(valid)
+        del _at(dropped, path[:-1])[path[-1]]
+        yield dropped
+        for new in junk:
+            replaced = copy.deepcopy(valid)
+            _at(replaced, path[:-1])[path[-1]] = copy.deepcopy(new)
+            yield replaced
+        if isinstance(_at(valid, path), list):
+            for new in junk:
+                longer = copy.deepcopy(valid)
+                _at(longer, path).append(copy.deepcopy(new))
+                yield longer
+
+
 def _change(draw: st.DrawFn, whole: dict[str, Any], junk: st.SearchStrategy[Any]) -> None:
     """Drops, replaces, adds to or empties one thing anywhere in `whole`."""
     paths = places(whole)
@@ -157,10 +187,10 @@ def _change(draw: st.DrawFn, whole: dict[str, Any], junk: st.SearchStrategy[Any]
 
 
 @st.composite
-def _near(draw: st.DrawFn, valid: dict[str, Any], junk: st.SearchStrategy[Any]) -> dict[str, Any]:
+def _near(draw: st.DrawFn, valid: dict[str, Any], junk: list[Any]) -> dict[str, Any]:
     whole = copy.deepcopy(valid)
-    for _ in range(draw(st.integers(0, 3))):
-        _change(draw, whole, junk)
+    for _ in range(draw(st.integers(0, 4))):
+        _change(draw, whole, st.sampled_from(junk))
     return whole
 
 
@@ -185,6 +215,6 @@ def yaml(value: Any) -> str:
     return write(_node(value))
 
 
-near_activities = _near(ACTIVITY, _junk()).map(yaml)
-near_registers = _near(REGISTER, _junk()).map(yaml)
-near_configurations = _near(CONFIG, _junk() | _toml_values | st.lists(_toml_values, max_size=2))
+near_activities = _near(ACTIVITY, JUNK).map(yaml)
+near_registers = _near(REGISTER, JUNK).map(yaml)
+near_configurations = _near(CONFIG, JUNK + TOML_JUNK)

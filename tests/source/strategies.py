@@ -181,8 +181,7 @@ _GAPS = st.sampled_from(["", "", "", "\n", "# a comment\n", "\n# “a”: 'b'\n\
 
 def _is_plain(text: str) -> bool:
     return not (
-        text.startswith(tuple("-?:,[]{}#&*!|>'\"%@`"))
-        or text.startswith(("---", "..."))
+        text.startswith((*"-?:,[]{}#&*!|>'\"%@`", "---", "..."))
         or text.endswith(":")
         or ": " in text
         or " #" in text
@@ -194,7 +193,9 @@ def _is_plain_in_flow(text: str) -> bool:
 
 
 _words = st.lists(_WORD, min_size=1, max_size=4).map(" ".join)
-_sure = st.sampled_from(["no", "01.04", "~", "null", "2023-10-31", "KA.03.04", "a", "x y z", "<<", "="])
+_sure = st.sampled_from(
+    ["no", "01.04", "~", "null", "2023-10-31", "KA.03.04", "a", "x y z", "<<", "="]
+)
 _plain_text = _words.filter(_is_plain) | _sure
 _plain_flow_text = _words.filter(_is_plain_in_flow) | _sure
 _line = st.text(_PRINTABLE, max_size=16)
@@ -239,9 +240,9 @@ def _bare(leaf: Leaf) -> Leaf:
     return leaf._replace(note="")
 
 
-_flow_leaves = st.one_of(
-    _leaf(_plain_flow_text, ""), _leaf(_line, "'"), _leaf(_any_text, '"')
-).map(_bare)
+_flow_leaves = st.one_of(_leaf(_plain_flow_text, ""), _leaf(_line, "'"), _leaf(_any_text, '"')).map(
+    _bare
+)
 
 
 def _as_key(leaf: Leaf) -> Leaf:
@@ -314,7 +315,9 @@ _TOKENS = [
 any_text = st.lists(st.sampled_from(_TOKENS), max_size=14).map("".join) | st.text(max_size=30)
 
 _damage: st.SearchStrategy[Callable[[str], str]] = st.builds(
-    lambda at, length, new: lambda text: text[: at % (len(text) + 1)] + new + text[at % (len(text) + 1) + length :],
+    lambda at, length, new: (
+        lambda text: text[: at % (len(text) + 1)] + new + text[at % (len(text) + 1) + length :]
+    ),
     st.integers(0, 500),
     st.integers(0, 3),
     st.sampled_from(_TOKENS),

@@ -65,7 +65,9 @@ def test_what_cannot_be_read_has_a_reason(data: bytes, schema: str) -> None:
         )
 
 
-@pytest.mark.parametrize("data", [b"", b"\n", b"# nothing\n", b"\xef\xbb\xbf", "# \u2028\n".encode()])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"# nothing\n", b"\xef\xbb\xbf", "# \u2028\n".encode()]
+)
 def test_an_empty_file_is_a_violation(data: bytes) -> None:
     assert [v.kind for v in read(data, "activity").violations] == ["empty"]
 

@@ -20,7 +20,15 @@ from kprlint.source.document import Document
 from kprlint.source.reading import read_activity, read_plan
 from kprlint.source.schema import violations
 from tests import plans
-from tests.source.near import ACTIVITY, REGISTER, near_activities, near_registers, yaml
+from tests.source.near import (
+    ACTIVITY,
+    JUNK,
+    REGISTER,
+    near_activities,
+    near_registers,
+    single_changes,
+    yaml,
+)
 from tests.source.strategies import Written, documents
 
 Q2 = Quarter(FinancialYear(2023), 2)
@@ -39,7 +47,23 @@ def agrees(document: Document) -> bool:
     return document.fits == (violations(document.schema, document.tree.root) == [])
 
 
-@settings(max_examples=800)
+def test_every_single_change_to_an_activity_is_judged_as_the_schema_judges_it() -> None:
+    for changed in single_changes(ACTIVITY, JUNK):
+        document = activity_document(yaml(changed))
+        read_activity(document)
+        assert document.tree.syntax is None
+        assert agrees(document), changed
+
+
+def test_every_single_change_to_a_register_is_judged_as_the_schema_judges_it() -> None:
+    for changed in single_changes(REGISTER, JUNK):
+        document = plan_document(yaml(changed))
+        read_plan(document)
+        assert document.tree.syntax is None
+        assert agrees(document), changed
+
+
+@settings(max_examples=500)
 @given(near_activities)
 def test_an_activity_fits_exactly_if_the_schema_says_so(text: str) -> None:
     document = activity_document(text)
@@ -47,7 +71,7 @@ def test_an_activity_fits_exactly_if_the_schema_says_so(text: str) -> None:
     assert agrees(document)
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(near_registers)
 def test_a_register_fits_exactly_if_the_schema_says_so(text: str) -> None:
     document = plan_document(text)
@@ -63,7 +87,9 @@ def test_any_document_fits_exactly_if_the_schema_says_so(written: Written) -> No
         assert agrees(document)
 
 
-@pytest.mark.parametrize("field", ["code", "period", "as_at", "continues", "title", "lead", "status"])
+@pytest.mark.parametrize(
+    "field", ["code", "period", "as_at", "continues", "title", "lead", "status"]
+)
 @pytest.mark.parametrize("blank", ["", "''", '" "', '"\\u2003"', "|"])
 def test_a_blank_field_of_an_activity_is_reported(field: str, blank: str) -> None:
     document = activity_document(plans.activity(**{field: blank}) + f"{field}:\n" * (not blank))
@@ -171,7 +197,12 @@ def test_what_is_no_mapping_is_read_as_nothing(text: str) -> None:
     activity = read_activity(document)
     assert not document.fits
     assert not document.readable
-    assert (activity.code, activity.title, activity.leads, activity.next_steps) == (None, "", (), ())
+    assert (activity.code, activity.title, activity.leads, activity.next_steps) == (
+        None,
+        "",
+        (),
+        (),
+    )
     document = plan_document(text)
     plan = read_plan(document)
     assert not document.fits

@@ -12,7 +12,8 @@ from tests.source.strategies import HIDDEN_BREAKS
 BOM = b"\xef\xbb\xbf"
 
 _broken_lines = st.lists(
-    st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "a", " ", "é", "🙂", "\t"]) | st.text(max_size=4),
+    st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "a", " ", "é", "🙂", "\t"])
+    | st.text(max_size=4),
     max_size=20,
 ).map("".join)
 
@@ -111,9 +112,10 @@ def test_a_fault_is_at_the_character_that_it_names(data: bytes) -> None:
             byte = int(fault.detail, 16)
             assert character.encode("utf-8", "surrogateescape") == bytes([byte])
             # All that stands before it is good.
-            assert text.content[: fault.span.start].encode() == data.removeprefix(BOM)[
-                : len(text.content[: fault.span.start].encode())
-            ]
+            assert (
+                text.content[: fault.span.start].encode()
+                == data.removeprefix(BOM)[: len(text.content[: fault.span.start].encode())]
+            )
         else:
             assert fault.detail == f"U+{ord(character):04X}"
 

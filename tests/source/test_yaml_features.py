@@ -1,5 +1,7 @@
 """What these files do not use is recorded, at its place, and not done."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,7 +78,7 @@ def test_nothing_is_kept_of_a_document_with_a_complex_key() -> None:
     assert tree.syntax is None
 
 
-NESTS = {
+NESTS: dict[str, Callable[[int], str]] = {
     "flow lists": lambda depth: "[" * depth + "]" * depth,
     "flow mappings": lambda depth: "{a: " * depth + "b" + "}" * depth,
     "compact lists": lambda depth: "- " * depth + "a",
@@ -102,14 +104,17 @@ def test_deeper_nesting_is_recorded_where_it_gets_too_deep(nest: str, depth: int
 
 
 def keys(tree: Tree) -> list[tuple[str, Span, Span, Path]]:
-    return [tuple(d) for d in tree.duplicates]
+    return [(d.key, d.first, d.again, d.path) for d in tree.duplicates]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a: 1\nb: 2\na: 3\n", [("a", (0, 1), (10, 11), ("a",))]),
-        ("a: 1\n'a': 2\n\"a\": 3\n", [("a", (0, 1), (5, 8), ("a",)), ("a", (0, 1), (12, 15), ("a",))]),
+        (
+            "a: 1\n'a': 2\n\"a\": 3\n",
+            [("a", (0, 1), (5, 8), ("a",)), ("a", (0, 1), (12, 15), ("a",))],
+        ),
         ("x:\n  - y: 1\n    y: 2\n", [("y", (7, 8), (16, 17), ("x", 0, "y"))]),
         ("x: [{y: 1}, {y: 1, y: 2}]\n", [("y", (13, 14), (19, 20), ("x", 1, "y"))]),
         ("a: {b: 1}\na: {b: 2}\n", [("a", (0, 1), (10, 11), ("a",))]),
@@ -147,9 +152,7 @@ def test_every_repeated_key_is_told(names: list[str]) -> None:
     tree = parse(text)
     again = [i for i, name in enumerate(names) if name in names[:i]]
     assert [d.again.start for d in tree.duplicates] == [text.index(f": {i}\n") - 1 for i in again]
-    assert [d.first.start for d in tree.duplicates] == [
-        text.index(f"{names[i]}: ") for i in again
-    ]
+    assert [d.first.start for d in tree.duplicates] == [text.index(f"{names[i]}: ") for i in again]
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,9 @@ def test_entries_are_every_pair_and_every_item(document: Written) -> None:
     expected = []
     for node in walk(root_of(tree)):
         if isinstance(node, Mapping):
-            expected += [Span(p.key.start, max(p.key.end, p.value.end)) for p in node.pairs.values()]
+            expected += [
+                Span(p.key.start, max(p.key.end, p.value.end)) for p in node.pairs.values()
+            ]
         elif isinstance(node, Sequence):
             expected += [item.span for item in node.items]
     assert sorted(tree.entries()) == sorted(expected)
@@ -190,7 +192,9 @@ def test_what_stands_in_a_span(text: str, path: Path, written: str) -> None:
     assert text[node.start : node.end] == written
 
 
-@pytest.mark.parametrize("text", ["a:\nb: c\n", "a: \nb: c\n", "a:   # why\nb: c\n", "a:", "a:\n\n\n"])
+@pytest.mark.parametrize(
+    "text", ["a:\nb: c\n", "a: \nb: c\n", "a:   # why\nb: c\n", "a:", "a:\n\n\n"]
+)
 def test_what_is_not_written_stands_right_after_its_colon(text: str) -> None:
     node = parse(text).at(("a",))
     assert node is not None

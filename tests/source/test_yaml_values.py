@@ -31,7 +31,20 @@ def test_a_byte_order_mark_changes_nothing(document: Written) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        *("no", "Yes", "on", "true", "null", "~", "01.04", "007", "0x1F", "1e3", "12:30:45", ".inf"),
+        *(
+            "no",
+            "Yes",
+            "on",
+            "true",
+            "null",
+            "~",
+            "01.04",
+            "007",
+            "0x1F",
+            "1e3",
+            "12:30:45",
+            ".inf",
+        ),
         *("2023-10-31", "2023-10-31T12:00:00Z", "<<", "=", "1_000", "0o17", "NaN", "-5", "+1"),
     ],
 )
