@@ -101,7 +101,9 @@ def _translate(error: Any) -> "list[Violation]":
             ]
         case "minItems" | "minProperties" | "minLength":
             return [Violation("empty", path)]
-        case "pattern" if not instance.strip():
+        case "pattern" if (
+            not instance.strip() and "propertyNames" not in error.absolute_schema_path
+        ):
             return [Violation("empty", path)]
         case validator if validator in _LEFT_TO_RULES:
             return []

@@ -34,7 +34,9 @@ def invalid_code(document: Document) -> Iterator[Hit]:
     """
     for path, scalar, key in _codes(document):
         text = scalar.text.strip()
-        if not text or KACode.parse(scalar.text):
+        if KACode.parse(scalar.text) or (
+            not text and not key
+        ):  # empty-value speaks of an empty item
             continue
         meant = _meant(text)
         yield Hit(
