@@ -12,7 +12,10 @@ from kprlint import __version__
 # name → module; each module has a click command of the command's name with dashes as underscores.
 COMMANDS = {
     "check": "kprlint.cli.check",
+    "close": "kprlint.cli.close",
     "explain": "kprlint.cli.explain",
+    "new": "kprlint.cli.new",
+    "open": "kprlint.cli.open",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",
 }

@@ -1,7 +1,6 @@
 """kprlint check"""
 
 import sys
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -128,6 +127,8 @@ def check(
         if paths or fixing or fix_only or diff:
             raise click.UsageError("--stdin-filename goes with no PATHS, no --fix and no --diff")
         paths = (stdin_filename,)
+        if sys.stdin is None:
+            raise click.UsageError("--stdin-filename needs standard input, and that is closed")
         overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read()
     try:
         rules = load()
@@ -148,7 +149,9 @@ def check(
     except (InputError, ConfigError, GitError, PluginError) as error:
         fail(str(error))
     if diff:
-        write(_difference(outcome.changes), file=output_file)
+        from kprlint.cli.difference import difference
+
+        write(difference(outcome.changes), file=output_file)
         raise click.exceptions.Exit(FOUND if outcome.changes else 0)
     for path, (_, data) in outcome.changes.items():
         _mend(path, data)
@@ -163,7 +166,7 @@ def check(
     to_show = _only_errors(result) if quiet and format_name == "text" else result
     if statistics:
         write(_statistics(result, format_name), file=output_file)
-    elif not (quiet and format_name == "text" and not to_show.findings):
+    elif output_file or not (quiet and format_name == "text" and not to_show.findings):
         coloured = format_name == "text" and wants_color(color, to_file=bool(output_file))
         write(renderer(format_name)(to_show, rules, coloured), file=output_file)
     if any(f.severity.rank <= Severity(fail_on).rank for f in result.findings):
@@ -174,7 +177,10 @@ def _absolute(path: Path) -> Path:
     """Without resolving links, so that findings name the path that was given."""
     import os
 
-    return Path(os.path.abspath(path))
+    try:
+        return Path(os.path.abspath(path))
+    except OSError:
+        fail("the current folder does not exist any more")
 
 
 def _names(values: tuple[str, ...], rules: Rules, option: str) -> frozenset[str]:
@@ -195,27 +201,6 @@ def _mend(path: Path, data: bytes) -> None:
         replace(path, data)
     except OSError as error:
         fail(f"{shown(path)} cannot be written: {error.strerror}")
-
-
-def _difference(changes: Mapping[Path, tuple[bytes, bytes]]) -> str:
-    """A unified diff of what would change."""
-    from difflib import unified_diff
-
-    parts: list[str] = []
-    for path, contents in changes.items():
-        before, after = (data.decode("utf-8", "surrogateescape") for data in contents)
-        name = shown(path)
-        for line in unified_diff(
-            _lines(before), _lines(after), f"a/{name}", f"b/{name}", lineterm="\n"
-        ):
-            parts.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    return "".join(parts)
-
-
-def _lines(content: str) -> list[str]:
-    import re
-
-    return re.findall(r"[^\n]*\n|[^\n]+", content)
 
 
 def _only_errors(result: Result) -> Result:

@@ -32,13 +32,22 @@ def write(text: str, *, file: str | None = None) -> None:
         except OSError as error:
             fail(f"{file} cannot be written: {error.strerror}")
         return
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python would complain once more when it closes the stream at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
+    except OSError as error:
+        _silence()
+        fail(f"the output cannot be written: {error.strerror}")
+
+
+def _silence() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wants_color(choice: str, *, to_file: bool) -> bool:
@@ -49,4 +58,5 @@ def wants_color(choice: str, *, to_file: bool) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return not to_file and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return not to_file and terminal and os.environ.get("TERM") != "dumb"

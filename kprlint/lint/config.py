@@ -71,6 +71,8 @@ def load(path: Path, rules: Mapping[str, Rule]) -> Config:
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{shown(path)} is not TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{shown(path)} is nested too deep") from None
     return _Reader(path, content, rules).read(data)
 
 

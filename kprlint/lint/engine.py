@@ -26,14 +26,14 @@ class Outcome(NamedTuple):
 
 def check(settings: Settings, rules: Rules) -> Outcome:
     """Checks what `settings` name; raises InputError, ConfigError or GitError where it cannot."""
-    missing = [p for p in settings.paths if not p.exists() and p not in settings.overrides]
+    missing = [p for p in settings.paths if p not in settings.overrides and not _there(p)]
     if missing:
         raise InputError(f"{shown(missing[0])} does not exist")
     collector = Collector(show_waived=settings.show_waived)
     changes: dict[Path, tuple[bytes, bytes]] = {}
     notes: list[str] = []
     files = activities = 0
-    for project, paths in _projects(settings, rules):
+    for project, paths in projects(settings, rules):
         run = Run(project, settings, rules, collector)
         chosen = project.choose(paths, whole_plans=settings.whole_plans)
         if not chosen and not chosen.excluded:
@@ -61,11 +61,21 @@ def check(settings: Settings, rules: Rules) -> Outcome:
     return Outcome(result, changes)
 
 
-def _projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path]]]:
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise InputError(f"{shown(path)} cannot be read: {error.strerror}") from None
+
+
+def projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path]]]:
     """The paths by the project that they belong to: each has the nearest configuration up the tree."""
     by_base: dict[Path, tuple[Project, list[Path]]] = {}
     for path in settings.paths or (None,):
-        start = Path.cwd() if path is None else path if path.is_dir() else path.parent
+        try:
+            start = Path.cwd() if path is None else path if path.is_dir() else path.parent
+        except OSError as error:
+            raise InputError(f"the current folder cannot be read: {error.strerror}") from None
         top = git.top_level(start)
         file = settings.config or configuration.find(start)
         if (
@@ -75,7 +85,9 @@ def _projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path
             and top not in (file.parent, *file.parent.parents)
         ):
             file = None  # one of a repository around this one
-        base = file.parent if file else top or _around(start)
+        # With --config the file may lie anywhere; the plans are still those around `start`.
+        near = file and file.parent in (start, *start.parents)
+        base = file.parent if file and near else top or _around(start)
         if base not in by_base:
             config = configuration.load(file, rules) if file else Config(base)
             by_base[base] = (Project(base, config, dict(settings.overrides)), [])
@@ -94,7 +106,7 @@ def plan_named(name: str) -> Plan:
     """The register of the plan `name` in the project around the current folder."""
     from kprlint.rules import load
 
-    project, _ = _projects(Settings(), load())[0]
+    project, _ = projects(Settings(), load())[0]
     folders = {folder.name: folder for folder in project.plan_folders()}
     if name not in folders:
         from kprlint.rules.wording import any_of, did_you_mean

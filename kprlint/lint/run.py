@@ -69,8 +69,7 @@ class Run:
                 yield from self._rules.ask(Subject.REGISTER, RegisterFile(document, plan, folder))
             elif self._rules.scope is Scope.PLAN:
                 # The hook for whole plans must not pass a register that it cannot read.
-                for rule in self._rules.all.about(Subject.FAULTS):
-                    yield from self._rules.ask_regardless(rule, document)
+                yield from self._faults(document)
 
         self.files += 1
         self._document(folder.path / REGISTER, folder.register, folder, examine)
@@ -98,9 +97,17 @@ class Run:
         self._document(path, document, folder, examine)
 
     def _form(self, document: Document) -> Iterator[Said]:
-        if document.has_faults:
+        if document.has_faults and (document.readable or not self._settings.select):
             yield from self._rules.ask(Subject.FAULTS, document)
+        elif document.has_faults:
+            # Nothing was checked in it, so “nothing to report” would be untrue.
+            yield from self._faults(document)
         yield from self._rules.ask(Subject.DOCUMENT, document)
+
+    def _faults(self, document: Document) -> Iterator[Said]:
+        """Why a document cannot be read, whichever rules were asked for."""
+        for rule in self._rules.all.about(Subject.FAULTS):
+            yield from self._rules.ask_regardless(rule, document)
 
     def _document(
         self, path: Path, document: Document, folder: PlanFolder | None, examine: Examine
@@ -117,7 +124,7 @@ class Run:
         used: set[tuple[Ignore, str]] = set()
         for rule, hit in hits:
             span = span_of(document, hit)
-            by_comment = [c for c in comments if c.hides(rule.name, span)]
+            by_comment = comments.hiding(rule.name, span)
             used.update((comment, rule.name) for comment in by_comment)
             hidden = self._waivers.hide(path, rule.name) or bool(by_comment)
             self._add(source, (rule, hit), span, hidden=hidden)
@@ -143,7 +150,7 @@ class Run:
                 hit.fix
                 for rule, hit in examine(document)
                 if hit.fix
-                and not any(c.hides(rule.name, span_of(document, hit)) for c in comments)
+                and not comments.hiding(rule.name, span_of(document, hit))
                 and not self._waivers.hide(path, rule.name)
             ]
             mended = fix.apply(document.text, fixes)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -146,6 +147,8 @@ class Project:
         if path in self._overrides:
             return self._overrides[path]
         try:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                raise InputError(f"{shown(path)} is not a file that can be read")
             with open(path, "rb") as file:
                 return file.read()
         except OSError as error:

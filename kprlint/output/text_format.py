@@ -41,7 +41,7 @@ def _finding(finding: Finding, color: bool) -> str:
     )
     gutter = " " * len(str(place.line))
     lines = [head]
-    if finding.source.strip():
+    if finding.source and not finding.source.isspace():
         shown, start, length = _window(finding)
         caret = "^" * max(1, length)
         lines += [
@@ -55,14 +55,18 @@ def _finding(finding: Finding, color: bool) -> str:
 
 def _window(finding: Finding) -> tuple[str, int, int]:
     """The source line (a part of it where it is long), and where the caret begins and how far it goes."""
-    place, source = finding.place, finding.source.replace("\t", " ")
+    place, source = finding.place, finding.source
     first = place.column - 1
     last = place.end_column - 1 if place.end_line == place.line else len(source)
     last = max(last, first + 1)
-    left = max(0, first - _WIDEST // 3) if width(source) > _WIDEST else 0
+    is_long = len(source) > _WIDEST or width(source) > _WIDEST
+    left = max(0, first - _WIDEST // 3) if is_long else 0
     right = min(len(source), left + _WIDEST)
-    before, marked = visible(source[left:first]), visible(source[first : min(last, right)])
-    after = visible(source[min(last, right) : right])
+    middle = min(last, right)
+    before, marked, after = (
+        visible(source[a:b].replace("\t", " "))
+        for a, b in ((left, first), (first, middle), (middle, right))
+    )
     cut, rest = "… " if left else "", " …" if right < len(source) else ""
     return f"{cut}{before}{marked}{after}{rest}", len(cut) + width(before), width(marked)
 

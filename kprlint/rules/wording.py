@@ -1,5 +1,6 @@
-"""How messages quote, list and propose."""
+"""How messages quote, list and propose, and how fixes write."""
 
+import re
 from collections.abc import Iterable
 
 _LONGEST_QUOTE = 60
@@ -11,6 +12,13 @@ def quote(text: str) -> str:
     if len(line) > _LONGEST_QUOTE:
         line = f"{line[: _LONGEST_QUOTE - 20]} … {line[-17:]}"
     return f"“{line}”"
+
+
+def as_yaml(text: str) -> str:
+    """`text` as a scalar that reads back as itself: without quotation marks where none are needed."""
+    if re.fullmatch(r"[^\W\d_](?:[\w ()/&'’.-]*[\w)])?", text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def any_of(words: Iterable[str], most: int = 12) -> str:

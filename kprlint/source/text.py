@@ -39,6 +39,8 @@ class Text:
     def __init__(self, content: str, *, bom: bool = False) -> None:
         self.content = content
         self.bom = bom
+        # Findings of one line share it: a line of a megabyte may have a hundred thousand.
+        self._lines: dict[int, str] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -51,15 +53,22 @@ class Text:
 
     def line(self, number: int) -> str:
         """Line `number`, from 1, without its line break; empty past the end."""
+        if number in self._lines:
+            return self._lines[number]
         if not 1 <= number <= len(self._starts):
             return ""
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self.content)
-        return self.content[start:end].rstrip("\r\n")
+        line = self._lines[number] = self.content[start:end].rstrip("\r\n")
+        return line
 
     def line_start(self, number: int) -> int:
         """The offset at which line `number` begins."""
         return self._starts[number - 1]
+
+    def line_end(self, number: int) -> int:
+        """The offset at which the next line begins, or the text ends."""
+        return self._starts[number] if number < len(self._starts) else len(self.content) + 1
 
     def __getitem__(self, span: Span) -> str:
         return self.content[span.start : span.end]

@@ -164,6 +164,12 @@ class TestWhichFiles:
         content = activity("KA.03.09").encode()
         assert found(run, "--stdin-filename", new, input=content) == [("unregistered-code", new, 1)]
 
+    def test_what_is_no_file_is_refused(self, run: Run, plan: Path) -> None:
+        os.mkfifo(plan / "activities/2023-24/KA.03.06.yaml")
+        result = run("check", "activities/2023-24/KA.03.06.yaml")
+        assert result.exit_code == 2
+        assert "is not a file that can be read" in result.stderr
+
 
 class TestDates:
     STEP = "\n  - action: Choose the places\n    due: 2023-12"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kprlint.model.due import say_day
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
 from kprlint.rules.wording import all_of, quote
 from kprlint.source.yaml import Path, Scalar, Sequence
@@ -52,6 +53,13 @@ def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
         plan = file.folder.other_plan(identity.plan)
         if plan is None:
             yield Hit(At(path), f"There is no plan {quote(identity.plan)} here", help, (written,))
+        elif file.plan and plan.starts and file.plan.starts and plan.starts > file.plan.starts:
+            yield Hit(
+                At(path),
+                f"{quote(identity.plan)} is not an earlier plan: it starts on {say_day(plan.starts)}",
+                "name the earlier plan, or delete this line",
+                (written,),
+            )
         elif identity.code not in plan.codes and identity.code not in plan.retired:
             near = sorted(c for c in plan.codes if c.objective == identity.code.objective)
             yield Hit(

@@ -42,7 +42,8 @@ def text_cut_off(document: Document) -> Iterator[Hit]:
         while content[at : at + 1] in (" ", "\t"):
             at += 1
         if at > scalar.end and content[at : at + 1] == "#":
-            rest = content[at:].splitlines()[0]
+            end = content.find("\n", at)
+            rest = content[at : end if end >= 0 else len(content)].rstrip("\r")
             if rest[1:2].strip() and not rest.startswith(("#kprlint:", "##", "#!")):
                 yield Hit(
                     Span(at, at + len(rest.rstrip())),

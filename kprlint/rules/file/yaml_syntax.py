@@ -40,7 +40,7 @@ def yaml_syntax(document: Document) -> Iterator[Hit]:
     # A fault at the end of the file is shown at the last line that holds something.
     while offset > 0 and not document.text.content[offset : offset + 1].strip("\r\n"):
         offset -= 1
-    yield Hit(Span(offset, offset + 1), message, help, (message,))
+    yield Hit(Span(offset, offset + 1), message, help)
 
 
 def _told_already(document: Document, fault: SyntaxFault) -> bool:

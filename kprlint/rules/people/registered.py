@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
-from kprlint.rules.wording import all_of, did_you_mean, quote
+from kprlint.rules.wording import all_of, as_yaml, did_you_mean, quote
 from kprlint.source.yaml import Path, Scalar, Sequence
 
 
@@ -25,7 +25,7 @@ def unregistered(
         same = [k for k in sorted(known) if " ".join(k.split()).casefold() == folded]
         fix = None
         if same and not scalar.style:
-            fix = Fix((Edit(scalar.span, same[0]),))
+            fix = Fix((Edit(scalar.span, as_yaml(same[0])),))
         yield Hit(
             At(path),
             f"{quote(name)} is not {noun} of this plan" + did_you_mean(name, known),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule, stated
-from kprlint.rules.wording import any_of, did_you_mean, quote
+from kprlint.rules.wording import any_of, as_yaml, did_you_mean, quote
 from kprlint.source.yaml import Scalar
 
 
@@ -42,7 +42,7 @@ def unknown_status(file: ActivityFile) -> Iterator[Hit]:
     node = file.document.node(("status",))
     fix = None
     if isinstance(node, Scalar) and node.style not in ("|", ">"):
-        fix = Fix((Edit(node.span, status.word),))
+        fix = Fix((Edit(node.span, as_yaml(status.word)),))
     yield Hit(
         At(("status",)),
         f"{quote(word)} should be written {quote(status.word)}, as the plan does",

@@ -1,0 +1,164 @@
+"""kprlint close"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import click
+
+from kprlint.cli.open import QuarterType
+from kprlint.cli.streams import FOUND, fail, note, wants_color, write
+from kprlint.git import GitError, top_level
+from kprlint.lint import engine
+from kprlint.lint import quarter as turn
+from kprlint.lint.config import ConfigError, shown
+from kprlint.lint.finding import Finding, Result
+from kprlint.lint.settings import Settings
+from kprlint.lint.workspace import InputError
+from kprlint.model import Quarter
+from kprlint.output.visible import plural, visible
+from kprlint.rules import PluginError, Rules, load
+from kprlint.rules.base import Severity, find_status
+from kprlint.source.document import Document
+from kprlint.source.reading import read_activity
+
+
+@click.command()
+@click.argument("quarter", type=QuarterType(), metavar="[QUARTER]", required=False)
+@click.option(
+    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
+)
+def close(quarter: Quarter | None, plan: str | None) -> None:
+    """Close the quarter: tag it in git, once nothing is missing.
+
+    QUARTER is the plan's present one, which is also the default. While "kprlint check --closing" finds an
+    error in the plan the exit code is 1, and what is missing is listed by lead. Else the last commit gets an
+    annotated tag such as kprlint/2023-24-Q2, with the counts of the statuses and a digest of the files:
+    in the folder of the plans, after git checkout of the tag, "LC_ALL=C; sha256sum 2023-24/*.yaml | sha256sum"
+    gives it, too.
+    """
+    try:
+        rules = load()
+        turning = turn.find_plan(plan, rules)
+        period = turning.period
+        if quarter and quarter != period:
+            which = "is over" if quarter - period < 0 else "has not begun"
+            raise turn.Refused(
+                f"the plan {turning.plan.name} is in {period}, and {quarter} {which}; only the quarter "
+                f"under way can be closed, with “kprlint close {period.slug}”"
+            )
+        if not top_level(turning.path):
+            raise turn.Refused(
+                f"{shown(turning.path)} is not in a git repository, and a quarter is closed by a tag of "
+                "git; git init, and commit the plan"
+            )
+        name = f"kprlint/{period.slug}"
+        if turn.tag_exists(turning.path, name):
+            raise turn.Refused(
+                f"{period} is closed already: there is a tag {name}; if it was too early, delete it with "
+                f"“git tag --delete {name}” and close again"
+            )
+        settings = Settings(paths=(turning.path,), closing=True)
+        result = engine.check(settings, rules).result
+        errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
+        if not errors:
+            turn.tag(turning.path, name, _message(turning, _contents(turning)))
+    except turn.Refused as error:
+        fail(str(error))
+    except (InputError, ConfigError, GitError, PluginError) as error:
+        fail(str(error))
+    if errors:
+        write(_missing(turning, result._replace(findings=errors), rules))
+        raise click.exceptions.Exit(FOUND)
+    write(f"{turning.plan.name}: {period} is closed, as the tag {name}\n")
+    note(f"git push origin {name} publishes it")
+
+
+def _contents(turning: turn.Turning) -> Mapping[str, bytes]:
+    """The plan's files as the last commit holds them; refused where they differ from it."""
+    committed = turn.committed(turning)
+    others = [turning.show(name) for name in committed.others]
+    file = turning.project.config.file
+    if file and not turn.is_committed(file):
+        others.append(shown(file))  # what is waived there was checked
+    if others:
+        names = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if others[5:] else "")
+        differ = "differs" if len(others) == 1 else "differ"
+        raise turn.Refused(
+            f"{names} {differ} from the last commit, which is what the tag would close; commit first "
+            "(git add, git commit)"
+        )
+    return committed.contents
+
+
+def _message(turning: turn.Turning, contents: Mapping[str, bytes]) -> str:
+    """What the tag says: a line for people, then facts that other programs can read."""
+    plan, period = turning.plan, turning.period
+    counts: Counter[str] = Counter()
+    for name in turning.activities:
+        written = read_activity(Document(name, contents[name], "activity")).status
+        status = find_status(plan, written)
+        counts[status.word if status else written] += 1
+    words = [word for word in plan.statuses if counts[word]]
+    words += sorted(counts.keys() - plan.statuses.keys())
+    lines = [
+        f"{plan.title or plan.name}: {period} is closed",
+        "",
+        f"plan: {turning.folder.name}",
+        f"quarter: {period}",
+        f"activities: {len(turning.activities)}",
+        "statuses:",
+        *(f"  {word}: {counts[word]}" for word in words),
+        f"digest: sha256:{_digest(turning.folder.name, contents)}",
+    ]
+    return "".join(f"{visible(line.rstrip())}\n" for line in lines)
+
+
+def _digest(plan: str, contents: Mapping[str, bytes]) -> str:
+    """The digest of a list of digests, which sha256sum can make as well: see the help of `close`."""
+    import hashlib
+
+    paths = {
+        f"{plan}/{name}".encode("utf-8", "surrogateescape"): contents[name] for name in contents
+    }
+    lines = (hashlib.sha256(paths[p]).hexdigest().encode() + b"  " + p for p in sorted(paths))
+    return hashlib.sha256(b"".join(line + b"\n" for line in lines)).hexdigest()
+
+
+def _missing(turning: turn.Turning, result: Result, rules: Rules) -> str:
+    """Why the quarter cannot be closed: the errors counted by lead, then each of them."""
+    from tabulate import tabulate
+
+    from kprlint.output import renderer
+
+    leads = _leads(turning)
+    by_lead: dict[str, list[Finding]] = {}
+    for finding in result.findings:
+        by_lead.setdefault(leads.get(finding.file, "(the plan's register)"), []).append(finding)
+    rows = [
+        (
+            visible(lead),
+            len({f.file for f in found}),
+            sum(f.rule == "outdated-period" for f in found),
+            sum(f.rule == "empty-progress" for f in found),
+            len(found),
+        )
+        for lead, found in sorted(by_lead.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    headers = ["lead", "files", "not updated", "no progress", "errors in all"]
+    count = plural(len(result.findings), "error")
+    color = wants_color("auto", to_file=False)
+    return (
+        f"{turning.plan.name}: {turning.period} cannot be closed yet: {count}\n\n"
+        + tabulate(rows, headers=headers, disable_numparse=[0])
+        + "\n\n"
+        + renderer("text")(result, rules, color)
+    )
+
+
+def _leads(turning: turn.Turning) -> dict[str, str]:
+    """Who answers for each activity file, by its path as findings show it."""
+    found: dict[str, str] = {}
+    for name in turning.activities:
+        leads = read_activity(turning.folder.load(name)).leads
+        found[turning.show(name)] = ", ".join(filter(None, leads)) or "(no lead)"
+    return found

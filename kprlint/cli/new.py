@@ -1,0 +1,190 @@
+"""kprlint new"""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from kprlint.cli.streams import fail, note, write
+from kprlint.git import GitError
+from kprlint.lint import quarter as turn
+from kprlint.lint.config import ConfigError, shown
+from kprlint.lint.workspace import REGISTER, InputError
+from kprlint.model import KACode, Kind, Plan, Quarter
+from kprlint.output.visible import visible
+from kprlint.rules import PluginError, load
+from kprlint.rules.wording import all_of, quote
+from kprlint.source.schema import load as load_schema
+from kprlint.source.yaml import Mapping, Scalar, parse
+
+_SCHEMA = "activity.schema.json"
+_WIDTH = 100
+
+# Statuses that unexplained-status asks a reason of.
+_EXPLAINED = (Kind.AT_RISK, Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED)
+
+
+@click.command()
+@click.argument("code")
+@click.option(
+    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
+)
+def new(code: str, plan: str | None) -> None:
+    """Write the file of a new activity, to be filled in.
+
+    CODE is registered in the plan's plan.yaml before, by the performance team. The file says what belongs in
+    each field, and which words the plan allows. A file that is there is never overwritten.
+    """
+    try:
+        turning = turn.find_plan(plan, load())
+        path = turning.path / f"{_allowed(code, turning)}.yaml"
+        _create(path, skeleton(path.stem, turning.plan, turning.period, _schema(turning.path)))
+    except turn.Refused as error:
+        fail(str(error))
+    except (InputError, ConfigError, GitError, PluginError) as error:
+        fail(str(error))
+    write(f"{shown(path)}\n")
+    note("fill it in, and git add it; kprlint check says what is missing")
+
+
+def _allowed(text: str, turning: turn.Turning) -> KACode:
+    """The code that `text` is, where a file for it may be written."""
+    plan, register = turning.plan, turning.show(REGISTER)
+    code = KACode.parse(text)
+    if code is None:
+        digits = re.findall(r"[0-9]+", text)
+        near = int(digits[0]) if digits and len(digits[0]) < 3 else 0
+        form = "write KA, two digits of the objective and two of the sequence, such as KA.03.04"
+        raise turn.Refused(f"{quote(visible(text))} is not a code: {form}; {_free(plan, near)}")
+    free = _free(plan, code.objective)
+    if code in plan.retired:
+        why = quote(visible(plan.retired[code]))
+        raise turn.Refused(f"{code} is retired ({why}), and a code is never used again; {free}")
+    there = turning.folder.files_with(code)
+    path = turning.path / f"{code}.yaml"
+    if there or os.path.lexists(path):
+        name = turning.show(there[0]) if there else shown(path)
+        raise turn.Refused(f"{name} reports on {code} already; {free}")
+    if code not in plan.codes:
+        numbers = [objective.number for objective in plan.objectives]
+        if code.objective in numbers and plan.next_free(code.objective) == code:
+            free = "it is the next free one"
+        raise turn.Refused(
+            f"{code} is not registered: the performance team adds a code to its objective in {register} "
+            f"first; {free}"
+        )
+    return code
+
+
+def _free(plan: Plan, objective: int) -> str:
+    """The next free code, or those of all objectives where `objective` is none of the plan."""
+    numbers = list(dict.fromkeys(o.number for o in plan.objectives if o.number))
+    if objective in numbers:
+        free = plan.next_free(objective)
+        if free is None:
+            return f"objective {objective} has used all of its 99 codes"
+        return f"the next free code of objective {objective} is {free}"
+    found = [code for n in numbers if n < 100 and (code := plan.next_free(n))]
+    none = f"the plan has no objective {objective}; " if objective else ""
+    if not found:
+        return f"{none}no code is free"
+    return none + (
+        f"the next free code is {found[0]}"
+        if len(found) == 1
+        else f"the next free codes are {all_of(map(str, found))}"
+    )
+
+
+def _schema(folder: Path) -> str:
+    """What the editor should check by: the plan's own schema beside the file, else the published one."""
+    return _SCHEMA if (folder / _SCHEMA).is_file() else str(load_schema("activity")["$id"])
+
+
+def _create(path: Path, content: str) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(content.encode())
+    except FileExistsError:
+        raise turn.Refused(f"{shown(path)} exists already") from None
+    except OSError as error:
+        raise turn.Refused(f"{shown(path)} cannot be written: {error.strerror}") from None
+
+
+def skeleton(code: str, plan: Plan, period: Quarter, schema: str) -> str:
+    """An activity with nothing filled in but its code and its quarter, and comments that say what to write.
+
+    It is what kprlint can read: only the empty values are found in it.
+    """
+    explained = [s.word for s in plan.statuses.values() if s.kind in _EXPLAINED]
+    statuses = [
+        _written(s.word) + (f"  ({s.meaning})" if s.meaning else "")
+        for s in plan.statuses.values()
+        if s.kind is not Kind.UNKNOWN
+    ]
+    after = _written(str(period + 1))
+    parts: list[str | Iterable[str]] = [
+        f"# yaml-language-server: $schema={schema}",
+        _comment("Write after each colon and each dash, with a space between. Put a text that has a colon or "
+                 "a number sign (#) in it in double quotes."),
+        f"code: {code}",
+        _comment("The promise, word for word as the plan prints it."),
+        "title:",
+        _comment("If it carries on an activity of an earlier plan, add a line with that plan's folder and "
+                 "the code there, such as: continues: 2019-20/KA.01.04"),
+        _comment("Who answers for it. Several are written as a list: [First, Second]. One of:"),
+        _words(map(_written, sorted(plan.leads))),
+        "lead:",
+        _comment("The cabinet portfolio that it answers to. One of:"),
+        _words(map(_written, sorted(plan.portfolios))),
+        "portfolio:",
+        _comment("The quarter that this text reports on."),
+        f"period: {period}",
+        _comment(f"If the text is true on another day than {period.last_day}, the quarter's last, add a "
+                 f"line with that day, such as: as_at: {(period + 1).first_day}"),
+        _comment("One of:"),
+        _words(statuses),
+        "status:",
+        _comment(f"For {all_of(explained)} add a line that says why: status_reason: …") if explained else (),
+        _comment("What happened in the quarter: one fact to a line, each after a dash."),
+        "progress:",
+        "  -",
+        _comment("What is promised next: for each step what will be done, and by when, as a day "
+                 f"({(period + 1).last_day}), a month ({(period + 1).last_day.isoformat()[:7]}), a quarter "
+                 f"({after}) or a financial year ({period.year}). If somebody other than the lead does it, "
+                 "add a line “owner:” below “due:”."),
+        "next_steps:",
+        "  - action:",
+        "    due:",
+    ]  # fmt: skip
+    lines = (line for part in parts for line in ([part] if isinstance(part, str) else part))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _comment(text: str, *, first: str = "# ", then: str = "# ") -> list[str]:
+    from textwrap import wrap
+
+    return wrap(
+        visible(" ".join(text.split())),
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _words(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield from _comment(word, first="#   - ", then="#     ")
+
+
+def _written(word: str) -> str:
+    """`word` as a field must hold it: in double quotes where YAML would read something else."""
+    root = parse(f"x: {word}\n").root if word.isprintable() else None
+    value = root.get("x") if isinstance(root, Mapping) and len(root.pairs) == 1 else None
+    if isinstance(value, Scalar) and not value.style and value.text == word:
+        return word
+    return json.dumps(word, ensure_ascii=not word.isprintable())

@@ -1,0 +1,115 @@
+"""kprlint open"""
+
+from pathlib import Path
+
+import click
+
+from kprlint.cli.streams import fail, note, write
+from kprlint.git import GitError, top_level
+from kprlint.lint import quarter as turn
+from kprlint.lint.config import ConfigError, shown
+from kprlint.lint.workspace import InputError
+from kprlint.model import Quarter
+from kprlint.output.visible import plural
+from kprlint.rules import PluginError, load
+
+
+class QuarterType(click.ParamType[Quarter]):
+    """A quarter on the command line."""
+
+    name = "quarter"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Quarter:
+        quarter = value if isinstance(value, Quarter) else Quarter.parse(str(value))
+        if quarter is None:
+            self.fail(f"{value!r} is not a quarter; write it as 2023/24-Q3", param, ctx)
+        return quarter
+
+
+@click.command()
+@click.argument("quarter", type=QuarterType(), metavar="QUARTER")
+@click.option(
+    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--force", is_flag=True, help="Even if git does not keep the old quarter's text yet.")
+def open(quarter: Quarter, plan: str | None, dry_run: bool, force: bool) -> None:
+    """Open a quarter: move the plan and its activities on to it.
+
+    QUARTER is written as 2023/24-Q3. The period of the register and of each activity moves on, progress is
+    emptied and the as-at date goes, since both were the old quarter's; the next steps stay. What is
+    complete or withdrawn keeps its progress, which is the evidence for it, and only moves on. Everything
+    else in the files stays as it is.
+
+    Git keeps the old text, so it must be committed before; --force does without.
+    """
+    try:
+        turning = turn.find_plan(plan, load())
+        opening = turn.opening(turning, quarter)
+        unsaved = _unsaved(turning)
+    except turn.Refused as error:
+        fail(str(error))
+    except (InputError, ConfigError, GitError, PluginError) as error:
+        fail(str(error))
+    if dry_run:
+        from kprlint.cli.difference import difference
+
+        if unsaved and not force:
+            note(f"without --dry-run this is refused: {unsaved}")
+        write(difference(opening.changes))
+        return
+    if unsaved and not force:
+        fail(f"nothing was changed: {unsaved}; or say --force, and that text is lost")
+    _replace(opening)
+    moved = len(opening.changes) - 1
+    write(
+        f"{turning.plan.name}: {turning.period} → {quarter}, {plural(moved, 'activity')} moved on\n"
+    )
+    if quarter - turning.period > 1:
+        note(f"{turning.period + 1} was left out")
+    if opening.kept:
+        them = "that is" if opening.kept == 1 else "that are"
+        count = plural(opening.kept, "activity")
+        note(f"{count} {them} complete or withdrawn kept progress as evidence")
+    if opening.ahead:
+        count = plural(opening.ahead, "activity")
+        note(f"{count} already in {quarter} or later stayed as they were")
+
+
+def _unsaved(turning: turn.Turning) -> str:
+    """Which text would be lost, and what to do about it; empty where git keeps all of it."""
+    if not top_level(turning.path):
+        return (
+            f"{shown(turning.path)} is not in a git repository, so nothing keeps the progress of "
+            f"{turning.period}; git init, and commit it"
+        )
+    others = turn.committed(turning).others
+    if not others:
+        return ""
+    names = ", ".join(turning.show(name) for name in others[:5])
+    more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+    differ = "differs" if len(others) == 1 else "differ"
+    return (
+        f"{names}{more} {differ} from the last commit, so git does not keep the text of "
+        f"{turning.period}; commit first (git add, git commit)"
+    )
+
+
+def _replace(opening: turn.Opening) -> None:
+    from kprlint.lint.fix import write as replace
+
+    done: list[Path] = []
+    for path, (_, data) in opening.changes.items():
+        try:
+            replace(path, data)
+        except OSError as error:
+            told = f"{shown(path)} cannot be written: {error.strerror}"
+            if done:
+                told += (
+                    f"; {plural(len(done), 'file')} moved on already: put that right, and run the "
+                    "same command with --force, which goes on where this one stopped"
+                )
+            fail(told)
+        done.append(path)

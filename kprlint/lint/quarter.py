@@ -1,0 +1,396 @@
+"""Turning a quarter: which plan and files, what opening one changes in them, and what git holds of them."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kprlint import git
+from kprlint.git import GitError
+from kprlint.lint import engine, fix
+from kprlint.lint.config import shown
+from kprlint.lint.settings import Settings
+from kprlint.lint.suppress import ignores
+from kprlint.lint.workspace import REGISTER, InputError, PlanFolder, Project, is_yaml
+from kprlint.model import Kind, Plan, Quarter
+from kprlint.rules import Rules
+from kprlint.rules.base import Edit, Fix, find_status
+from kprlint.rules.wording import all_of, any_of, did_you_mean
+from kprlint.source.document import Document, blank
+from kprlint.source.reading import read_activity
+from kprlint.source.text import Span, Text
+from kprlint.source.yaml import Mapping as YamlMapping
+from kprlint.source.yaml import Node, Pair, Scalar, Sequence, plain
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_TO_COLON = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*:")
+_TO_COMMA = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*(,[ \t]*)")
+_CLOSED = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
+
+
+class Refused(Exception):
+    """What was asked for is not done; the text says why and what to do."""
+
+
+class Turning(NamedTuple):
+    """The plan whose quarter is turned, with the names of its files, its register's among them.
+
+    The files are those that git tracks or would track: a new one is the plan's, too.
+    """
+
+    project: Project
+    folder: PlanFolder
+    plan: Plan
+    period: Quarter
+    names: tuple[str, ...]
+
+    @property
+    def path(self) -> Path:
+        return self.folder.path
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        return tuple(name for name in self.names if name != REGISTER)
+
+    def show(self, name: str) -> str:
+        """The path of one of the files, as it is shown."""
+        return shown(self.path / name)
+
+
+def find_plan(name: str | None, rules: Rules) -> Turning:
+    """The plan `name` of the project around the current folder; without a name the latest one."""
+    project, _ = engine.projects(Settings(), rules)[0]
+    folders = {folder.name: folder for folder in project.plan_folders()}
+    if not folders:
+        root = shown(project.base / project.config.root)
+        raise InputError(
+            f"there is no plan here: a plan is a folder under {root}/ with a {REGISTER} that git "
+            f"tracks; write the {REGISTER}, and git add it"
+        )
+    if name is not None and name not in folders:
+        raise InputError(
+            f"no plan is called {name!r}; there is {any_of(folders)}{did_you_mean(name, folders)}"
+        )
+    folder = folders[name] if name is not None else _latest(folders)
+    plan = folder.plan
+    if plan is None or plan.period is None:
+        what = "cannot be read" if plan is None else "does not say readably which quarter it is in"
+        raise InputError(f"{shown(folder.path / REGISTER)} {what}; kprlint check says why")
+    return Turning(project, folder, plan, plan.period, _names(project, folder))
+
+
+def _latest(folders: Mapping[str, PlanFolder]) -> PlanFolder:
+    """The only plan, else the one whose period is latest."""
+    if len(folders) == 1:
+        return next(iter(folders.values()))
+    periods = {n: f.plan.period for n, f in folders.items() if f.plan and f.plan.period}
+    last = max(periods.values(), default=None)
+    names = [name for name, period in periods.items() if period == last]
+    if len(names) != 1:
+        which = f"{all_of(names)} are in {last}" if names else "no plan says what quarter it is in"
+        raise InputError(
+            f"{which}: say which plan is meant, as in --plan {(names or [*folders])[0]}"
+        )
+    return folders[names[0]]
+
+
+def _names(project: Project, folder: PlanFolder) -> tuple[str, ...]:
+    if git.top_level(folder.path):
+        tracked, untracked = git.list_files(folder.path)
+        there = {name for name in (*tracked, *untracked) if "/" not in name}
+    else:
+        there = {path.name for path in project.listed if path.parent == folder.path}
+    found = {n for n in there if is_yaml(n) and not project.excluded(folder.path / n)}
+    return tuple(sorted(found | {REGISTER}))
+
+
+# Opening a quarter
+
+
+class Opening(NamedTuple):
+    """What opening a quarter changes: the old and the new bytes of each file, the register last.
+
+    `kept` counts the closed activities that keep their progress, `ahead` those that report on the new
+    quarter, or a later one, already and are not touched.
+    """
+
+    changes: dict[Path, tuple[bytes, bytes]]
+    kept: int
+    ahead: int
+
+
+def opening(turning: Turning, quarter: Quarter) -> Opening:
+    """All edits that open `quarter`, checked; raises Refused where one file cannot be moved on."""
+    plan, period = turning.plan, turning.period
+    if quarter - period < 1:
+        raise Refused(
+            f"the plan {plan.name} is in {period} already, and {quarter} is not after it; "
+            f"the next quarter is {period + 1}"
+        )
+    if not plan.covers(quarter):
+        raise Refused(
+            f"{quarter} is not a quarter of the plan {plan.name} ({plan.starts} to {plan.ends}); "
+            "correct the quarter, or begin a new plan in a folder of its own"
+        )
+    changes: dict[Path, tuple[bytes, bytes]] = {}
+    unread: list[str] = []
+    kept = ahead = 0
+    for name in (*turning.activities, REGISTER):
+        document = turning.folder.register if name == REGISTER else turning.folder.load(name)
+        problem = _problem(document)
+        if problem:
+            unread.append(f"  {turning.show(name)}: {problem}")
+            continue
+        closed = False
+        if name != REGISTER:
+            activity = read_activity(document)
+            status = find_status(plan, activity.status)
+            closed = bool(status and status.kind in _CLOSED)
+            if activity.period and activity.period - quarter >= 0:
+                ahead += 1
+                continue
+            kept += closed
+        moved = _moved_on(document, quarter, closed=closed)
+        if moved is None:
+            unread.append(f"  {turning.show(name)}: its form is too unusual to be edited")
+        else:
+            changes[turning.path / name] = (document.text.encode(), moved.encode())
+    if unread:
+        raise Refused(
+            "nothing was changed, since not every file can be moved on; kprlint check says more of\n"
+            + "\n".join(unread)
+        )
+    return Opening(changes, kept, ahead)
+
+
+def _problem(document: Document) -> str:
+    """Why a document cannot be edited safely; empty where it can."""
+    tree = document.tree
+    if not document.readable or tree.features or tree.duplicates:
+        return "it cannot be read"
+    period = document.node(("period",))
+    if period is None or blank(period):
+        return "it does not say which quarter it reports on"
+    if not isinstance(period, Scalar) or Quarter.parse(period.text) is None:
+        return "its period is not a quarter; it should look like 2023/24 Q2"
+    return ""
+
+
+def _moved_on(document: Document, quarter: Quarter, *, closed: bool) -> Text | None:
+    """The text of `document` in `quarter`; None where the edits would not say what they should."""
+    before = plain(document.tree.root)
+    edits = list(_edits(document, quarter, keep_progress=closed))
+    text = fix.apply(document.text, [Fix((edit,)) for edit in edits])
+    if text is None or not isinstance(before, dict):
+        return None
+    made = Document(document.name, text.encode(), document.schema)
+    expected = before | {"period": str(quarter)}
+    if document.schema == "activity":
+        expected.pop("as_at", None)
+        if not closed and not document.is_blank(("progress",)):
+            expected["progress"] = []
+    return text if not _problem(made) and plain(made.tree.root) == expected else None
+
+
+def _edits(document: Document, quarter: Quarter, *, keep_progress: bool) -> Iterator[Edit]:
+    root = document.tree.root
+    assert isinstance(root, YamlMapping)
+    period = root.get("period")
+    assert isinstance(period, Scalar)
+    inside = 1 if period.style in ("'", '"') else 0
+    yield Edit(Span(period.start + inside, period.end - inside), str(quarter))
+    if document.schema != "activity":
+        return
+    if as_at := root.pairs.get("as_at"):
+        yield from _without(document, as_at, flow=root.flow)
+    if (progress := root.pairs.get("progress")) and not keep_progress:
+        yield from _emptied(document, progress)
+
+
+def _without(document: Document, pair: Pair, *, flow: bool) -> Iterator[Edit]:
+    """Removes a field: its lines, with the ignore comments above that speak of it alone."""
+    content, span = document.text.content, pair.span
+    if flow:
+        comma = _TO_COMMA.match(content, span.end)
+        if comma and not content[span.end : comma.start(1)].strip():
+            yield Edit(Span(span.start, comma.end()), "")
+        else:
+            yield Edit(span, "")
+            if comma:
+                yield Edit(Span(*comma.span(1)), "")
+        return
+    start = _line_start(document, span.start)
+    yield from _without_ignores(document, span, above=start)
+    yield Edit(Span(start, _line_end(content, span.end)), "")
+
+
+def _emptied(document: Document, pair: Pair) -> Iterator[Edit]:
+    """Empties a list. The comments that have lines of their own stay; those behind items go with them."""
+    value, content = pair.value, document.text.content
+    if blank(value):
+        return
+    colon = _TO_COLON.match(content, pair.key.end)
+    block = isinstance(value, (Sequence, YamlMapping)) and not value.flow
+    if not block or colon is None or not _LINE_END.search(content, colon.end(), value.start):
+        yield Edit(value.span, "[]")
+        return
+    yield Edit(Span(colon.end(), colon.end()), " []")
+    start = _line_start(document, value.start)
+    yield from _without_ignores(document, value.span, above=start)
+    comments = "".join(_comments(document, value))
+    yield Edit(Span(start, _line_end(content, value.end)), comments)
+
+
+def _comments(document: Document, value: Node) -> Iterator[str]:
+    """The lines between the entries of a block collection that hold a comment, and no ignore comment."""
+    spans = (
+        [item.span for item in value.items]
+        if isinstance(value, Sequence)
+        else [pair.span for pair in value.pairs.values()]
+        if isinstance(value, YamlMapping)
+        else []
+    )
+    content = document.text.content
+    ignoring = {_line_start(document, comment.span.start) for comment in ignores(document)}
+    before = value.start
+    for span in spans:
+        at = _line_end(content, before)
+        while (end := _line_end(content, at)) <= span.start:
+            if content[at:end].lstrip().startswith("#") and at not in ignoring:
+                yield content[at:end]
+            at = end
+        before = span.end
+
+
+def _without_ignores(document: Document, of: Span, *, above: int) -> Iterator[Edit]:
+    """Removes the ignore comments above offset `above` that cover something within `of`.
+
+    Left alone, they would cover what comes next instead.
+    """
+    for comment in ignores(document):
+        covers = comment.covers
+        start = _line_start(document, comment.span.start)
+        if start < above and covers and of.start <= covers.start and covers.end <= of.end:
+            yield Edit(Span(start, _line_end(document.text.content, comment.span.end)), "")
+
+
+def _line_start(document: Document, offset: int) -> int:
+    return document.text.line_start(document.text.place(offset)[0])
+
+
+def _line_end(content: str, offset: int) -> int:
+    """Where the line after that of `offset` begins."""
+    found = _LINE_END.search(content, offset)
+    return found.end() if found else len(content)
+
+
+# What git holds
+
+
+class Committed(NamedTuple):
+    """What the last commit holds as it is here, by name, and the names of the files of which it does not."""
+
+    contents: Mapping[str, bytes]
+    others: tuple[str, ...]
+
+
+def committed(turning: Turning) -> Committed:
+    """Compares a plan's files with the last commit, by their bytes; one that was deleted since counts.
+
+    Nothing is asked of git but the commit's list of files: its own comparison may run programs that the
+    repository configures.
+    """
+    folder, ids = turning.path, _ids_at_head(turning.path)
+    deleted = {n for n in ids if is_yaml(n) and not os.path.lexists(folder / n)}
+    contents: dict[str, bytes] = {}
+    others = {n for n in deleted if not turning.project.excluded(folder / n)}
+    for name in turning.names:
+        content = _as_committed(folder / name, ids.get(name, ""))
+        if content is None:
+            others.add(name)
+        else:
+            contents[name] = content
+    return Committed(contents, tuple(sorted(others)))
+
+
+def is_committed(path: Path) -> bool:
+    """Whether the last commit holds `path` as it is here."""
+    return _as_committed(path, _ids_at_head(path.parent).get(path.name, "")) is not None
+
+
+def _ids_at_head(folder: Path) -> dict[str, str]:
+    """The files of `folder` in the last commit, with the ids of their contents."""
+    done = _git(folder, "ls-tree", "-z", "HEAD")
+    if done.code:
+        if "Not a valid object name" in done.said:  # no commit yet
+            return {}
+        raise GitError(f"git could not list the last commit: {done.said}")
+    ids: dict[str, str] = {}
+    for entry in done.output.split(b"\0"):
+        head, _, name = entry.partition(b"\t")
+        mode, _, rest = head.decode("ascii").partition(" ")
+        if mode.startswith("100"):
+            ids[os.fsdecode(name)] = rest.rpartition(" ")[2]
+    return ids
+
+
+def _as_committed(path: Path, id: str) -> bytes | None:
+    """The content of `path` if it is the blob `id`, as git holds it; else None.
+
+    Git for Windows gives text files CRLF in the work tree: that alone is no difference.
+    """
+    import hashlib
+
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    for content in (data, data.replace(b"\r\n", b"\n")):
+        blob = b"blob %d\0" % len(content) + content
+        made = hashlib.sha256(blob) if len(id) == 64 else hashlib.sha1(blob, usedforsecurity=False)
+        if made.hexdigest() == id:
+            return content
+    return None
+
+
+def tag_exists(folder: Path, name: str) -> bool:
+    ref = f"refs/tags/{name}"
+    return not _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref).code
+
+
+def tag(folder: Path, name: str, message: str) -> None:
+    """Makes an annotated tag of the last commit. No hook, no editor and no signing program runs."""
+    command = ("tag", "-a", "--no-sign", "--cleanup=verbatim", "-F", "-", name)
+    done = _git(folder, *command, input=message.encode("utf-8", "backslashreplace"))
+    if done.code:
+        said = done.said.casefold()
+        if "ident" in said or "tell me who you are" in said:
+            raise GitError(
+                f"the tag {name} was not made, since git does not know who you are; tell it with\n"
+                '  git config --global user.name "Your Name"\n'
+                "  git config --global user.email you@council.gov.uk"
+            )
+        raise GitError(f"git did not make the tag {name}: {done.said}")
+
+
+class _Done(NamedTuple):
+    code: int
+    output: bytes
+    said: str
+
+
+def _git(folder: Path, *arguments: str, input: bytes = b"") -> _Done:
+    import subprocess
+
+    command = ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"]
+    command += ["-C", str(folder), *arguments]
+    environment = os.environ | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
+    try:
+        done = subprocess.run(
+            command, input=input, capture_output=True, check=False, env=environment
+        )
+    except FileNotFoundError:
+        raise GitError("git is not installed; install it, since it keeps the quarters") from None
+    said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+    return _Done(done.returncode, done.stdout, said)
