@@ -8,6 +8,7 @@ import click
 from kprlint.cli.open import QuarterType
 from kprlint.cli.streams import FOUND, fail, note, wants_color, write
 from kprlint.git import GitError, top_level
+from kprlint.git.head import make_tag, tag_exists
 from kprlint.lint import engine
 from kprlint.lint import quarter as turn
 from kprlint.lint.config import ConfigError, shown
@@ -52,7 +53,7 @@ def close(quarter: Quarter | None, plan: str | None) -> None:
                 "git; git init, and commit the plan"
             )
         name = f"kprlint/{period.slug}"
-        if turn.tag_exists(turning.path, name):
+        if tag_exists(turning.path, name):
             raise turn.Refused(
                 f"{period} is closed already: there is a tag {name}; if it was too early, delete it with "
                 f"“git tag --delete {name}” and close again"
@@ -61,7 +62,7 @@ def close(quarter: Quarter | None, plan: str | None) -> None:
         result = engine.check(settings, rules).result
         errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
         if not errors:
-            turn.tag(turning.path, name, _message(turning, _contents(turning)))
+            make_tag(turning.path, name, _message(turning, _contents(turning)))
     except turn.Refused as error:
         fail(str(error))
     except (InputError, ConfigError, GitError, PluginError) as error:

@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
+from kprlint.git.process import GitError, run
 
-class GitError(Exception):
-    """Git could not answer; the text says why and what to do."""
+__all__ = ["GitError", "is_merging", "list_files", "list_staged", "top_level"]
 
 
 def top_level(start: Path) -> Path | None:
@@ -18,12 +18,9 @@ def top_level(start: Path) -> Path | None:
 
 def is_merging(start: Path) -> bool:
     """Whether a merge is under way in the work tree around `start`."""
-    import subprocess
-
-    command = ["git", "-C", str(start), "rev-parse", "--verify", "--quiet", "MERGE_HEAD"]
     try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
+        return not run(start, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").code
+    except GitError:
         return False
 
 
@@ -32,34 +29,34 @@ def list_files(top: Path) -> tuple[list[str], list[str]]:
 
     A tracked file that is gone from the work tree is in neither list: it is a deletion.
     """
-    import subprocess
-
-    command = ["git", "-c", "core.fsmonitor=false", "-C", str(top), "ls-files", "-z", "-t"]
-    command += ["--cached", "--others", "--exclude-standard", "--", "."]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise GitError(
-            "git is not installed, so kprlint cannot tell which files belong to the repository; "
-            "install git, or name the files to check"
-        ) from None
-    if done.returncode:
-        raise GitError(_remedy(done.stderr.decode("utf-8", "replace").strip(), top))
+    options = ("--cached", "--others", "--exclude-standard")
     tracked: set[str] = set()
     untracked: set[str] = set()
-    for entry in done.stdout.split(b"\0"):
+    for entry in _listed(top, "-t", *options):
         tag, name = entry[:1], os.fsdecode(entry[2:])
         if tag == b"?":
             untracked.add(name)
-        elif name:
+        else:
             tracked.add(name)
     return sorted(n for n in tracked if os.path.lexists(top / n)), sorted(untracked)
 
 
-def _remedy(message: str, top: Path) -> str:
-    if "dubious ownership" in message:
-        return (
-            f"git does not trust {top}, since it belongs to another user; if you do, run\n"
-            f"  git config --global --add safe.directory {top}"
-        )
-    return f"git could not list the files of {top}: {message}"
+def list_staged(top: Path) -> dict[str, tuple[str, str]]:
+    """What the index holds: for each path below `top` its mode and its object's id.
+
+    A file in conflict has no content of its own, and is left out.
+    """
+    staged: dict[str, tuple[str, str]] = {}
+    for entry in _listed(top, "--stage"):
+        facts, _, name = entry.partition(b"\t")
+        mode, oid, stage = facts.decode("ascii").split()
+        if stage == "0":
+            staged[os.fsdecode(name)] = (mode, oid)
+    return staged
+
+
+def _listed(top: Path, *options: str) -> list[bytes]:
+    done = run(top, "ls-files", "-z", *options, "--", ".")
+    if done.code:
+        raise GitError(f"git could not list the files of {top}: {done.said}")
+    return [entry for entry in done.output.split(b"\0") if entry]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kprlint import git
-from kprlint.git import GitError
+from kprlint.git.head import as_committed, files_at_head
 from kprlint.lint import engine, fix
 from kprlint.lint.config import shown
 from kprlint.lint.settings import Settings
@@ -301,12 +301,12 @@ def committed(turning: Turning) -> Committed:
     Nothing is asked of git but the commit's list of files: its own comparison may run programs that the
     repository configures.
     """
-    folder, ids = turning.path, _ids_at_head(turning.path)
+    folder, ids = turning.path, files_at_head(turning.path)
     deleted = {n for n in ids if is_yaml(n) and not os.path.lexists(folder / n)}
     contents: dict[str, bytes] = {}
     others = {n for n in deleted if not turning.project.excluded(folder / n)}
     for name in turning.names:
-        content = _as_committed(folder / name, ids.get(name, ""))
+        content = as_committed(folder / name, ids.get(name, ""))
         if content is None:
             others.add(name)
         else:
@@ -316,81 +316,4 @@ def committed(turning: Turning) -> Committed:
 
 def is_committed(path: Path) -> bool:
     """Whether the last commit holds `path` as it is here."""
-    return _as_committed(path, _ids_at_head(path.parent).get(path.name, "")) is not None
-
-
-def _ids_at_head(folder: Path) -> dict[str, str]:
-    """The files of `folder` in the last commit, with the ids of their contents."""
-    done = _git(folder, "ls-tree", "-z", "HEAD")
-    if done.code:
-        if "Not a valid object name" in done.said:  # no commit yet
-            return {}
-        raise GitError(f"git could not list the last commit: {done.said}")
-    ids: dict[str, str] = {}
-    for entry in done.output.split(b"\0"):
-        head, _, name = entry.partition(b"\t")
-        mode, _, rest = head.decode("ascii").partition(" ")
-        if mode.startswith("100"):
-            ids[os.fsdecode(name)] = rest.rpartition(" ")[2]
-    return ids
-
-
-def _as_committed(path: Path, id: str) -> bytes | None:
-    """The content of `path` if it is the blob `id`, as git holds it; else None.
-
-    Git for Windows gives text files CRLF in the work tree: that alone is no difference.
-    """
-    import hashlib
-
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    for content in (data, data.replace(b"\r\n", b"\n")):
-        blob = b"blob %d\0" % len(content) + content
-        made = hashlib.sha256(blob) if len(id) == 64 else hashlib.sha1(blob, usedforsecurity=False)
-        if made.hexdigest() == id:
-            return content
-    return None
-
-
-def tag_exists(folder: Path, name: str) -> bool:
-    ref = f"refs/tags/{name}"
-    return not _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref).code
-
-
-def tag(folder: Path, name: str, message: str) -> None:
-    """Makes an annotated tag of the last commit. No hook, no editor and no signing program runs."""
-    command = ("tag", "-a", "--no-sign", "--cleanup=verbatim", "-F", "-", name)
-    done = _git(folder, *command, input=message.encode("utf-8", "backslashreplace"))
-    if done.code:
-        said = done.said.casefold()
-        if "ident" in said or "tell me who you are" in said:
-            raise GitError(
-                f"the tag {name} was not made, since git does not know who you are; tell it with\n"
-                '  git config --global user.name "Your Name"\n'
-                "  git config --global user.email you@council.gov.uk"
-            )
-        raise GitError(f"git did not make the tag {name}: {done.said}")
-
-
-class _Done(NamedTuple):
-    code: int
-    output: bytes
-    said: str
-
-
-def _git(folder: Path, *arguments: str, input: bytes = b"") -> _Done:
-    import subprocess
-
-    command = ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"]
-    command += ["-C", str(folder), *arguments]
-    environment = os.environ | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
-    try:
-        done = subprocess.run(
-            command, input=input, capture_output=True, check=False, env=environment
-        )
-    except FileNotFoundError:
-        raise GitError("git is not installed; install it, since it keeps the quarters") from None
-    said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-    return _Done(done.returncode, done.stdout, said)
+    return as_committed(path, files_at_head(path.parent).get(path.name, "")) is not None
