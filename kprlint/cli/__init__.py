@@ -11,8 +11,10 @@ from kprlint import __version__
 
 # name → module; each module has a click command of the command's name with dashes as underscores.
 COMMANDS = {
+    "changes": "kprlint.cli.changes",
     "check": "kprlint.cli.check",
     "close": "kprlint.cli.close",
+    "demo": "kprlint.cli.demo",
     "explain": "kprlint.cli.explain",
     "new": "kprlint.cli.new",
     "open": "kprlint.cli.open",

@@ -1,0 +1,143 @@
+"""Does a sentence of the progress say that a promise was kept, or why it was given up?"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from kprlint.change.words import Words, coverage, likeness, stem, words
+
+# The share of a promise's words that the sentence must have.
+ENOUGH = 0.5
+ENOUGH_WHEN_COMPLETE = 0.25
+ENOUGH_TO_EXPLAIN = 0.4
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9“\"'(£])")
+
+# Words that say that the thing itself is not done, or only in part.
+_NOT_DONE = re.compile(
+    r"""\b(?:will|shall|would|should|could|to\sbe|not|n['’]t|yet|never|unable|failed|postpone[ds]?|postponing|postponement
+    |delay(?:s|ed)?|defer(?:red|ral)?|await(?:s|ing|ed)?|pending|plans?\sto|planned|due\sto\sbe|expect(?:s|ed)?|expects
+    |intend(?:s|ed)?|anticipated|on\shold|under\s?way|ongoing|on-going|in\sprogress|continu(?:e|es|ed|ing)
+    |slipped|moved\sback|pushed\sback|put\sback|stalled|paused|scheduled|arranged\sfor|remains?|outstanding
+    |aims?\sto|hopes?\sto|proposed|preparing|working\son|work\sis|being|partly|partially|part\sof\sthe|most\sof|half\sof|some\sof
+    |so\sfar|cancelled|abandoned|withdrawn|dropped|no\slonger|nearly|almost|close\sto|about\sto|going\sto|is\sto|are\sto
+    |almost|without|rescheduled|suspended|halted|missed|overrun|behind)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEGUN = re.compile(
+    r"\b(?:begun|began|begins|started|starts|commenced|kicked off|set out|first steps)\b",
+    re.IGNORECASE,
+)
+_BEGIN = frozenset({"begin", "launch", "open"})
+_PART = re.compile(
+    r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:out\s)?of\s(?:the\s)?(?:\d+|two|three|four|five|six|seven|eight"
+    r"|nine|ten|twelve)|\d+\s?(?:%|per cent)\s(?:of|complete)|draft(?:ed)?|drafting)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"""\b(?:complete[d]?|completion|finished|done|finalised|finalized|concluded|achieved|delivered|signed(?:\soff)?|approved|adopted|agreed
+    |published|launched|opened|installed|in\splace|took\splace|taken\splace|went\slive|gone\slive|now\slive|is\slive|live\son|held|met|carried\sout
+    |appointed|awarded|recruited|started|begun|began|sent|issued|submitted|circulated|presented|received|secured|closed|implemented|introduced
+    |in\spost|in\suse|on\ssite|up\sand\srunning|rolled\sout|passed|endorsed|confirmed|replaced|fitted|trained|transferred|migrated)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    r"""\b(?:no\slonger|will\snot|would\snot|won['’]t|not\s(?:to\s)?(?:go\sahead|proceed|be\s\w+|pursue|required|needed|go\son|now|take\splace|viable|affordable)
+    |decided\s(?:not|against)|cancel(?:led|s)?|abandon(?:ed)?|withdrawn|withdrew|stopped|ceased|dropped|scrapped|shelved|removed\sfrom
+    |called\soff|given\sup|replaced\sby|superseded|postponed|deferred|put\son\shold|on\shold|paused|suspended|halted|not\spossible|unsuccessful
+    |instead|rather\sthan|rejected|refused|declined|ruled\sout|discontinued|fell\sthrough|pulled\sout)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|has|have|had|been|is\snow|are\snow)\b|\w{3,}ed\b", re.IGNORECASE | re.VERBOSE
+)
+# Verbs whose past is not made with -ed: the sentence is in the past when it has one of them.
+_IRREGULAR = re.compile(
+    r"\b(?:met|held|sent|made|built|bought|brought|chose|chosen|found|gave|given|led|paid|put|ran|sought|set|sold|spoke|took"
+    r"|taken|taught|told|went|gone|won|wrote|written|began|begun|drew|drawn|came|got|became|let|laid|showed|shown|is|are)\b",
+    re.IGNORECASE,
+)
+
+
+class Evidence(NamedTuple):
+    """A sentence of the progress that speaks of a promise, and how much of the promise it covers."""
+
+    sentence: str
+    score: float
+
+
+@lru_cache(maxsize=16384)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of one item of progress, as they stand there."""
+    return tuple(part for part in _SENTENCE_END.split(text.strip()) if part.strip())
+
+
+def delivered(action: str, progress: Iterable[str], *, complete: bool) -> Evidence | None:
+    """The sentence that says most plainly that `action` was done; None where none says so.
+
+    In an activity that is `complete`, a sentence that tells less of the promise's words is enough.
+    """
+    promise = words(action)
+    found = []
+    for item in progress:
+        for sentence in sentences(item):
+            score = _kept(promise, action, sentence)
+            if score >= (ENOUGH_WHEN_COMPLETE if complete else ENOUGH):
+                found.append(Evidence(sentence, score))
+    return max(found, key=lambda e: (e.score, e.sentence), default=None)
+
+
+def _kept(promise: Words, action: str, sentence: str) -> float:
+    said = words(sentence)
+    alike = likeness(action, sentence)
+    if alike.apart or not promise.weights:
+        return 0.0
+    if promise.numbers and said.numbers and not (promise.numbers & said.numbers):
+        return 0.0
+    if _NOT_DONE.search(sentence) or (_PART.search(sentence) and not _PART.search(action)):
+        return 0.0
+    if _BEGUN.search(sentence) and not (verbs(action) & _BEGIN):
+        return 0.0
+    if not (_DONE.search(sentence) or _PAST.search(sentence) or _IRREGULAR.search(sentence)):
+        return 0.0
+    score = coverage(promise.weights, said.weights)
+    done = bool(verbs(action) & said.weights.keys()) or bool(_DONE.search(sentence))
+    return score if done else 0.6 * score
+
+
+@lru_cache(maxsize=16384)
+def verbs(action: str) -> frozenset[str]:
+    """The stems that may be what is promised to be done: the first words that are no filler."""
+    found = []
+    for word in re.findall(r"[a-z]+", action.casefold()):
+        if word in (
+            "to",
+            "continue",
+            "will",
+            "officers",
+            "team",
+            "the",
+            "council",
+            "and",
+            "be",
+            "we",
+        ):
+            continue
+        found.append(stem(word))
+        if len(found) == 3:
+            break
+    return frozenset(found)
+
+
+def explained(action: str, progress: Iterable[str]) -> Evidence | None:
+    """The sentence that says why `action` was given up or put off; None where none does."""
+    promise = words(action)
+    found = [
+        Evidence(sentence, score)
+        for item in progress
+        for sentence in sentences(item)
+        if _GIVEN_UP.search(sentence)
+        and (score := coverage(promise.weights, words(sentence).weights)) >= ENOUGH_TO_EXPLAIN
+    ]
+    return max(found, key=lambda e: (e.score, e.sentence), default=None)

@@ -1,0 +1,67 @@
+"""Events of the reporting itself: not updated, copied, duties unmet."""
+
+from collections.abc import Iterator
+
+from kprlint.change.compare import Change
+from kprlint.change.event import Context, EventRule, Level, Told, event
+from kprlint.change.wording import period_of
+from kprlint.change.words import words
+from kprlint.model import Kind
+from kprlint.rules.wording import quote
+
+_CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
+
+
+def _behind(change: Change, context: Context) -> bool:
+    now = context.comparison.after.period
+    return bool(change.after and change.after.period and now and change.after.period - now < 0)
+
+
+@event("not-updated", Level.NEEDS_EXPLANATION, mirror=None)
+def _not_updated(change: Change, context: Context) -> Iterator[Told]:
+    """The file still reports on an earlier quarter than the plan is in."""
+    if change.after and _behind(change, context):
+        now = period_of(context.comparison.after)
+        yield Told(f"It still reports on {change.after.period}; the plan is in {now}.", (now,))
+
+
+@event("progress-copied", Level.NEEDS_EXPLANATION, mirror="progress-copied")
+def _copied(change: Change, context: Context) -> Iterator[Told]:
+    """The progress is last quarter's, word for word."""
+    comparison = context.comparison
+    if not (change.before and change.after) or comparison.before.period == comparison.after.period:
+        return
+    if _behind(change, context) or {change.before_kind, change.after_kind} <= set(_CLOSED):
+        return
+    one, other = (
+        sorted(words(item).plain for item in a.progress) for a in (change.before, change.after)
+    )
+    if one and one == other:
+        yield Told(
+            f"The progress is that of {comparison.before.period}, word for word: {quote(min(change.after.progress))}",
+            (" ".join(one),),
+        )
+
+
+@event("no-progress", Level.WORTH_NOTING, mirror=None)
+def _no_progress(change: Change, context: Context) -> Iterator[Told]:
+    """Nothing is reported for the quarter yet."""
+    after = change.after
+    if after and change.after_kind not in _CLOSED and not _behind(change, context):
+        if not any(item.strip() for item in after.progress):
+            now = period_of(context.comparison.after)
+            yield Told(f"No progress is reported for {now} yet.", (now,))
+
+
+@event("duty-unmet", Level.NEEDS_EXPLANATION, mirror=None)
+def _duty(change: Change, context: Context) -> Iterator[Told]:
+    """What the status asks for is missing: a reason, a remedy, a day of resumption, evidence."""
+    for rule, message, help in context.unmet(change):
+        # That a status which moved needs a reason is told with the move.
+        if rule == "unexplained-status" and change.before_kind is not change.after_kind:
+            if change.before:
+                continue
+        yield Told(f"{message}: {help}.", (rule, period_of(context.comparison.after)))
+
+
+RULES: tuple[EventRule, ...] = (_not_updated, _copied, _duty, _no_progress)

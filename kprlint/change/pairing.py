@@ -1,0 +1,192 @@
+"""Which activity of one snapshot is which of the other: declared, the same code, or suspected by content.
+
+One to one. A code is an identity only within a plan, and only while the text under it lives on: one
+activity put in between shifts all codes after it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from kprlint.change.matching import assign
+from kprlint.change.snapshot import Snapshot
+from kprlint.change.words import words
+from kprlint.model import Activity, KACode
+
+# The likeness from which another code is suspected to be the same activity.
+SUSPECTED = 0.8
+# The likeness below which a code that both snapshots have is another activity altogether.
+REUSED = 0.2
+# In one plan the same code speaks for itself: another one must be alike by this much more.
+SAME_CODE_BONUS = 0.2
+
+
+class Identity(StrEnum):
+    """How an activity of one snapshot was found in the other."""
+
+    DECLARED = "declared"
+    SAME_CODE = "same-code"
+    SUSPECTED = "suspected"
+    ADDED = "added"
+    REMOVED = "removed"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class Pair(NamedTuple):
+    """An activity in both snapshots, or in one. `score` is how alike the texts of a suspected pair are.
+
+    `other`: for one that is declared to go on in an activity that is paired already (merged), or to
+    come from one (split), that activity's code.
+    """
+
+    identity: Identity
+    before: KACode | None
+    after: KACode | None
+    score: float | None = None
+    other: KACode | None = None
+
+
+def pair(before: Snapshot, after: Snapshot) -> list[Pair]:
+    """Every activity of both snapshots once, sorted by code; those that could not be read are left out."""
+    old, new = _readable(before, after)
+    pairs: list[Pair] = []
+    links = set(_links(before, after))
+    scores = {link: 1 + _likeness(old[link[0]], new[link[1]]) for link in links}
+    declared = _assign(scores)
+    pairs += [Pair(Identity.DECLARED, b, a) for b, a in declared.items()]
+    left, right = old.keys() - declared.keys(), new.keys() - set(declared.values())
+    for b, a in sorted(links):
+        if b in left and a not in right:
+            pairs.append(Pair(Identity.MERGED, b, None, other=a))
+            left -= {b}
+        elif a in right and b not in left:
+            pairs.append(Pair(Identity.SPLIT, None, a, other=b))
+            right -= {a}
+    same_plan = before.name == after.name
+    if same_plan:
+        same = {c for c in left & right if _title(old[c]) == _title(new[c])}
+        pairs += [Pair(Identity.SAME_CODE, c, c) for c in same]
+        left, right = left - same, right - same
+    found = _by_content(old, new, left, right, same_plan=same_plan)
+    pairs += found
+    left -= {p.before for p in found if p.before}
+    right -= {p.after for p in found if p.after}
+    pairs += [Pair(Identity.REMOVED, code, None) for code in left]
+    pairs += [Pair(Identity.ADDED, None, code) for code in right]
+    return sorted(pairs, key=lambda p: (p.after or p.before or KACode(0, 0), p.after is None))
+
+
+def _readable(
+    before: Snapshot, after: Snapshot
+) -> tuple[Mapping[KACode, Activity], Mapping[KACode, Activity]]:
+    """The activities of both; one whose file could not be read in one of them is taken from neither."""
+    unread = {u.code for s in (before, after) for u in s.unread}
+    if before.name != after.name:
+        return before.activities, after.activities
+    old, new = ({c: a for c, a in s.activities.items() if c not in unread} for s in (before, after))
+    return old, new
+
+
+def _links(before: Snapshot, after: Snapshot) -> Iterator[tuple[KACode, KACode]]:
+    """The declared links between the snapshots, whichever of the two is the older plan."""
+    for b, a in _declared(after, before):
+        yield b, a
+    for a, b in _declared(before, after):
+        yield b, a
+
+
+def _declared(by: Snapshot, of: Snapshot) -> Iterator[tuple[KACode, KACode]]:
+    """What activities of `by` say that they continue in `of`: (the code in `of`, the code in `by`).
+
+    Within one plan only a link that `of` does not have yet speaks of what happened in between.
+    """
+    for code, activity in by.activities.items():
+        for link in activity.continues:
+            if link is None or link.plan != of.name or link.code not in of.activities:
+                continue
+            if by.name == of.name:
+                there = of.activities.get(code)
+                if link.code == code or (there and link in there.continues):
+                    continue
+            yield link.code, code
+
+
+def _by_content(
+    old: Mapping[KACode, Activity],
+    new: Mapping[KACode, Activity],
+    left: Iterable[KACode],
+    right: Iterable[KACode],
+    *,
+    same_plan: bool,
+) -> list[Pair]:
+    scores: dict[tuple[KACode, KACode], float] = {}
+    for b, a in _candidates(old, new, sorted(left), sorted(right), same_plan=same_plan):
+        score = _likeness(old[b], new[a])
+        if same_plan and a == b:
+            if score >= REUSED:
+                scores[b, a] = score + SAME_CODE_BONUS
+        elif score >= SUSPECTED:
+            scores[b, a] = score
+    pairs = []
+    for b, a in _assign(scores).items():
+        if same_plan and a == b:
+            pairs.append(Pair(Identity.SAME_CODE, b, a))
+        else:
+            pairs.append(Pair(Identity.SUSPECTED, b, a, round(scores[b, a], 2)))
+    return pairs
+
+
+def _candidates(
+    old: Mapping[KACode, Activity],
+    new: Mapping[KACode, Activity],
+    left: list[KACode],
+    right: list[KACode],
+    *,
+    same_plan: bool,
+) -> Iterator[tuple[KACode, KACode]]:
+    """The pairs worth comparing: the same code, or titles that share half of the words of one."""
+    by_word: dict[str, list[KACode]] = {}
+    for code in right:
+        for word in words(new[code].title).weights:
+            by_word.setdefault(word, []).append(code)
+    for b in left:
+        of = words(old[b].title).weights
+        shared = Counter(code for word in of for code in by_word.get(word, ()))
+        if same_plan and b in new and b in right and b not in shared:
+            yield b, b
+        for a, count in shared.items():
+            if a == b or 2 * count >= min(len(of), len(words(new[a].title).weights)):
+                yield b, a
+
+
+def _assign(scores: Mapping[tuple[KACode, KACode], float]) -> dict[KACode, KACode]:
+    left, right = sorted({b for b, _ in scores}), sorted({a for _, a in scores})
+    by_index = {(left.index(b), right.index(a)): s for (b, a), s in scores.items()}
+    given = assign([str(c) for c in left], [str(c) for c in right], by_index)
+    return {left[i]: right[j] for i, j in given.items()}
+
+
+def _likeness(one: Activity, other: Activity) -> float:
+    """How alike two activities are, 0 to 1: by the words of the title, helped by those of the text."""
+    title = _dice(words(one.title).weights, words(other.title).weights)
+    if _title(one) == _title(other):
+        title = 1.0
+    return max(title, (title + _dice(_body(one), _body(other))) / 2)
+
+
+def _body(activity: Activity) -> Mapping[str, float]:
+    weights: dict[str, float] = {}
+    for text in (*activity.progress, *(step.action for step in activity.next_steps)):
+        weights |= words(text).weights
+    return weights
+
+
+def _dice(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    total = sum(a.values()) + sum(b.values())
+    return 2 * sum(w for word, w in a.items() if word in b) / total if total else 0.0
+
+
+def _title(activity: Activity) -> str:
+    return words(activity.title).plain

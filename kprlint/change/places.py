@@ -1,0 +1,243 @@
+"""From what a user names (a quarter, a revision, INDEX, WORKTREE, a folder) to the snapshot that it means."""
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from kprlint import git
+from kprlint.change.snapshot import Content, Origin, Place, Snapshot, read
+from kprlint.change.timeline import Found, Timeline
+from kprlint.git import GitError
+from kprlint.git.objects import MAX_BLOB, REGULAR, Entry, Repository
+from kprlint.lint.config import shown
+from kprlint.lint.quarter import Turning, find_plan
+from kprlint.lint.workspace import REGISTER, InputError, is_yaml
+from kprlint.model import KACode, Quarter
+from kprlint.rules import Rules
+
+INDEX, WORKTREE = "INDEX", "WORKTREE"
+
+_KINDS = {
+    "120000": "it is a symbolic link",
+    "160000": "it is a submodule",
+    "40000": "it is a folder",
+}
+
+
+class Places:
+    """Takes snapshots of one plan of the project around the current folder: `plan`, else the latest.
+
+    The project and git are asked only when a snapshot needs them, so that two plain folders can be compared
+    anywhere. To be used in a `with` statement.
+    """
+
+    def __init__(self, plan: str | None, rules: Rules) -> None:
+        self._plan = plan
+        self._rules = rules
+        self._repository: Repository | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._repository:
+            self._repository.close()
+
+    def take(self, text: str) -> Snapshot:
+        """The snapshot that `text` names; raises InputError or GitError with what to do."""
+        if text == WORKTREE:
+            return self._worktree()
+        if text == INDEX:
+            return self._index()
+        quarter = Quarter.parse(text)
+        if quarter:
+            return self._quarter(quarter)
+        folder = Path(text)
+        if _is_folder(folder / REGISTER, folder):
+            return _folder(folder)
+        try:
+            commit = self.repository.resolve(text)
+        except GitError as error:
+            if text.upper() in (INDEX, WORKTREE):
+                raise InputError(f"write {text.upper()} in capitals") from None
+            if _is_folder(folder):
+                raise InputError(f"there is no {REGISTER} in {text}, so it holds no plan") from None
+            raise InputError(
+                f"{text!r} is no folder, no quarter such as 2023/24-Q2, and {error}"
+            ) from None
+        return self._commit(commit, Place.COMMIT, f"{text} ({commit[:9]})", self._path)
+
+    def previous(self, of: Snapshot) -> Snapshot:
+        """The quarter before that of `of`, else the last one of the plan that `of` continues."""
+        period = of.period
+        if of.origin.place is not Place.FOLDER and git.top_level(self._turning.path):
+            for snapshot in self.before(of):
+                return snapshot
+        raise InputError(
+            f"no quarter of the plan {of.name} before {period or 'this one'} is in git's history; say "
+            "what to compare with: --from with a revision, a quarter or a folder"
+        )
+
+    def before(self, of: Snapshot) -> Iterator[Snapshot]:
+        """The quarters before that of `of`, newest first, on through the plans that the earliest continues."""
+        last, path, head = of, self._path, self._head(of)
+        seen = {path}
+        while True:
+            timeline = Timeline(self.repository, path, head)
+            for found in timeline:
+                if last.period is None or found.quarter - last.period < 0:
+                    last = self._found(found, path)
+                    yield last
+            earlier = self._continued(last)
+            if earlier is None or earlier in seen:
+                return
+            seen.add(earlier)
+            path = earlier
+
+    def touched(self, to: Snapshot, since: str) -> frozenset[KACode]:
+        """The codes whose files differ between `to` and what it has in common with the revision `since`."""
+        repository = self.repository
+        base = repository.merge_base(repository.resolve(since), self._head(to))
+        old = self._contents(repository.folder(base, self._path))
+        old[REGISTER] = to.files[REGISTER]  # may be missing there, and is not what is asked about
+        then = read(Origin(Place.COMMIT, since, base), self._path, old)
+        return frozenset(
+            code
+            for snapshot in (then, to)
+            for code, name in snapshot.names.items()
+            if _lines(then.files.get(name)) != _lines(to.files.get(name))
+        )
+
+    @cached_property
+    def _turning(self) -> Turning:
+        return find_plan(self._plan, self._rules)
+
+    @property
+    def repository(self) -> Repository:
+        if self._repository is None:
+            here = Path.cwd()
+            top = git.top_level(here)
+            if top is None:
+                raise GitError(
+                    f"{here} is not in a git repository, so nothing keeps earlier quarters; name two folders"
+                )
+            self._repository = Repository(top)
+        return self._repository
+
+    @cached_property
+    def _path(self) -> str:
+        """The plan's folder, from the top of the repository."""
+        return self._turning.path.relative_to(self.repository.top).as_posix()
+
+    def _head(self, of: Snapshot) -> str:
+        if of.origin.place in (Place.COMMIT, Place.TAG) and of.origin.revision:
+            return of.origin.revision
+        return self.repository.resolve("HEAD")
+
+    def _quarter(self, quarter: Quarter) -> Snapshot:
+        head = self.repository.resolve("HEAD")
+        root = self._path.rpartition("/")[0]
+        others = (f"{root}/{name}" if root else name for name in self.repository.folder(head, root))
+        for path in dict.fromkeys((self._path, *sorted(others, reverse=True))):
+            found = Timeline(self.repository, path, head).find(quarter)
+            if found:
+                return self._found(found, path)
+            if self._plan:
+                break
+        quarters = [str(found.quarter) for found in Timeline(self.repository, self._path, head)]
+        there = f"it holds {', '.join(reversed(quarters))}" if quarters else "it holds none"
+        raise InputError(
+            f"no commit and no tag has the plan {self._turning.folder.name} in {quarter}; {there}"
+        )
+
+    def _found(self, found: Found, path: str) -> Snapshot:
+        place = Place.TAG if found.tag else Place.COMMIT
+        return self._commit(found.commit, place, str(found.quarter), path)
+
+    def _commit(self, commit: str, place: Place, label: str, path: str) -> Snapshot:
+        entries = self.repository.folder(commit, path)
+        if REGISTER not in entries:
+            raise InputError(f"there is no {path}/{REGISTER} in {label}")
+        return read(Origin(place, label, commit), path, self._contents(entries))
+
+    def _index(self) -> Snapshot:
+        staged = git.list_staged(self._turning.path)
+        entries = {n: Entry(*at) for n, at in staged.items() if "/" not in n}
+        return read(Origin(Place.INDEX, "the index"), self._path, self._contents(entries))
+
+    def _contents(self, entries: Mapping[str, Entry]) -> dict[str, Content]:
+        turning = self._turning
+        wanted = {
+            name: entry
+            for name, entry in entries.items()
+            if is_yaml(name) and not turning.project.excluded(turning.path / name)
+        }
+        blobs = self.repository.blobs(e.oid for e in wanted.values() if e.mode in REGULAR)
+        contents: dict[str, Content] = {}
+        for name, entry in wanted.items():
+            if entry.mode in REGULAR:
+                content = blobs[entry.oid]
+                contents[name] = _too_large() if content is None else content
+            else:
+                contents[name] = _KINDS.get(entry.mode, "it is no regular file")
+        return contents
+
+    def _worktree(self) -> Snapshot:
+        turning = self._turning
+        contents = {name: _content(turning.path / name) for name in turning.names}
+        path = shown(turning.path)
+        return read(Origin(Place.WORKTREE, "the work tree"), path, contents)
+
+    def _continued(self, snapshot: Snapshot) -> str | None:
+        """The folder of the plan that most activities of `snapshot` say that they continue."""
+        named = Counter(
+            link.plan
+            for activity in snapshot.activities.values()
+            for link in activity.continues
+            if link and link.plan != snapshot.name
+        )
+        root = self._path.rpartition("/")[0]
+        for name, _ in sorted(named.items(), key=lambda item: (-item[1], item[0])):
+            path = f"{root}/{name}" if root else name
+            if Timeline(self.repository, path, "").has_plan(self._head(snapshot)):
+                return path
+        return None
+
+
+def _is_folder(*paths: Path) -> bool:
+    try:
+        return all(path.exists() for path in paths) and paths[-1].is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(path: Path) -> Snapshot:
+    with os.scandir(path) as entries:
+        names = sorted(entry.name for entry in entries if is_yaml(entry.name))
+    contents = {name: _content(path / name) for name in names}
+    return read(Origin(Place.FOLDER, shown(path)), shown(path), contents)
+
+
+def _content(path: Path) -> Content:
+    try:
+        facts = os.lstat(path)
+        if stat.S_ISLNK(facts.st_mode):
+            return "it is a symbolic link"
+        if not stat.S_ISREG(facts.st_mode):
+            return "it is no regular file"
+        return _too_large() if facts.st_size > MAX_BLOB else path.read_bytes()
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
+
+
+def _too_large() -> str:
+    return f"it has more than {MAX_BLOB:,} bytes"
+
+
+def _lines(content: Content | None) -> Content | None:
+    """Git for Windows gives text files CRLF in the work tree: that alone touches nothing."""
+    return content.replace(b"\r\n", b"\n") if isinstance(content, bytes) else content

@@ -1,0 +1,61 @@
+"""`changes` from what a user names to the report's data."""
+
+from pathlib import Path
+
+from kprlint.change import answers, events
+from kprlint.change.compare import compare
+from kprlint.change.data import Data, report
+from kprlint.change.duties import Waived, unmet
+from kprlint.change.event import Context
+from kprlint.change.memory import chain, remember
+from kprlint.change.places import WORKTREE, Places
+from kprlint.change.snapshot import Place, Snapshot
+from kprlint.lint import engine
+from kprlint.lint.settings import Settings
+from kprlint.lint.waivers import Waivers
+from kprlint.lint.workspace import Project
+from kprlint.rules import load
+
+
+def changes(
+    *,
+    earlier: str | None = None,
+    later: str = WORKTREE,
+    plan: str | None = None,
+    touched_since: str | None = None,
+) -> Data:
+    """The data of the change report; raises InputError, ConfigError or GitError where it cannot be made."""
+    rules = load()
+    with Places(plan, rules) as places:
+        after = places.take(later)
+        before = places.take(earlier) if earlier is not None else places.previous(after)
+        past = _past(places, before)
+        touched = None
+        if touched_since is not None:
+            touched = places.touched(after, touched_since)
+    project, _ = engine.projects(Settings(), rules)[0]
+    older = list(chain([*past, before]))
+    comparison = compare(before, after)
+    memory = remember([*older, comparison])
+    of = len(comparison.changes)
+    if touched is not None:
+        told = tuple(c for c in comparison.changes if {c.pair.before, c.pair.after} & touched)
+        comparison = comparison._replace(changes=told)
+    context = Context(comparison, memory, unmet(after, rules, _waived(project, after)))
+    period = after.period
+    given = answers.load(project.base / answers.FILE_NAME)
+    answered = answers.apply(events.find(context), given, period.last_day if period else None)
+    return report(comparison, memory, answered, since=touched_since, of=of)
+
+
+def _past(places: Places, before: Snapshot) -> list[Snapshot]:
+    """The quarters before the earlier snapshot, oldest first; none for a plain folder."""
+    if before.origin.place is Place.FOLDER:
+        return []
+    return list(places.before(before))[::-1]
+
+
+def _waived(project: Project, snapshot: Snapshot) -> Waived:
+    waivers = Waivers(project, None)
+    root = project.base / project.config.root / snapshot.name
+    return lambda file, rule: waivers.hide(Path(root, file), rule)

@@ -1,0 +1,137 @@
+"""A plan at one moment: its register and its activities, read from names and bytes."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from kprlint.lint.workspace import REGISTER, InputError
+from kprlint.model import Activity, ActivityId, KACode, Kind, Plan, Quarter
+from kprlint.rules.base import find_status
+from kprlint.source.document import MAX_BYTES, Document
+from kprlint.source.reading import read_activity, read_plan
+
+
+class Place(StrEnum):
+    """Where a snapshot was taken from."""
+
+    TAG = "tag"
+    COMMIT = "commit"
+    INDEX = "index"
+    WORKTREE = "work tree"
+    FOLDER = "folder"
+
+
+class Origin(NamedTuple):
+    """Where a snapshot was taken from: `label` for readers, `revision` a commit's id or a folder."""
+
+    place: Place
+    label: str
+    revision: str | None = None
+
+
+class Unread(NamedTuple):
+    """A file that could not be compared, why, and the code that its name or its text says."""
+
+    file: str
+    why: str
+    code: KACode | None
+
+
+class Snapshot(NamedTuple):
+    """A plan at one moment. `files` are the bytes of what was read, by name, `names` the files' names."""
+
+    origin: Origin
+    name: str
+    plan: Plan
+    activities: Mapping[KACode, Activity]
+    unread: tuple[Unread, ...]
+    files: Mapping[str, bytes]
+    names: Mapping[KACode, str]
+
+    @property
+    def period(self) -> Quarter | None:
+        return self.plan.period
+
+    def identity(self, code: KACode) -> ActivityId:
+        return ActivityId(self.name, code)
+
+    def kind(self, activity: Activity) -> Kind:
+        """The kind of the activity's status; unknown where the plan does not have the word."""
+        status = find_status(self.plan, activity.status)
+        return (status.kind if status else None) or Kind.UNKNOWN
+
+    def only(self, codes: frozenset[KACode]) -> "Snapshot":
+        """The same plan, with the activities of `codes` alone."""
+        return self._replace(activities={c: a for c, a in self.activities.items() if c in codes})
+
+
+Content = bytes | str
+"""A file's bytes, or why they may not be read."""
+
+
+def read(origin: Origin, folder: str, contents: Mapping[str, Content]) -> Snapshot:
+    """The snapshot of the plan in `folder` whose files are `contents`, by name.
+
+    Raises InputError where the register is not there or cannot be read: without it nothing can be told.
+    """
+    register = contents.get(REGISTER)
+    if register is None:
+        raise InputError(f"there is no {REGISTER} in {folder} in {origin.label}")
+    plan = None
+    if isinstance(register, bytes):
+        document = Document(REGISTER, register, "plan")
+        plan = read_plan(document) if document.readable else None
+    if plan is None:
+        why = register if isinstance(register, str) else "kprlint check says why"
+        raise InputError(f"{folder}/{REGISTER} in {origin.label} cannot be read: {why}")
+    activities: dict[KACode, Activity] = {}
+    names: dict[KACode, str] = {}
+    unread: list[Unread] = []
+    # The file that is named after the code comes first, so that a stray copy never takes its place.
+    for name in sorted(contents, key=lambda n: (not _named(n), n)):
+        if name == REGISTER:
+            continue
+        for code, activity, why in _activity(name, contents[name]):
+            if why:
+                unread.append(Unread(f"{folder}/{name}", why, code))
+            elif code in activities:
+                unread.append(
+                    Unread(f"{folder}/{name}", f"another file reports on {code}, too", None)
+                )
+            elif code and activity:
+                activities[code] = activity
+                names[code] = name
+    name = plan.name or folder.rpartition("/")[2]
+    files = {n: c for n, c in contents.items() if isinstance(c, bytes)}
+    ordered = {code: activities[code] for code in sorted(activities)}
+    return Snapshot(origin, name, plan, ordered, tuple(unread), files, names)
+
+
+def _named(name: str) -> KACode | None:
+    return KACode.parse(name.removesuffix(".yaml"))
+
+
+def _activity(name: str, content: Content) -> Iterator[tuple[KACode | None, Activity | None, str]]:
+    if isinstance(content, str):
+        yield _named(name), None, content
+        return
+    if len(content) > MAX_BYTES:
+        yield _named(name), None, f"it has more than {MAX_BYTES:,} bytes"
+        return
+    activity = _parsed(content)
+    if activity is None:
+        yield _named(name), None, "it is not readable as YAML; kprlint check says why"
+        return
+    code = activity.code or _named(name)
+    if code is None:
+        yield None, None, "it does not say its code"
+        return
+    yield code, activity, ""
+
+
+@lru_cache(maxsize=4096)
+def _parsed(content: bytes) -> Activity | None:
+    """The activity, once for each content: from one quarter to the next most files of a history are alike."""
+    document = Document("", content, "activity")
+    return read_activity(document) if document.readable else None

@@ -1,0 +1,70 @@
+"""Phrases that the events and the reports share."""
+
+from datetime import date
+
+from kprlint.change.snapshot import Snapshot
+from kprlint.model import Due, Grain
+from kprlint.model.due import MONTHS, say_day
+
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def number(count: int) -> str:
+    """``four``, ``13``."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def quarters(count: int) -> str:
+    """``four quarters``."""
+    return f"{number(count)} quarter{'' if count == 1 else 's'}"
+
+
+def times(count: int) -> str:
+    """``once``, ``twice``, ``three times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
+def say_due(due: Due) -> str:
+    """``30 September 2023``, ``September 2023``, ``2023/24 Q3``, ``2023/24``."""
+    match due.grain:
+        case Grain.DAY:
+            return say_day(due.end)
+        case Grain.MONTH:
+            return f"{MONTHS[due.end.month - 1]} {due.end.year}"
+        case Grain.YEAR if due.start.month == 1:
+            return str(due.start.year)
+        case Grain.QUARTER if due.start.month not in (1, 4, 7, 10):
+            return f"{MONTHS[due.start.month - 1]} to {MONTHS[due.end.month - 1]} {due.end.year}"
+    return str(due)
+
+
+def apart(one: date, other: date) -> str:
+    """How far two days lie apart: ``six weeks``, ``three months``, ``two years``; whichever is the later."""
+    first, last = sorted((one, other))
+    days = (last - first).days
+    months = (last.year - first.year) * 12 + last.month - first.month
+    # The last day of one month and of another are whole months apart, whatever their lengths.
+    odd = last.day - first.day if not (_ends_month(first) and _ends_month(last)) else 0
+    if abs(odd) > 15:
+        months += 1 if odd > 0 else -1
+    if days < 14:
+        return f"{number(days)} day{'' if days == 1 else 's'}"
+    if days < 60 and (odd or not months):
+        weeks = round(days / 7)
+        return f"{number(weeks)} weeks"
+    if months >= 24 and months % 12 == 0:
+        return f"{number(months // 12)} years"
+    if months == 12:
+        return "a year"
+    return f"{number(months)} month{'' if months == 1 else 's'}"
+
+
+def _ends_month(day: date) -> bool:
+    from kprlint.model.due import month_end
+
+    return day == month_end(day.year, day.month)
+
+
+def period_of(snapshot: Snapshot) -> str:
+    """The quarter of a snapshot, as an argument of fingerprints."""
+    return str(snapshot.period or "")

@@ -1,0 +1,85 @@
+"""kprlint changes"""
+
+import click
+
+from kprlint.cli.streams import FOUND, fail, note, wants_color, write
+from kprlint.git import GitError
+from kprlint.lint.config import ConfigError
+from kprlint.lint.workspace import InputError
+from kprlint.rules import PluginError
+
+_LEVELS = ("needs-explanation", "worth-noting", "never")
+
+
+@click.command()
+@click.option(
+    "--from", "earlier", metavar="WHAT", help="The earlier side; default: the quarter before."
+)
+@click.option(
+    "--to",
+    "later",
+    metavar="WHAT",
+    default="WORKTREE",
+    help="The later side; default: the work tree.",
+)
+@click.option(
+    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
+)
+@click.option(
+    "--touched-since",
+    metavar="REVISION",
+    help="Only activities whose files have changed since the work left REVISION, such as origin/main.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "html", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="For a terminal, for a pull request, for a browser and print, for programs, for a spreadsheet.",
+)
+@click.option("--output-file", "-o", metavar="FILE", type=click.Path(), help="Write to FILE.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_LEVELS),
+    default="never",
+    show_default=True,
+    help="Exit 1 where an event of this level, or above, has no answer.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text.",
+)
+def changes(
+    earlier: str | None,
+    later: str,
+    plan: str | None,
+    touched_since: str | None,
+    format_name: str,
+    output_file: str | None,
+    fail_on: str,
+    color: str,
+) -> None:
+    """Report what became of the plan between two snapshots: statuses, promises, what needs explaining.
+
+    WHAT is a quarter (2023/24-Q2: the tag kprlint/2023-24-Q2, else the last commit in it), a revision of git,
+    INDEX, WORKTREE, or a folder that holds a plan. Without options: the previous quarter and the work tree.
+    Reasons for what happened are read from changes.toml, beside kprlint.toml.
+    """
+    from kprlint.change.run import changes as find
+    from kprlint.report import renderer
+
+    try:
+        data = find(earlier=earlier, later=later, plan=plan, touched_since=touched_since)
+    except (InputError, ConfigError, GitError, PluginError) as error:
+        fail(str(error))
+    colored = wants_color(color, to_file=output_file is not None)
+    write(renderer(format_name)(data, colored), file=output_file)
+    for unread in data["limits"]["unread"]:
+        note(f"{unread['file']} was not compared: {unread['why']}")
+    levels = _LEVELS[: _LEVELS.index(fail_on) + 1] if fail_on != "never" else ()
+    if any(data["summary"]["events"][level] for level in levels):
+        raise click.exceptions.Exit(FOUND)

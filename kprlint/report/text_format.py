@@ -1,0 +1,113 @@
+"""For a terminal: tables that fit it, colour only beside words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+from tabulate import tabulate
+
+from kprlint.output.visible import visible
+from kprlint.report.blocks import Block, Code, Items, Paragraph, Run, Runs, Style, Table
+from kprlint.report.page import page
+
+_WIDTH = 110
+_COLORS: dict[Style, dict[str, Any]] = {
+    Style.STRONG: {"bold": True},
+    Style.QUIET: {"dim": True},
+    Style.GONE: {"fg": "red"},
+    Style.ADDED: {"fg": "green"},
+}
+_SIGNS = {Style.GONE: ("[-", "-]"), Style.ADDED: ("{+", "+}")}
+
+
+def render(data: Mapping[str, Any], color: bool) -> str:
+    whole = page(data, most=240)
+    parts = [_title(whole.title, "=", color), _wrapped(whole.lead)]
+    parts += [_wrapped(_runs(about, color)) for about in whole.about]
+    for section in whole.sections:
+        parts.append(_title(section.title, "-", color))
+        parts += [_block(block, color) for block in section.blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _title(title: str, line: str, color: bool) -> str:
+    shown = visible(title)
+    styled = click.style(shown, bold=True) if color else shown
+    return f"{styled}\n{line * min(len(shown), _WIDTH)}"
+
+
+def _block(block: Block, color: bool) -> str:
+    match block:
+        case Paragraph():
+            return _wrapped(_runs(block.runs, color))
+        case Items():
+            return "\n".join(_wrapped(_runs(i, color), "- ", "  ") for i in block.items)
+        case Code():
+            return "\n".join(f"    {visible(line)}" for line in block.text.split("\n"))
+        case Table():
+            return _table(block, color)
+
+
+def _table(table: Table, color: bool) -> str:
+    rows = [[_runs(cell, color) for cell in row.cells] for row in table.rows]
+    if table.numbers:
+        return tabulate(
+            rows,
+            headers=[visible(h) for h in table.headers],
+            disable_numparse=True,
+            colalign=["right" if i in table.numbers else "left" for i in range(len(table.headers))],
+        )
+    # Wide columns of prose share the width by how much they hold.
+    count = len(table.headers)
+    longest = [max((len(_plain(r.cells[i])) for r in table.rows), default=1) for i in range(count)]
+    free = _WIDTH - 2 * (count - 1)
+    widths = _shares(longest, free)
+    return tabulate(
+        rows,
+        headers=[visible(h) for h in table.headers],
+        disable_numparse=True,
+        maxcolwidths=list(widths),
+    )
+
+
+def _shares(longest: list[int], free: int) -> list[int]:
+    """A width for each column: what it needs where there is room, else a fair share of the rest."""
+    widths = [0] * len(longest)
+    left = sorted(range(len(longest)), key=lambda i: (longest[i], i))
+    while left:
+        share = free // len(left)
+        column = left.pop(0)
+        widths[column] = max(8, min(longest[column], share))
+        free -= widths[column]
+    return widths
+
+
+def _plain(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _runs(runs: Runs, color: bool) -> str:
+    return "".join(_run(run, color) for run in runs)
+
+
+def _run(run: Run, color: bool) -> str:
+    shown = visible(run.text)
+    before, after = _SIGNS.get(run.style, ("", ""))
+    shown = f"{before}{shown}{after}" if shown else shown
+    style = _COLORS.get(run.style)
+    return click.style(shown, **style) if color and style else shown
+
+
+def _wrapped(line: str, first: str = "", then: str = "") -> str:
+    from textwrap import wrap
+
+    return "\n".join(
+        wrap(
+            line,
+            _WIDTH,
+            initial_indent=first,
+            subsequent_indent=then,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
