@@ -240,18 +240,32 @@ def _headline(comparison: Comparison, events: Iterable[Event], summary: Data) ->
     names = Counter(event.name for event in events)
     worse, better = (sum(names[n] for n in group) for group in (_WORSE, _BETTER))
     ledger = summary["ledger"]
-    unexplained = ledger[Fate.DROPPED] - ledger["explained"]
+    activities = summary["activities"]
     parts = [
         _count(worse, "activity is worse off", "activities are worse off"),
-        _count(better, "is better off", "are better off"),
-        _count(summary["activities"][Identity.REMOVED], "is gone", "are gone"),
-        _count(ledger[Fate.DELIVERED], "promise was kept", "promises were kept"),
-        _count(ledger[Fate.LATER], "slipped", "slipped"),
-        _count(unexplained, "was dropped without explanation", "were dropped without explanation"),
+        _count(better, "activity is better off", "activities are better off"),
     ]
+    if comparison.same_plan:
+        unexplained = ledger[Fate.DROPPED] - ledger["explained"]
+        parts += [
+            _count(activities[Identity.REMOVED], "activity is gone", "activities are gone"),
+            _count(activities[Identity.ADDED], "activity is new", "activities are new"),
+            _count(ledger[Fate.DELIVERED], "promise was kept", "promises were kept"),
+            _count(ledger[Fate.LATER], "promise slipped", "promises slipped"),
+            _count(unexplained, "promise was dropped", "promises were dropped")
+            + (" without explanation" if unexplained else ""),
+        ]
+    else:
+        carried = activities[Identity.DECLARED] + activities[Identity.SUSPECTED]
+        parts += [
+            _count(carried, "activity carries on", "activities carry on"),
+            _count(activities[Identity.REMOVED], "activity ended", "activities ended")
+            + (f" with the plan {before.name}" if activities[Identity.REMOVED] else ""),
+            _count(activities[Identity.ADDED], "activity is new", "activities are new"),
+        ]
     said = ", ".join(part for part in parts if part)
     needs = summary["events"][Level.NEEDS_EXPLANATION]
-    ask = _count(needs, "event needs an explanation", "events need an explanation")
+    ask = _count(needs, "matter needs an explanation", "matters need an explanation")
     what = "; ".join(part for part in (said, ask) if part)
     title = after.plan.title or after.name
     return f"{title}, {_from_to(before, after)}: {what or 'nothing has changed'}."

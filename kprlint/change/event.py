@@ -49,6 +49,12 @@ class Context(NamedTuple):
     unmet: Callable[[Change], Iterator[tuple[str, str, str]]]
     """The duties of its status that a change's later side does not meet: rule, message, what to do."""
 
+    @property
+    def is_far(self) -> bool:
+        """Whether quarters that nobody looked at lie between two plans: what became of a step was told in them."""
+        before, after = self.comparison.before.period, self.comparison.after.period
+        return bool(not self.comparison.same_plan and before and after and after - before > 1)
+
     def is_news(self, change: Change) -> bool:
         """Whether anything happened at all: another quarter, or another text. If not, there is nothing to judge."""
         before, after = self.comparison.before, self.comparison.after

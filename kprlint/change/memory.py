@@ -1,6 +1,6 @@
 """What only the history tells: how often a date has moved, how long a status has lasted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kprlint.change.compare import Change, Comparison, compare
@@ -62,24 +62,18 @@ def chain(snapshots: Iterable[Snapshot]) -> Iterator[Comparison]:
         previous = snapshot
 
 
-def entries(snapshots: Iterable[Snapshot], of: ActivityId) -> list[Entry]:
-    """The quarters of the activity that the last snapshot knows as `of`, oldest first."""
-    snapshots = list(snapshots)
+def entries(comparisons: Sequence[Comparison], last: Snapshot, of: ActivityId) -> list[Entry]:
+    """The quarters of the activity that `last`, where the chain ends, knows as `of`; oldest first."""
     found: list[Entry] = []
-    wanted: ActivityId | None = of
-    for index in range(len(snapshots) - 1, -1, -1):
-        snapshot = snapshots[index]
-        assert wanted is not None
-        if wanted.plan != snapshot.name or wanted.code not in snapshot.activities:
-            break
-        change = None
-        if index:
-            comparison = compare(snapshots[index - 1], snapshot)
-            change = next((c for c in comparison.changes if c.pair.after == wanted.code), None)
+    snapshot, wanted = last, of
+    for comparison in reversed(comparisons):
+        change = next((c for c in comparison.changes if c.pair.after == wanted.code), None)
         found.append(Entry(snapshot, wanted, change))
         if change is None or change.pair.before is None:
-            break
-        wanted = snapshots[index - 1].identity(change.pair.before)
+            return found[::-1]
+        snapshot = comparison.before
+        wanted = snapshot.identity(change.pair.before)
+    found.append(Entry(snapshot, wanted, None))
     return found[::-1]
 
 

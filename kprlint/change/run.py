@@ -1,20 +1,23 @@
-"""`changes` from what a user names to the report's data."""
+"""`changes` and `history`: from what a user names to what there is to tell."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from kprlint.change import answers, events
 from kprlint.change.compare import compare
 from kprlint.change.data import Data, report
 from kprlint.change.duties import Waived, unmet
 from kprlint.change.event import Context
-from kprlint.change.memory import chain, remember
+from kprlint.change.memory import Entry, Memory, chain, entries, remember
 from kprlint.change.places import WORKTREE, Places
 from kprlint.change.snapshot import Place, Snapshot
 from kprlint.lint import engine
 from kprlint.lint.settings import Settings
 from kprlint.lint.waivers import Waivers
-from kprlint.lint.workspace import Project
+from kprlint.lint.workspace import InputError, Project
+from kprlint.model import KACode
 from kprlint.rules import load
+from kprlint.rules.wording import did_you_mean
 
 
 def changes(
@@ -46,6 +49,29 @@ def changes(
     given = answers.load(project.base / answers.FILE_NAME)
     answered = answers.apply(events.find(context), given, period.last_day if period else None)
     return report(comparison, memory, answered, since=touched_since, of=of)
+
+
+class History(NamedTuple):
+    """An activity over the quarters, oldest first, and what the last of them remembers of its promises."""
+
+    entries: list[Entry]
+    memory: Memory
+
+
+def history(code: KACode, *, plan: str | None = None) -> History:
+    """The quarters of an activity, up to the work tree; of one that is gone, up to the last that had it."""
+    with Places(plan, load()) as places:
+        last = places.take(WORKTREE)
+        snapshots = [last, *places.before(last)]
+    known = [s for s in snapshots if s.name == last.name and code in s.activities]
+    if not known:
+        codes = [str(c) for s in snapshots if s.name == last.name for c in s.activities]
+        raise InputError(
+            f"no quarter of the plan {last.name} has {code}{did_you_mean(str(code), codes)}"
+        )
+    last = known[0]
+    comparisons = list(chain(snapshots[snapshots.index(last) :][::-1]))
+    return History(entries(comparisons, last, last.identity(code)), remember(comparisons))
 
 
 def _past(places: Places, before: Snapshot) -> list[Snapshot]:

@@ -6,7 +6,15 @@ from kprlint.change.snapshot import Snapshot
 from kprlint.model import Due, Grain
 from kprlint.model.due import MONTHS, say_day
 
+_MOST = 400
+
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def quoted(text: str) -> str:
+    """A text of the files in quotation marks, on one line; a very long one is cut short."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _MOST else line[:_MOST] + ' …'}”"
 
 
 def number(count: int) -> str:

@@ -16,8 +16,11 @@ COMMANDS = {
     "close": "kprlint.cli.close",
     "demo": "kprlint.cli.demo",
     "explain": "kprlint.cli.explain",
+    "git-driver": "kprlint.cli.git_driver",
+    "history": "kprlint.cli.history",
     "new": "kprlint.cli.new",
     "open": "kprlint.cli.open",
+    "render": "kprlint.cli.render",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",
 }

@@ -1,7 +1,7 @@
 """The change report from its data: which sections there are, in which order, in which words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -123,6 +123,7 @@ def _words(known: Sequence[str], there: Iterable[str | None]) -> list[str | None
 
 
 def _events(data: Data, level: str, most: int) -> Iterator[Block]:
+    name = _names(data)
     events = [e for e in data["events"] if e["level"] == level]
     open_, answered = ([e for e in events if bool(e["answer"]) is done] for done in (False, True))
     if level == "needs-explanation" and not open_:
@@ -130,7 +131,8 @@ def _events(data: Data, level: str, most: int) -> Iterator[Block]:
     if open_:
         headers = ("Activity", "What happened", "To answer it")
         rows = tuple(
-            Row((_activity(e, most), _said(e, most), (code(e["fingerprint"]),))) for e in open_
+            Row((of, _said(e, most), (code(e["fingerprint"]),)))
+            for e, of in zip(open_, _activities(open_, name, most), strict=True)
         )
         caption = "Without an explanation" if level == "needs-explanation" else "Events"
         if level == "needs-explanation":
@@ -144,17 +146,31 @@ def _events(data: Data, level: str, most: int) -> Iterator[Block]:
             yield Code("\n".join(lines))
     if answered:
         rows = tuple(
-            Row((_activity(e, most), _said(e, most), _answer(e["answer"], most)), 1)
-            for e in answered
+            Row((of, _said(e, most), _answer(e["answer"], most)), 1)
+            for e, of in zip(answered, _activities(answered, name, most), strict=True)
         )
         yield Table("Explained", ("Activity", "What happened", "Explanation"), rows)
 
 
-def _activity(e: Data, most: int) -> Runs:
-    if not e["activity"]:
-        return text("The plan")
-    code_ = e["activity"].rpartition("/")[2]
-    return (strong(code_), Run(f" {shortened(e['title'] or '', most)}"))
+def _names(data: Data) -> Callable[[str], str]:
+    """How an activity is called: by its code, or with its plan, where there are two."""
+    if data["from"]["plan"] != data["to"]["plan"]:
+        return str
+    return lambda identity: identity.rpartition("/")[2]
+
+
+def _activities(events: Sequence[Data], name: Callable[[str], str], most: int) -> Iterator[Runs]:
+    """Whose each event is; the title only with the first of an activity."""
+    last = None
+    for e in events:
+        identity = e["activity"]
+        if not identity:
+            yield text("The plan")
+        elif identity == last:
+            yield (strong(name(identity)),)
+        else:
+            yield (strong(name(identity)), Run(f" {shortened(e['title'] or '', most)}"))
+        last = identity
 
 
 def _said(e: Data, most: int) -> Runs:
@@ -182,12 +198,20 @@ def _ledger(data: Data, most: int) -> Iterator[Block]:
     if not lines:
         return
     titles = {s["activity"]: s["title"] for p in data["pairs"] for s in (p["from"], p["to"]) if s}
-    rows = []
+    gone = {p["from"]["activity"] for p in data["pairs"] if p["identity"] == "removed"}
+    name, rows, last = _names(data), [], None
     for line in sorted(lines, key=lambda line: _code(line["activity"])):
         of = line["activity"]
-        activity = (strong(of.rpartition("/")[2]), Run(f" {shortened(titles.get(of, ''), 80)}"))
+        title = f" {shortened(titles.get(of, ''), most)}" if of != last else ""
+        activity, last = (strong(name(of)), *text(title)), of
         kind = KINDS[line["kind"]]
-        cells = (activity, (strong(kind),), _promise(line, most), _dates(line), _note(line, most))
+        cells = (
+            activity,
+            (strong(kind),),
+            _promise(line, most),
+            _dates(line),
+            _note(line, gone, most),
+        )
         rows.append(Row(cells, _RANKS.get(line["kind"], 0)))
     headers = ("Activity", "Became", "Promise", "Due", "Why and how often")
     yield Table(f"Every next step of {one}, and what is new", headers, tuple(rows), heads=2)
@@ -248,13 +272,14 @@ def _due(written: str | None) -> str:
     return say_due(due) if due else written or "no date"
 
 
-def _note(line: Data, most: int) -> Runs:
+def _note(line: Data, gone: Container[str], most: int) -> Runs:
     kind, parts = line["kind"], []
     if kind == "delivered":
         parts.append(f"“{shortened(line['evidence'] or '', most)}”")
     elif kind == "dropped":
         evidence = line["evidence"]
-        parts.append(f"“{shortened(evidence, most)}”" if evidence else "without explanation")
+        with_it = "gone with its activity" if line["activity"] in gone else "without explanation"
+        parts.append(f"“{shortened(evidence, most)}”" if evidence else with_it)
     elif kind in ("later", "earlier") and line["days"]:
         one, other = (date.fromisoformat(p["due_end"]) for p in (line["from"], line["to"]))
         parts.append(f"by {apart(one, other)}")

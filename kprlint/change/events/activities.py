@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from kprlint.change.compare import Change, Comparison
 from kprlint.change.event import Answer, Context, EventRule, Level, Told, event, plan_event
 from kprlint.change.pairing import Identity, Pair
+from kprlint.change.wording import quoted
 from kprlint.change.words import words
 from kprlint.model import KACode, Kind
 from kprlint.rules.next_steps.placeholders import is_placeholder
-from kprlint.rules.wording import quote
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
 
@@ -53,7 +53,7 @@ def _retired(change: Change, context: Context) -> Iterator[Told]:
     code = _gone(change, context, same_plan=True)
     retired = context.comparison.after.plan.retired
     if code and code in retired and change.before and change.before_kind not in _CLOSED:
-        message = f"It was retired: {quote(retired[code])}; it was {change.before.status}, {_open_steps(change)}."
+        message = f"It was retired: {quoted(retired[code])}; it was {change.before.status}, {_open_steps(change)}."
         yield Told(message, (change.before.status,), Answer(retired[code]))
 
 
@@ -87,7 +87,7 @@ def _reused(change: Change, context: Context) -> Iterator[Told]:
     ):
         old, new = comparison.before.activities[code], change.after
         yield Told(
-            f"The code was used again: it was {quote(old.title)}, and is now {quote(new.title)}. A new promise needs a "
+            f"The code was used again: it was {quoted(old.title)}, and is now {quoted(new.title)}. A new promise needs a "
             f"new code; the old one was {old.status}.",
             tuple(sorted((words(old.title).plain, words(new.title).plain))),
         )
@@ -127,7 +127,7 @@ def _possibly_carried(change: Change, context: Context) -> Iterator[Told]:
         assert change.pair.before and change.before
         identity = comparison.before.identity(change.pair.before)
         yield Told(
-            f"It may carry on {identity}, {quote(change.before.title)}: the titles are alike "
+            f"It may carry on {identity}, {quoted(change.before.title)}: the titles are alike "
             f"({change.pair.score:.2f}). If it does, let it say so.",
             (str(identity),),
             paste=_paste(comparison, change.pair),
@@ -220,7 +220,7 @@ def _title(change: Change, context: Context) -> Iterator[Told]:
     if change.before and change.after:
         one, other = change.before.title, change.after.title
         if words(one).plain != words(other).plain:
-            message = f"The title was {quote(one)}, and is {quote(other)}."
+            message = f"The title was {quoted(one)}, and is {quoted(other)}."
             yield Told(message, (words(one).plain, words(other).plain))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kprlint.change.compare import Change
 from kprlint.change.event import Context, EventRule, Level, Told, event
-from kprlint.change.wording import period_of
-from kprlint.rules.wording import all_of, quote
+from kprlint.change.wording import period_of, quoted
+from kprlint.rules.wording import all_of
 
 
 @event("lead-changed", Level.WORTH_NOTING, mirror="lead-changed")
@@ -35,7 +35,7 @@ def _portfolio(change: Change, context: Context) -> Iterator[Told]:
 
 
 def _said(names: list[str]) -> str:
-    there = [quote(name) for name in names if name]
+    there = [quoted(name) for name in names if name]
     return all_of(there) if there else "not stated"
 
 

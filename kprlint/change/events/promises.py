@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from kprlint.change.compare import Change
 from kprlint.change.event import Answer, Context, EventRule, Level, Told, event
 from kprlint.change.promises import Fate, Line
-from kprlint.change.wording import apart, period_of, quarters, say_due, times
+from kprlint.change.wording import apart, period_of, quarters, quoted, say_due, times
 from kprlint.change.words import words
-from kprlint.rules.wording import quote
 
 _LONG = 3  # quarters
 
@@ -30,7 +29,7 @@ def _arguments(line: Line, context: Context) -> tuple[str, ...]:
 
 def _text(line: Line) -> str:
     promise = line.after or line.before
-    return quote(promise.step.action) if promise else ""
+    return quoted(promise.step.action) if promise else ""
 
 
 @event("step-dropped", _NEEDS, mirror="step-added")
@@ -42,6 +41,7 @@ def _dropped(change: Change, context: Context) -> Iterator[Told]:
             yield Told(
                 f"{_text(line)}{due} is no longer promised, and the progress does not say what became of it.",
                 _arguments(line, context),
+                level=_RECORD if context.is_far else None,
             )
 
 
@@ -50,7 +50,7 @@ def _given_up(change: Change, context: Context) -> Iterator[Told]:
     """A promise is gone, and the report says why."""
     for line in _lines(change, Fate.DROPPED):
         if line.evidence:
-            message = f"{_text(line)} is no longer promised: {quote(line.evidence)}"
+            message = f"{_text(line)} is no longer promised: {quoted(line.evidence)}"
             yield Told(message, _arguments(line, context), Answer(line.evidence))
 
 
@@ -106,7 +106,7 @@ def _possibly(change: Change, context: Context) -> Iterator[Told]:
     for line in _lines(change, Fate.POSSIBLY):
         assert line.before and line.after
         yield Told(
-            f"{quote(line.before.step.action)} may have become {quote(line.after.step.action)}.",
+            f"{quoted(line.before.step.action)} may have become {quoted(line.after.step.action)}.",
             _arguments(line, context),
         )
 
@@ -127,7 +127,7 @@ def _delivered(change: Change, context: Context) -> Iterator[Told]:
     """A promise was kept, and the progress says so."""
     for line in _lines(change, Fate.DELIVERED):
         yield Told(
-            f"{_text(line)} was delivered: {quote(line.evidence)}", _arguments(line, context)
+            f"{_text(line)} was delivered: {quoted(line.evidence)}", _arguments(line, context)
         )
 
 
@@ -154,7 +154,7 @@ def _split(change: Change, context: Context) -> Iterator[Told]:
     """A promise became two."""
     for line in _lines(change, Fate.NEW):
         if line.shared and line.before:
-            message = f"{_text(line)} was split from {quote(line.before.step.action)}."
+            message = f"{_text(line)} was split from {quoted(line.before.step.action)}."
             yield Told(message, _arguments(line, context))
 
 
@@ -163,7 +163,7 @@ def _merged(change: Change, context: Context) -> Iterator[Told]:
     """Two promises became one."""
     for line in _lines(change, Fate.REWORDED):
         if line.shared and line.before:
-            message = f"{quote(line.before.step.action)} was merged into {_text(line)}."
+            message = f"{quoted(line.before.step.action)} was merged into {_text(line)}."
             yield Told(message, _arguments(line, context))
 
 
@@ -173,7 +173,7 @@ def _reworded(change: Change, context: Context) -> Iterator[Told]:
     for line in _lines(change, Fate.REWORDED):
         if not line.shared and line.before and line.after:
             if line.before.step.action != line.after.step.action:
-                message = f"{quote(line.before.step.action)} is now {_text(line)}."
+                message = f"{quoted(line.before.step.action)} is now {_text(line)}."
                 yield Told(message, _arguments(line, context))
 
 

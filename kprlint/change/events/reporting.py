@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from kprlint.change.compare import Change
 from kprlint.change.event import Context, EventRule, Level, Told, event
-from kprlint.change.wording import period_of
+from kprlint.change.wording import period_of, quoted
 from kprlint.change.words import words
 from kprlint.model import Kind
-from kprlint.rules.wording import quote
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
 
@@ -38,7 +37,7 @@ def _copied(change: Change, context: Context) -> Iterator[Told]:
     )
     if one and one == other:
         yield Told(
-            f"The progress is that of {comparison.before.period}, word for word: {quote(min(change.after.progress))}",
+            f"The progress is that of {comparison.before.period}, word for word: {quoted(min(change.after.progress))}",
             (" ".join(one),),
         )
 

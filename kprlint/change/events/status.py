@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from kprlint.change.compare import Change
 from kprlint.change.event import Answer, Context, EventRule, Level, Told, event
 from kprlint.change.promises import Fate
-from kprlint.change.wording import period_of, quarters
+from kprlint.change.wording import period_of, quarters, quoted
 from kprlint.model import Kind
 from kprlint.rules.next_steps.placeholders import is_placeholder
-from kprlint.rules.wording import quote
 
 _RANK = {Kind.OFF_TRACK: 0, Kind.AT_RISK: 1, Kind.ON_TRACK: 2}
 _PUT_OFF = (Kind.DEFERRED, Kind.PAUSED)
@@ -128,7 +127,7 @@ def _open_steps(change: Change, context: Context) -> Iterator[Told]:
         if steps:
             count = "1 next step is" if len(steps) == 1 else f"{len(steps)} next steps are"
             yield Told(
-                f"It is {change.after.status}, but {count} still open: {quote(min(steps))}"
+                f"It is {change.after.status}, but {count} still open: {quoted(min(steps))}"
                 + (" and others." if len(steps) > 1 else "."),
                 (change.after.status, period_of(context.comparison.after)),
             )

@@ -10,12 +10,13 @@ from kprlint.source.yaml import Path, Scalar, Sequence
 
 @rule("unknown-predecessor", scope=Scope.PLAN)
 def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
-    """`continues` names no activity of an earlier plan.
+    """`continues` names no activity of an earlier plan, nor an earlier code of this one.
 
     ### Why it matters
 
     The same code means another activity in the next plan, so only this line tells a reader that a promise
-    goes on. A wrong one joins two promises that have nothing to do with each other.
+    goes on. A wrong one joins two promises that have nothing to do with each other. Where an activity
+    gets another code within its plan, the line names the code that it had.
 
     ### Bad
 
@@ -42,15 +43,17 @@ def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
             continue
         if file.folder is None:
             continue
-        if identity.plan == file.folder.name:
+        # Within one plan it says that the activity had another code before.
+        this = identity.plan == file.folder.name
+        if this and identity.code == file.activity.code:
             yield Hit(
                 At(path),
-                f"{identity} is of this plan; an activity continues one of an earlier plan",
-                "name the earlier plan, or delete this line",
+                f"{identity} is this activity itself",
+                "name the code that it had before, or delete this line",
                 (written,),
             )
             continue
-        plan = file.folder.other_plan(identity.plan)
+        plan = file.plan if this else file.folder.other_plan(identity.plan)
         if plan is None:
             yield Hit(At(path), f"There is no plan {quote(identity.plan)} here", help, (written,))
         elif file.plan and plan.starts and file.plan.starts and plan.starts > file.plan.starts:

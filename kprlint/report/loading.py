@@ -1,0 +1,46 @@
+"""A report's data read back, checked against the published schema."""
+
+import json
+from typing import Any
+
+from kprlint.source.schema import load as load_schema
+
+
+class DataError(Exception):
+    """What was read is no report; the text says why."""
+
+
+def load(content: bytes) -> dict[str, Any]:
+    """The data in `content`, which may come from anywhere; raises DataError where a renderer could stumble."""
+    try:
+        data = json.loads(content.decode("utf-8-sig"), parse_constant=_refused, parse_float=_number)
+    except UnicodeDecodeError:
+        raise DataError("it is not UTF-8 text") from None
+    except RecursionError:
+        raise DataError("it is nested too deep") from None
+    except ValueError as error:
+        raise DataError(f"it is not JSON: {error}") from None
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.exceptions import best_match
+
+    schema = load_schema("changes")
+    try:
+        fault = best_match(
+            Draft202012Validator(schema, format_checker=FormatChecker(["date"])).iter_errors(data)
+        )
+    except RecursionError:
+        raise DataError("it is nested too deep") from None
+    if fault is not None:
+        raise DataError(f"at {fault.json_path[:200]}: {fault.message[:200]}")
+    checked: dict[str, Any] = data
+    return checked
+
+
+def _number(written: str) -> float:
+    """``2.0`` is an integer to JSON Schema, and must be one to us."""
+    value = float(written)
+    return int(value) if value.is_integer() else value
+
+
+def _refused(name: str) -> float:
+    raise ValueError(f"{name} is not a number")
