@@ -1,18 +1,24 @@
 """Does a sentence of the progress say that a promise was kept, or why it was given up?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.change.words import Words, coverage, likeness, stem, words
 
 # The share of a promise's words that the sentence must have.
-ENOUGH = 0.5
+ENOUGH = 0.45
 ENOUGH_WHEN_COMPLETE = 0.25
 ENOUGH_TO_EXPLAIN = 0.4
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9“\"'(£])")
+
+_CLAUSE_END = re.compile(
+    r"[;:]\s|\s[–—-]\s|[,(]\s?(?=(?:and|but|with|so|while|although|which|who|whose|after|before|as|the|it|this|a|an|though)\b)"
+    r"|\s(?=(?:and|but|although|while|whilst)\s)"
+)
+_SHORT = 8  # words of a sentence that leans on the one before
 
 # Words that say that the thing itself is not done, or only in part.
 _NOT_DONE = re.compile(
@@ -38,8 +44,8 @@ _PART = re.compile(
 _DONE = re.compile(
     r"""\b(?:complete[d]?|completion|finished|done|finalised|finalized|concluded|achieved|delivered|signed(?:\soff)?|approved|adopted|agreed
     |published|launched|opened|installed|in\splace|took\splace|taken\splace|went\slive|gone\slive|now\slive|is\slive|live\son|held|met|carried\sout
-    |appointed|awarded|recruited|started|begun|began|sent|issued|submitted|circulated|presented|received|secured|closed|implemented|introduced
-    |in\spost|in\suse|on\ssite|up\sand\srunning|rolled\sout|passed|endorsed|confirmed|replaced|fitted|trained|transferred|migrated)\b""",
+    |appointed|awarded|recruited|sent|issued|submitted|circulated|presented|received|secured|closed|implemented|introduced
+    |in\spost|in\suse|on\ssite|up\sand\srunning|rolled\sout|passed|endorsed|confirmed|replaced|fitted|trained|transferred|migrated|successfully|filled|bid\s(?:was|for))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _GIVEN_UP = re.compile(
@@ -54,7 +60,7 @@ _PAST = re.compile(
 )
 # Verbs whose past is not made with -ed: the sentence is in the past when it has one of them.
 _IRREGULAR = re.compile(
-    r"\b(?:met|held|sent|made|built|bought|brought|chose|chosen|found|gave|given|led|paid|put|ran|sought|set|sold|spoke|took"
+    r"\b(?:bid|met|held|sent|made|built|bought|brought|chose|chosen|found|gave|given|led|paid|put|ran|sought|set|sold|spoke|took"
     r"|taken|taught|told|went|gone|won|wrote|written|began|begun|drew|drawn|came|got|became|let|laid|showed|shown|is|are)\b",
     re.IGNORECASE,
 )
@@ -73,6 +79,21 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part for part in _SENTENCE_END.split(text.strip()) if part.strip())
 
 
+def _couples(item: str) -> Iterator[str]:
+    """Each two sentences that follow each other: “It went to Cabinet in July. It was approved.”"""
+    found = sentences(item)
+    for one, other in zip(found, found[1:], strict=False):
+        if len(other.split()) <= _SHORT:
+            yield f"{one} {other}"
+
+
+@lru_cache(maxsize=16384)
+def _clauses(sentence: str) -> tuple[str, ...]:
+    """The parts of a sentence: what one says of the future does not undo what another says was done."""
+    parts = tuple(part for part in _CLAUSE_END.split(sentence) if part.strip())
+    return parts if len(parts) > 1 else ()
+
+
 def delivered(action: str, progress: Iterable[str], *, complete: bool) -> Evidence | None:
     """The sentence that says most plainly that `action` was done; None where none says so.
 
@@ -81,8 +102,8 @@ def delivered(action: str, progress: Iterable[str], *, complete: bool) -> Eviden
     promise = words(action)
     found = []
     for item in progress:
-        for sentence in sentences(item):
-            score = _kept(promise, action, sentence)
+        for sentence in (*sentences(item), *_couples(item)):
+            score = max(_kept(promise, action, part) for part in (sentence, *_clauses(sentence)))
             if score >= (ENOUGH_WHEN_COMPLETE if complete else ENOUGH):
                 found.append(Evidence(sentence, score))
     return max(found, key=lambda e: (e.score, e.sentence), default=None)
@@ -91,19 +112,30 @@ def delivered(action: str, progress: Iterable[str], *, complete: bool) -> Eviden
 def _kept(promise: Words, action: str, sentence: str) -> float:
     said = words(sentence)
     alike = likeness(action, sentence)
-    if alike.apart or not promise.weights:
+    if not promise.weights or (promise.series and said.series and not promise.series & said.series):
         return 0.0
-    if promise.numbers and said.numbers and not (promise.numbers & said.numbers):
+    if promise.numbers and said.numbers and not _reached(promise.numbers, said.numbers):
         return 0.0
     if _NOT_DONE.search(sentence) or (_PART.search(sentence) and not _PART.search(action)):
         return 0.0
-    if _BEGUN.search(sentence) and not (verbs(action) & _BEGIN):
+    if _BEGUN.search(sentence) and not (verbs(action) & _BEGIN or _DONE.search(sentence)):
         return 0.0
     if not (_DONE.search(sentence) or _PAST.search(sentence) or _IRREGULAR.search(sentence)):
         return 0.0
     score = coverage(promise.weights, said.weights)
     done = bool(verbs(action) & said.weights.keys()) or bool(_DONE.search(sentence))
-    return score if done else 0.6 * score
+    if not done:
+        score *= 0.6
+    # A name on either side that the other does not have: it may be another place, or another team.
+    return 0.7 * score if alike.apart else score
+
+
+def _reached(promised: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether a figure of the promise is among those reported, or one as great as it."""
+    if promised & said:
+        return True
+    one, other = ([float(n) for n in numbers if n.isdigit()] for numbers in (promised, said))
+    return bool(one and other and max(other) >= max(one))
 
 
 @lru_cache(maxsize=16384)

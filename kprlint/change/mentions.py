@@ -15,7 +15,7 @@ _DATE = re.compile(
       (?P<quarter>Q(?:uarter)?\s?(?P<q>[1-4])(?:\s?(?:of|,)?\s?(?:the\s)?(?P<fy>{_YEAR}[/-](?:{_YEAR}|\d\d)))?)
     | (?P<fyq>{_YEAR}[/-]\d\d)\s?,?\s?Q(?P<fyqn>[1-4])
     | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<month>{_MONTH})\b\.?(?:\s(?P<year>{_YEAR}))?
-    | (?P<season>spring|summer|autumn|winter)(?:\s(?P<sy>{_YEAR}))?
+    | (?P<season>spring|summer|autumn|winter|Christmas|Easter)(?:\s(?P<sy>{_YEAR}))?
     | (?P<iso>{_YEAR}-\d\d(?:-\d\d)?)(?![\d/])
     | (?P<financial>{_YEAR}[/-](?:{_YEAR}|\d\d))(?!\d)
     | (?P<calendar>{_YEAR})(?![\d/])
@@ -29,7 +29,15 @@ _BEFORE_A_MONTH = re.compile(
     re.I,
 )
 _BEFORE_A_SEASON = re.compile(_BEFORE_A_MONTH.pattern.replace("this", "the|this"), re.I)
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+# The first and the last month; Easter is in March in one year of four.
+_SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "winter": (12, 2),
+    "christmas": (12, 12),
+    "easter": (4, 4),
+}
 
 
 class Mention(NamedTuple):
@@ -114,6 +122,6 @@ def _month(year: int, name: str, day: str | None) -> Due | None:
 
 
 def _season(year: int, name: str) -> Due:
-    first = _SEASONS[name.casefold()]
-    last = month_end(year + 1, 2) if first == 12 else month_end(year, first + 2)
-    return Due(date(year, first, 1), last, Grain.QUARTER)
+    first, last = _SEASONS[name.casefold()]
+    end = month_end(year + (last < first), last)
+    return Due(date(year, first, 1), end, Grain.MONTH if first == last else Grain.QUARTER)

@@ -201,10 +201,11 @@ def words(text: str) -> Words:
     rest = _without(text, found)
     series = frozenset([*_series(rest), *_series_of_quarters(text)])
     rest_of_numbers = _SERIES.sub(" ", rest)
+    weights = _weights(rest)
     return Words(
         plain(text),
-        _weights(rest),
-        frozenset(_names(rest)),
+        weights,
+        frozenset(_names(rest)) & weights.keys(),
         frozenset(_numbers(rest_of_numbers)),
         series,
         len(_NEGATION.findall(rest)),
@@ -246,7 +247,7 @@ def _weights(text: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     for match in _WORD.finditer(text):
         for word in _spelt_out(match[0]):
-            if word in _STOP or word in _NUMERALS:
+            if word in _STOP or word in _NUMERALS or len(word) == 1:
                 continue
             base = stem(word)
             weights[base] = _COMMON_WEIGHT if base in _COMMON else 1.0
