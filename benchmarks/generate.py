@@ -5,6 +5,7 @@ give the same bytes. `kprlint check` has no error and no warning to report of th
 """
 
 import argparse
+import re
 import textwrap
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -144,6 +145,38 @@ def generate(folder: Path, activities: int, *, seed: int = 0) -> None:
         before = [f"{plan.name}/{code}" for code in plan.codes]
 
 
+def turn(folder: Path, period: str, *, seed: int = 0) -> None:
+    """Moves the plans below ``folder/activities`` on to `period`: new progress, and steps kept, moved, gone, new."""
+    for path in sorted(folder.glob("activities/*/*.yaml")):
+        random = Random(f"{seed} {period} {path.parent.name} {path.name}")
+        content = re.sub(r"(?m)^period: .*$", f"period: {period}", path.read_text("utf-8"))
+        content = re.sub(r"(?m)^as_at: .*\n", "", content)
+        if path.name != "plan.yaml":
+            content = _turned(content, _Plan(int(period[:4]), 1, random, []))
+        path.write_text(content, "utf-8", newline="\n")
+
+
+def _turned(content: str, plan: "_Plan") -> str:
+    random = plan.random
+    head, rest = content.split("\nprogress:\n")
+    if random.random() < 0.15:
+        head = re.sub(r"(?m)^status: .*$", f"status: {random.choice(list(STATUSES))}", head)
+    lines = [head, "progress:"]
+    for sentence in random.sample(_lines(PROGRESS), random.randint(3, 6)):
+        lines += _folded("  - ", plan.filled(sentence))
+    steps = re.findall(r"(?m)^  - (?:.*\n)(?:    .*\n)*", rest.partition("next_steps:")[2])
+    kept = [step for step in steps if random.random() < 0.8]
+    lines += ["next_steps:"] if kept else ["next_steps: []"]
+    for step in kept:
+        if random.random() < 0.25:
+            step = re.sub(r"due: .*", f"due: {plan.due()}", step)
+        lines.append(step.rstrip("\n"))
+    if kept and len(kept) < 5 and random.random() < 0.4:
+        lines += _folded("  - action: ", plan.filled(random.choice(_lines(STEPS))))
+        lines += [f"    due: {plan.due()}"]
+    return "\n".join(lines) + "\n"
+
+
 class _Plan:
     """One plan, in its second quarter. `before` names the activities of the plan before it."""
 
@@ -208,11 +241,11 @@ class _Plan:
             lines += [f"as_at: {date(self.start, 10, random.randint(2, 31))}"]
         lines += [f"status: {status}"]
         if status in REASONS:
-            reason = self._filled(random.choice(_lines(REASONS[status])))
+            reason = self.filled(random.choice(_lines(REASONS[status])))
             lines += _folded("status_reason: ", reason)
         lines += ["progress:"]
         for sentence in random.sample(_lines(PROGRESS), random.randint(3, 6)):
-            lines += _folded("  - ", self._filled(sentence))
+            lines += _folded("  - ", self.filled(sentence))
         lines += self._steps(status)
         return "\n".join(lines) + "\n"
 
@@ -223,15 +256,15 @@ class _Plan:
         lines = ["next_steps:"]
         deferred = status == "Deferred"
         for step in random.sample(_lines(STEPS), random.randint(2, 4) - deferred):
-            lines += _folded("  - action: ", self._filled(step))
-            lines += [f"    due: {self._due()}"]
+            lines += _folded("  - action: ", self.filled(step))
+            lines += [f"    due: {self.due()}"]
             if random.random() < 0.25:
                 lines += [f"    owner: {random.choice(self.leads)}"]
         if deferred:
             lines += ["  - action: Take the work up again", f"    due: {self._later()}"]
         return lines
 
-    def _due(self) -> str:
+    def due(self) -> str:
         """A day, month, quarter or year that is over after the last as-at date and within the plan."""
         random = self.random
         day = date(self.start, 11, 1) + timedelta(days=random.randrange(150))
@@ -242,7 +275,7 @@ class _Plan:
         """The next financial year."""
         return f"{self.start + 1}/{(self.start + 2) % 100:02}"
 
-    def _filled(self, template: str) -> str:
+    def filled(self, template: str) -> str:
         random = self.random
         total = random.choice((20, 25, 50))
         count = random.randint(total // 2, total - 1)

@@ -7,8 +7,10 @@ beside this file, says what is measured and why.
 import argparse
 import hashlib
 import json
+import math
 import os
 import platform
+import runpy
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,8 @@ REPOSITORY = HERE.parent
 PEERS = HERE / "peers.txt"
 ONE_FILE = "activities/2023-24/KA.03.04.yaml"
 SMALL_PLAN = 70
+QUARTER = 300
+QUARTERS = 40
 MIB = 1024 * 1024
 
 # Run by the peers' Python: what is installed there, and which parser check-jsonschema gets.
@@ -77,6 +81,8 @@ class Comparison:
         first, second = (median(p[i].seconds for p in self.pairs) for i in (0, 1))
         met = "–" if not judged else "yes" if ratio <= target else "**no**"
         times = [_seconds(first), f"{peer}: {_seconds(second)}"]
+        if math.isinf(target):
+            return [measure, *times, f"{ratio:.2f}", "–", "–"]
         return [measure, *times, f"{ratio:.2f}", f"≤ {target:g}", met]
 
     def memory_row(self, measure: str, peer: str) -> list[str]:
@@ -185,6 +191,23 @@ def make_plans(folder: Path, activities: int) -> list[str]:
     return sorted(str(p.relative_to(folder)) for p in folder.glob("activities/*/KA.*.yaml"))
 
 
+def make_quarters(folder: Path, activities: int, quarters: int) -> Path:
+    """A repository in which each commit is one quarter of a generated plan; returns its folder."""
+    generator = runpy.run_path(str(HERE / "generate.py"), run_name="generate")
+    folder.mkdir()
+    _do("git", "-C", str(folder), "init", "--quiet")
+    generator["generate"](folder, activities)
+    for index in range(quarters):
+        if index:
+            year, quarter = divmod(index + 1, 4)
+            start = generator["FIRST_YEAR"] + year
+            generator["turn"](folder, f"{start}/{(start + 1) % 100:02} Q{quarter + 1}")
+        _do("git", "-C", str(folder), "add", "--all")
+        identity = ("-c", "user.name=B", "-c", "user.email=b@example.org")
+        _do("git", "-C", str(folder), *identity, "commit", "--quiet", "--message", str(index))
+    return folder
+
+
 def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list[str]]:
     """All rows of the table, in the order of README.md."""
     own, other = environment(own=True), environment(own=False)
@@ -217,12 +240,34 @@ def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list
     _note(f"{large:,} activities against {small:,}, {few} pairs")
     growth = compare(everything, lint(sizes[small], "activities"), few)
 
+    _note(f"two quarters of {QUARTER} activities, {pairs} pairs")
+    quarters = make_quarters(folder / "two", QUARTER, 2)
+    revisions = ["HEAD~1", "HEAD"]
+    report = Command(
+        [*kprlint(), "changes", "--from", revisions[0], "--to", revisions[1]], quarters, own
+    )
+    diff = Command(["git", "--no-pager", "diff", "--word-diff", *revisions], quarters, other)
+    changed = compare(report, diff, pairs)
+    turns = 8 if quick else QUARTERS
+    _note(f"{turns} quarters of {SMALL_PLAN} activities, {few} pairs")
+    past = make_quarters(folder / "past", SMALL_PLAN, turns)
+    log = Command(["git", "--no-pager", "log", "-p", "--word-diff"], past, other)
+    history = compare(Command([*kprlint(), "history", "KA.01.01"], past, own), log, few)
+    whole = compare(Command([*kprlint(), "changes"], past, own), log, few)
+
     itself = f"kprlint on {small:,}"
     return [
         one.row(f"one file in a plan of {SMALL_PLAN}", "yamllint", 1.2),
         real.row("one file of this repository", "yamllint", 1.2),
         many.row(f"{large:,} activities, cold", "check-jsonschema", 0.7, judged=not quick),
         growth.row(f"{large:,} against {small:,} activities", itself, 11, judged=not quick),
+        changed.row(f"changes, {QUARTER} activities × 2 quarters", "git diff --word-diff", 1.5),
+        history.row(
+            f"history, {SMALL_PLAN} activities × {turns} quarters",
+            "git log -p --word-diff",
+            math.inf,
+        ),
+        whole.row(f"changes with {turns} quarters of memory", "git log -p --word-diff", math.inf),
         one.memory_row("peak memory, one file", "yamllint"),
         many.memory_row(f"peak memory, {large:,} activities", "check-jsonschema"),
         growth.memory_row(f"peak memory, {large:,} against {small:,}", itself),

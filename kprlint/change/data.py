@@ -14,7 +14,7 @@ from kprlint.change.pairing import Identity
 from kprlint.change.promises import Fate, Line, Promise
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.wording import number
-from kprlint.model import Activity, Kind
+from kprlint.model import Activity, KACode, Kind
 
 VERSION = 1
 
@@ -91,8 +91,8 @@ def _pair(change: Change, comparison: Comparison, memory: Memory) -> Data:
     past = memory.activities.get(identity) if identity else None
     return {
         "identity": str(of.identity),
-        "from": _side(before, change.before, change.before_kind),
-        "to": _side(after, change.after, change.after_kind),
+        "from": _side(before, of.before, change.before, change.before_kind),
+        "to": _side(after, of.after, change.after, change.after_kind),
         "score": of.score,
         "other": str((after if of.identity is Identity.MERGED else before).identity(of.other))
         if of.other
@@ -102,10 +102,11 @@ def _pair(change: Change, comparison: Comparison, memory: Memory) -> Data:
     }
 
 
-def _side(snapshot: Snapshot, activity: Activity | None, kind: Kind | None) -> Data | None:
-    if activity is None:
+def _side(
+    snapshot: Snapshot, code: KACode | None, activity: Activity | None, kind: Kind | None
+) -> Data | None:
+    if activity is None or code is None:
         return None
-    code = next(c for c, a in snapshot.activities.items() if a is activity)
     return {
         "activity": str(snapshot.identity(code)),
         "file": snapshot.names[code],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kprlint.change.words import Words, coverage, likeness, stem, words
@@ -82,7 +83,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def _couples(item: str) -> Iterator[str]:
     """Each two sentences that follow each other: “It went to Cabinet in July. It was approved.”"""
     found = sentences(item)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if len(other.split()) <= _SHORT:
             yield f"{one} {other}"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kprlint.change.compare import Change, Comparison, compare
 from kprlint.change.promises import Fate, Line, Promise
 from kprlint.change.snapshot import Snapshot
-from kprlint.change.words import words
+from kprlint.change.words import plain
 from kprlint.model import ActivityId, Due, Kind, Quarter
 
 
@@ -113,7 +113,7 @@ def _promise(memory: Memory, line: Line, one_on: int) -> PromisePast:
     if line.before is None or line.fate is Fate.NEW:
         return PromisePast(line.after.due, 0, 1, 1)
     past = memory.promises.get(line.before, PromisePast(line.before.due, 0, 1, 1))
-    same = words(line.before.step.action).plain == words(line.after.step.action).plain
+    same = plain(line.before.step.action) == plain(line.after.step.action)
     return PromisePast(
         past.first_due or line.after.due,
         past.moves + (line.fate is Fate.LATER),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kprlint.change.matching import assign
 from kprlint.change.snapshot import Snapshot
-from kprlint.change.words import words
+from kprlint.change.words import likeness, plain, words
 from kprlint.model import Activity, KACode
 
 # The likeness from which another code is suspected to be the same activity.
@@ -173,6 +173,8 @@ def _likeness(one: Activity, other: Activity) -> float:
     title = _dice(words(one.title).weights, words(other.title).weights)
     if _title(one) == _title(other):
         title = 1.0
+    elif likeness(one.title, other.title).apart:  # “phase 1” and “phase 2” of one thing
+        title = 0.0
     return max(title, (title + _dice(_body(one), _body(other))) / 2)
 
 
@@ -189,4 +191,4 @@ def _dice(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _title(activity: Activity) -> str:
-    return words(activity.title).plain
+    return plain(activity.title)

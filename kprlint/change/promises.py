@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from kprlint.change.delivery import delivered, explained, verbs
 from kprlint.change.matching import assign
-from kprlint.change.words import coverage, likeness, words
+from kprlint.change.mentions import mentions
+from kprlint.change.words import coverage, likeness, plain, words
 from kprlint.model import ActivityId, Due, NextStep
 
 # Scores from which a pair is told as the same promise, and as possibly the same.
@@ -49,7 +50,7 @@ class Promise(NamedTuple):
         """`since`: the first day of the quarter; a date without a year is the first such from then."""
         due = step.due
         if due is None:
-            found = words(step.action).dates
+            found = mentions(step.action)
             due = found[0].resolved(since) if len(found) == 1 else None
         return cls(of, step, due)
 
@@ -58,7 +59,7 @@ class Promise(NamedTuple):
         """What tells it from the others of a list, whatever their order."""
         return "\0".join(
             (
-                words(self.step.action).plain,
+                plain(self.step.action),
                 self.step.action,
                 str(self.due or ""),
                 self.step.owner,
@@ -151,9 +152,9 @@ def same_words(old: list[Promise], new: list[Promise]) -> list[Line]:
     lines: list[Line] = []
     for same_date in (True, False):
         for one in list(old):
-            plain = words(one.step.action).plain
+            same = plain(one.step.action)
             for other in new:
-                if words(other.step.action).plain == plain and (
+                if plain(other.step.action) == same and (
                     not same_date or (other.due == one.due and other.step.owner == one.step.owner)
                 ):
                     old.remove(one)
@@ -180,7 +181,7 @@ def _score(one: Promise, other: Promise, *, done: bool) -> float:
 
 
 def _prose_dates(promise: Promise) -> frozenset[str]:
-    return frozenset(mention.text for mention in words(promise.step.action).dates)
+    return frozenset(mention.text for mention in mentions(promise.step.action))
 
 
 def _pair(one: Promise, other: Promise, score: float | None) -> Line:

@@ -213,6 +213,7 @@ def words(text: str) -> Words:
     )
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """The text without what never makes it another: letter case, blanks, quotation marks, a stop at the end."""
     if not text.isascii():

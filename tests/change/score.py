@@ -81,8 +81,8 @@ def told(case: dict[str, Any]) -> list[Told]:
     progress = [str(item) for item in case["after"].get("progress") or []]
     status = case["after"].get("status", "")
     report = Report(progress, case["after"].get("status_reason") or "", status == "Complete")
-    free_before = {i: p for i, p in enumerate(before)}
-    free_after = {i: p for i, p in enumerate(after)}
+    free_before = dict(enumerate(before))
+    free_after = dict(enumerate(after))
     lines = sorted(ledger(before, after, report), key=lambda line: line.shared)
     return [_told(line, free_before, free_after, before, after, progress) for line in lines]
 

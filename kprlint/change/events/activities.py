@@ -6,7 +6,7 @@ from kprlint.change.compare import Change, Comparison
 from kprlint.change.event import Answer, Context, EventRule, Level, Told, event, plan_event
 from kprlint.change.pairing import Identity, Pair
 from kprlint.change.wording import quoted
-from kprlint.change.words import words
+from kprlint.change.words import plain
 from kprlint.model import KACode, Kind
 from kprlint.rules.next_steps.placeholders import is_placeholder
 
@@ -89,7 +89,7 @@ def _reused(change: Change, context: Context) -> Iterator[Told]:
         yield Told(
             f"The code was used again: it was {quoted(old.title)}, and is now {quoted(new.title)}. A new promise needs a "
             f"new code; the old one was {old.status}.",
-            tuple(sorted((words(old.title).plain, words(new.title).plain))),
+            tuple(sorted((plain(old.title), plain(new.title)))),
         )
 
 
@@ -219,9 +219,9 @@ def _title(change: Change, context: Context) -> Iterator[Told]:
     """The promise itself was worded anew."""
     if change.before and change.after:
         one, other = change.before.title, change.after.title
-        if words(one).plain != words(other).plain:
+        if plain(one) != plain(other):
             message = f"The title was {quoted(one)}, and is {quoted(other)}."
-            yield Told(message, (words(one).plain, words(other).plain))
+            yield Told(message, (plain(one), plain(other)))
 
 
 RULES: tuple[EventRule, ...] = (

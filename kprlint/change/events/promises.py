@@ -6,7 +6,7 @@ from kprlint.change.compare import Change
 from kprlint.change.event import Answer, Context, EventRule, Level, Told, event
 from kprlint.change.promises import Fate, Line
 from kprlint.change.wording import apart, period_of, quarters, quoted, say_due, times
-from kprlint.change.words import words
+from kprlint.change.words import plain
 
 _LONG = 3  # quarters
 
@@ -21,8 +21,7 @@ def _lines(change: Change, *fates: Fate) -> Iterator[Line]:
 
 def _arguments(line: Line, context: Context) -> tuple[str, ...]:
     texts = [
-        f"{words(p.step.action).plain}|{p.due or ''}" if p else ""
-        for p in (line.before, line.after)
+        f"{plain(p.step.action)}|{p.due or ''}" if p else "" for p in (line.before, line.after)
     ]
     return (*texts, period_of(context.comparison.after))
 

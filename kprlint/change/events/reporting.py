@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.change.compare import Change
 from kprlint.change.event import Context, EventRule, Level, Told, event
 from kprlint.change.wording import period_of, quoted
-from kprlint.change.words import words
+from kprlint.change.words import plain
 from kprlint.model import Kind
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
@@ -32,9 +32,7 @@ def _copied(change: Change, context: Context) -> Iterator[Told]:
         return
     if _behind(change, context) or {change.before_kind, change.after_kind} <= set(_CLOSED):
         return
-    one, other = (
-        sorted(words(item).plain for item in a.progress) for a in (change.before, change.after)
-    )
+    one, other = (sorted(plain(item) for item in a.progress) for a in (change.before, change.after))
     if one and one == other:
         yield Told(
             f"The progress is that of {comparison.before.period}, word for word: {quoted(min(change.after.progress))}",
