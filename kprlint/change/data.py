@@ -247,7 +247,7 @@ def _headline(comparison: Comparison, events: Iterable[Event], summary: Data) ->
         _count(better, "activity is better off", "activities are better off"),
     ]
     if comparison.same_plan:
-        unexplained = ledger[Fate.DROPPED] - ledger["explained"]
+        unexplained = names["step-dropped"]
         parts += [
             _count(activities[Identity.REMOVED], "activity is gone", "activities are gone"),
             _count(activities[Identity.ADDED], "activity is new", "activities are new"),

@@ -40,9 +40,11 @@ def _removed(change: Change, context: Context) -> Iterator[Told]:
         plan = context.comparison.after.plan
         if code in plan.retired:
             return
-        where = "though the plan still lists it" if code in plan.codes else "from the plan, too"
+        listed = "though" if code in plan.codes else "and"
+        still = "still lists it" if code in plan.codes else "does not list it any more"
         yield Told(
-            f"It is gone, {where}: it was {change.before.status}, {_open_steps(change)}.",
+            f"Its file is gone, {listed} the plan {still}: it was {change.before.status}, "
+            f"{_open_steps(change)}.",
             (change.before.status,),
         )
 
