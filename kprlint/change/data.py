@@ -129,6 +129,7 @@ def _line(line: Line, memory: Memory) -> Data:
         "to": _promise(line.after),
         "days": line.days,
         "evidence": line.evidence or None,
+        "nearest": line.nearest or None,
         "score": line.score,
         "shared": line.shared,
         "first_due": str(past.first_due) if past and past.first_due else None,

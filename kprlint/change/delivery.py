@@ -12,6 +12,7 @@ from kprlint.change.words import Words, coverage, likeness, stem, words
 ENOUGH = 0.45
 ENOUGH_WHEN_COMPLETE = 0.25
 ENOUGH_TO_EXPLAIN = 0.4
+ENOUGH_TO_SHOW = 0.25
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9“\"'(£])")
 
@@ -161,6 +162,18 @@ def verbs(action: str) -> frozenset[str]:
         if len(found) == 3:
             break
     return frozenset(found)
+
+
+def nearest(action: str, progress: Iterable[str]) -> str:
+    """The sentence that shares most with `action`, for a reader to judge by; empty where none shares much."""
+    promise = words(action)
+    found = [
+        Evidence(sentence, score)
+        for item in progress
+        for sentence in sentences(item)
+        if (score := coverage(promise.weights, words(sentence).weights)) >= ENOUGH_TO_SHOW
+    ]
+    return max(found, key=lambda e: (e.score, e.sentence), default=Evidence("", 0)).sentence
 
 
 def explained(action: str, progress: Iterable[str]) -> Evidence | None:

@@ -69,7 +69,7 @@ class Places:
             raise InputError(
                 f"{text!r} is no folder, no quarter such as 2023/24-Q2, and {error}"
             ) from None
-        return self._commit(commit, Place.COMMIT, f"{text} ({commit[:9]})", self._path)
+        return self._commit(commit, Place.COMMIT, text, self._path)
 
     def previous(self, of: Snapshot) -> Snapshot:
         """The quarter before that of `of`, else the last one of the plan that `of` continues."""

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from kprlint.change.delivery import delivered, explained, verbs
+from kprlint.change.delivery import delivered, explained, nearest, verbs
 from kprlint.change.matching import assign
 from kprlint.change.mentions import mentions
 from kprlint.change.words import coverage, likeness, plain, words
@@ -74,7 +74,7 @@ class Line(NamedTuple):
     `shared`: the other side is told by another line, too: several steps merged into one (`before` is further
     one) or one split (`after` is a further part). `evidence` is the sentence that says that it was delivered,
     or why it was dropped. `score` is how alike the words are; None where they are the same or nothing was
-    compared.
+    compared. `nearest`: of one dropped without a word, the sentence of the progress that shares most with it.
     """
 
     fate: Fate
@@ -83,6 +83,7 @@ class Line(NamedTuple):
     evidence: str = ""
     score: float | None = None
     shared: bool = False
+    nearest: str = ""
 
     @property
     def days(self) -> int | None:
@@ -131,7 +132,9 @@ def ledger(before: Iterable[Promise], after: Iterable[Promise], report: Report) 
             lines.append(Line(Fate.REWORDED, one, whole, score=_within(one, whole), shared=True))
         else:
             why = explained(one.step.action, (*report.progress, report.reason))
-            lines.append(Line(Fate.DROPPED, one, evidence=why.sentence if why else ""))
+            near = "" if why else nearest(one.step.action, report.progress)
+            said = why.sentence if why else ""
+            lines.append(Line(Fate.DROPPED, one, evidence=said, nearest=near))
     for j, other in enumerate(new):
         if j not in told:
             whole = _whole(other, kept)

@@ -79,8 +79,9 @@ def _named(snapshot: Data) -> str:
     if snapshot["place"] == "tag":
         return f"{plan} (closed, commit {snapshot['revision'][:9]})"
     if snapshot["revision"]:
-        shown = name if snapshot["revision"][:9] in name or name != period else ""
-        return f"{plan} ({shown or 'commit ' + snapshot['revision'][:9]})"
+        commit = snapshot["revision"][:9]
+        called = "" if name == period or snapshot["revision"].startswith(name) else f"{name}, "
+        return f"{plan} ({called}commit {commit})"
     return f"{plan} ({name})"
 
 
@@ -280,6 +281,8 @@ def _note(line: Data, gone: Container[str], most: int) -> Runs:
         evidence = line["evidence"]
         with_it = "gone with its activity" if line["activity"] in gone else "without explanation"
         parts.append(f"“{shortened(evidence, most)}”" if evidence else with_it)
+        if line["nearest"]:
+            parts.append(f"the nearest in the progress: “{shortened(line['nearest'], most)}”")
     elif kind in ("later", "earlier") and line["days"]:
         one, other = (date.fromisoformat(p["due_end"]) for p in (line["from"], line["to"]))
         parts.append(f"by {apart(one, other)}")

@@ -11,6 +11,7 @@ from kprlint.report.blocks import Block, Code, Items, Paragraph, Run, Runs, Styl
 from kprlint.report.page import page
 
 _WIDTH = 110
+_HEAD = 34  # columns for what a row is about, so that the rest has room
 _COLORS: dict[Style, dict[str, Any]] = {
     Style.STRONG: {"bold": True},
     Style.QUIET: {"dim": True},
@@ -50,8 +51,9 @@ def _block(block: Block, color: bool) -> str:
 
 def _table(table: Table, color: bool) -> str:
     rows = [[_runs(cell, color) for cell in row.cells] for row in table.rows]
+    caption = f"{visible(table.caption)}:\n\n"
     if table.numbers:
-        return tabulate(
+        return caption + tabulate(
             rows,
             headers=[visible(h) for h in table.headers],
             disable_numparse=True,
@@ -61,8 +63,9 @@ def _table(table: Table, color: bool) -> str:
     count = len(table.headers)
     longest = [max((len(_plain(r.cells[i])) for r in table.rows), default=1) for i in range(count)]
     free = _WIDTH - 2 * (count - 1)
+    longest[: table.heads] = [min(width, _HEAD) for width in longest[: table.heads]]
     widths = _shares(longest, free)
-    return tabulate(
+    return caption + tabulate(
         rows,
         headers=[visible(h) for h in table.headers],
         disable_numparse=True,

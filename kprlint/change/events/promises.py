@@ -37,8 +37,9 @@ def _dropped(change: Change, context: Context) -> Iterator[Told]:
     for line in _lines(change, Fate.DROPPED):
         if not line.evidence:
             due = f", due {say_due(line.before.due)}," if line.before and line.before.due else ""
+            near = f" The nearest that it says: {quoted(line.nearest)}" if line.nearest else ""
             yield Told(
-                f"{_text(line)}{due} is no longer promised, and the progress does not say what became of it.",
+                f"{_text(line)}{due} is no longer promised, and the progress does not say what became of it.{near}",
                 _arguments(line, context),
                 level=_RECORD if context.is_far else None,
             )
@@ -121,7 +122,7 @@ def _elsewhere(change: Change, context: Context) -> Iterator[Told]:
                 yield Told(message, _arguments(line, context))
 
 
-@event("step-delivered", _NOTING, mirror="step-added")
+@event("step-delivered", _RECORD, mirror="step-added")
 def _delivered(change: Change, context: Context) -> Iterator[Told]:
     """A promise was kept, and the progress says so."""
     for line in _lines(change, Fate.DELIVERED):
