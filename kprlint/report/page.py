@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kprlint.change.wording import apart, number, quarters, say_due, times
-from kprlint.model import Due
+from kprlint.model import Due, Quarter
 from kprlint.report.blocks import (
     Block,
     Code,
@@ -325,6 +325,11 @@ def _answers(data: Data, most: int) -> Iterator[Block]:
         yield Items(tuple(items))
 
 
+def _quarters_between(one: str | None, other: str | None) -> int:
+    first, last = (Quarter.parse(period or "") for period in (one, other))
+    return max(0, last - first - 1) if first and last else 0
+
+
 def _limits(data: Data, most: int) -> Iterator[Block]:
     one, other, limits = data["from"], data["to"], data["limits"]
     activities = data["summary"]["activities"]
@@ -344,6 +349,15 @@ def _limits(data: Data, most: int) -> Iterator[Block]:
         if side["revision"]
     ]
     items.append(text(f"Activities found in both: {', '.join(known) or 'none'}."))
+    between = _quarters_between(one["period"], other["period"])
+    if between:
+        are, them = ("quarter lies", "it") if between == 1 else ("quarters lie", "them")
+        items.append(
+            text(
+                f"{number(between).capitalize()} {are} between the two; what was reported in {them} was not looked at, so a "
+                "promise that was kept then may be told as dropped."
+            )
+        )
     if data["scope"]:
         scope = data["scope"]
         since = shortened(scope["since"], most)
