@@ -70,6 +70,7 @@ def changes(
     Reasons for what happened are read from changes.toml, beside kprlint.toml.
     """
     from kprlint.change.run import changes as find
+    from kprlint.output.visible import visible
     from kprlint.report import renderer
 
     try:
@@ -79,7 +80,7 @@ def changes(
     colored = wants_color(color, to_file=output_file is not None)
     write(renderer(format_name)(data, colored), file=output_file)
     for unread in data["limits"]["unread"]:
-        note(f"{unread['file']} was not compared: {unread['why']}")
+        note(visible(f"{unread['file']} was not compared: {unread['why']}"))
     levels = _LEVELS[: _LEVELS.index(fail_on) + 1] if fail_on != "never" else ()
     if any(data["summary"]["events"][level] for level in levels):
         raise click.exceptions.Exit(FOUND)

@@ -8,7 +8,7 @@ from typing import Any
 from kprlint.output.visible import visible
 
 COLUMNS = (
-    "activity title kind was was_due now now_due days evidence score shared first_due moves quarters same_words"
+    "activity title kind was was_due now now_due days evidence nearest score shared first_due moves quarters same_words"
 ).split()
 
 

@@ -344,7 +344,7 @@ def _limits(data: Data, most: int) -> Iterator[Block]:
     ]
     items = [text(_between(one, other))]
     items += [
-        text(f"{side['plan']}: revision {side['revision']}")
+        (Run(f"{side['plan']}: revision "), code(side["revision"]))
         for side in (one, other)
         if side["revision"]
     ]

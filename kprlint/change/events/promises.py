@@ -50,7 +50,7 @@ def _given_up(change: Change, context: Context) -> Iterator[Told]:
     """A promise is gone, and the report says why."""
     for line in _lines(change, Fate.DROPPED):
         if line.evidence:
-            message = f"{_text(line)} is no longer promised: {quoted(line.evidence)}"
+            message = f"{_text(line)} is no longer promised."
             yield Told(message, _arguments(line, context), Answer(line.evidence))
 
 

@@ -1,0 +1,287 @@
+"""The action's scripts, run by bash over a real repository with the real command."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ci import council as councils
+from tests.ci.council import PLAN, Council, stolen
+from tests.ci.steps import ROOT, Outcome, clean, load, program, run
+from tests.plans import activity
+
+KPRLINT = Path(sys.executable).with_name("kprlint")
+COMMENT = "marocchino/sticky-pull-request-comment"
+ACTION: dict[str, Any] = load(ROOT / "action.yml")
+NEWEST = "1" * 40
+
+pytestmark = pytest.mark.skipif(
+    not shutil.which("bash") or not KPRLINT.exists(), reason="needs bash and the installed command"
+)
+
+Act = Callable[..., Outcome]
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Council:
+    return councils.founded(tmp_path / "council", clean(tmp_path))
+
+
+@pytest.fixture
+def act(tmp_path: Path, council: Council) -> Act:
+    """Runs the action in a clone, with the given inputs."""
+    temporary = tmp_path / "runner"
+    temporary.mkdir()
+    stubs = tmp_path / "stubs"
+
+    def call(
+        *,
+        folder: Path | None = None,
+        event: str = "pull_request",
+        head: str = "council/plans",
+        sha: str = NEWEST,
+        base: str = "main",
+        server: str = f"echo {NEWEST}",
+        given: dict[str, dict[str, str]] | None = None,
+        **inputs: str,
+    ) -> Outcome:
+        program(stubs / "gh", f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n{server}\n')
+        pull_request = {"number": 7, "head": {"sha": sha, "repo": {"full_name": head}}}
+        github = {
+            "event_name": event,
+            "repository": "council/plans",
+            "token": "a token",
+            "event": {"pull_request": pull_request} if event == "pull_request" else {},
+        }
+        defaults = {name: told["default"] for name, told in ACTION["inputs"].items()}
+        outcome = run(
+            ACTION["runs"]["steps"],
+            {
+                "github": github,
+                "inputs": {**defaults, **{k.replace("_", "-"): v for k, v in inputs.items()}},
+                "runner": {"temp": str(temporary)},
+            },
+            folder=folder or council.clone(tmp_path / "clone"),
+            temporary=temporary,
+            environment=clean(
+                tmp_path,
+                stubs,
+                RUNNER_TEMP=str(temporary),
+                GITHUB_ACTION_PATH=str(ROOT),
+                GITHUB_REPOSITORY="council/plans",
+                GITHUB_BASE_REF=base if event == "pull_request" else "",
+                GITHUB_ACTIONS="true",
+            ),
+            given=given or {"install": {"kprlint": str(KPRLINT), "folder": str(temporary)}},
+        )
+        assert len(outcome.summary.encode()) < 2**20
+        return outcome
+
+    return call
+
+
+def _answers(outcome: Outcome) -> dict[str, str]:
+    """The action's outputs."""
+    return {name: outcome.output(told["value"]) for name, told in ACTION["outputs"].items()}
+
+
+def test_a_clean_pull_request(act: Act, council: Council) -> None:
+    stolen(council)
+    outcome = act()
+    assert not outcome.failed, outcome.log
+    answers = _answers(outcome)
+    assert (answers["check-exit"], answers["changes-exit"]) == ("0", "0")
+    assert "kprlint checked" in outcome.summary
+    report = Path(answers["report"]).read_text("utf-8")
+    assert report in outcome.summary
+    assert "KA.03.04" in report
+    assert "KA.03.05" not in report
+    assert json.loads(Path(answers["data"]).read_text("utf-8"))["version"] == 1
+    assert outcome.used[COMMENT] == {"header": "kprlint ", "path": answers["report"]}
+
+
+def test_all_of_the_plan_on_demand(act: Act, council: Council) -> None:
+    stolen(council)
+    report = Path(_answers(act(touched_only="false"))["report"]).read_text("utf-8")
+    assert "KA.03.04" in report
+    assert "KA.03.05" in report
+
+
+def test_after_the_merge_the_whole_plan_is_in_the_summary(act: Act, council: Council) -> None:
+    stolen(council)
+    outcome = act(event="push")
+    assert not outcome.failed, outcome.log
+    assert "KA.03.04" in outcome.summary
+    assert "KA.03.05" in outcome.summary
+    assert COMMENT not in outcome.used
+
+
+def test_an_error_fails_the_last_step_and_nothing_is_left_out(act: Act, council: Council) -> None:
+    council.write(f"{PLAN}/KA.03.04.yaml", activity(status="Purple"))
+    council.commit("A status that is none")
+    outcome = act()
+    assert outcome.codes["Check the activities"] == 0
+    assert outcome.codes["Fail where something was found"] == 1
+    assert f"::error file={PLAN}/KA.03.04.yaml,line=" in outcome.log
+    assert "Purple" in outcome.summary
+    answers = _answers(outcome)
+    assert answers["check-exit"] == "1"
+    assert Path(answers["report"]).read_text("utf-8") in outcome.summary
+    assert COMMENT in outcome.used
+
+
+def test_the_gravity_from_which_it_fails(act: Act, council: Council) -> None:
+    council.write(
+        f"{PLAN}/KA.03.04.yaml", activity(next_steps="\n  - Choose the places for the monitors")
+    )
+    council.commit("A step without a date, which is a warning")
+    outcome = act(fail_on="warning")
+    assert "::warning file=" in outcome.log
+    assert outcome.codes["Fail where something was found"] == 1
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code"), [({}, 0), ({"changes_fail_on": "needs-explanation"}, 1)]
+)
+def test_a_change_without_an_answer(
+    act: Act, council: Council, inputs: dict[str, str], code: int
+) -> None:
+    stolen(council)
+    outcome = act(**inputs)
+    assert _answers(outcome)["changes-exit"] == str(code)
+    assert outcome.codes["Fail where something was found"] == code
+    assert ("::error title=kprlint::" in outcome.log) == bool(code)
+    assert COMMENT in outcome.used
+
+
+def test_a_configuration_that_cannot_be_read(act: Act, council: Council) -> None:
+    council.write("kprlint.toml", "exclude = 3\n")
+    council.commit("A slip")
+    outcome = act()
+    assert _answers(outcome)["check-exit"] == "2"
+    assert outcome.codes["Fail where something was found"] == 2
+    assert "kprlint.toml" in outcome.log
+    assert "kprlint could not check the activities" in outcome.summary
+
+
+@pytest.mark.parametrize(("gate", "code"), [("never", 0), ("needs-explanation", 2)])
+def test_a_first_quarter_has_no_report(act: Act, tmp_path: Path, gate: str, code: int) -> None:
+    young = councils.founded(tmp_path / "young", clean(tmp_path), quarters=1)
+    outcome = act(folder=young.folder, changes_fail_on=gate)
+    assert _answers(outcome) == {
+        "check-exit": "0",
+        "changes-exit": "2",
+        "report": "",
+        "data": "",
+    }
+    assert outcome.codes["Fail where something was found"] == code
+    assert (
+        "::warning title=kprlint::There is no report of what has changed. kprlint: no"
+        in outcome.log
+    )
+    assert "There is no report of what has changed" in outcome.summary
+    assert "kprlint checked" in outcome.summary
+    assert COMMENT not in outcome.used
+
+
+def test_a_shallow_clone_is_told_the_line_to_write(
+    act: Act, council: Council, tmp_path: Path
+) -> None:
+    stolen(council)
+    outcome = act(folder=council.clone(tmp_path / "shallow", "--depth=1"))
+    assert _answers(outcome)["changes-exit"] == "2"
+    assert "fetch-depth: 0" in outcome.log
+
+
+@pytest.mark.parametrize(
+    "circumstance",
+    [{"event": "push"}, {"head": "stranger/plans"}, {"head": ""}, {"comment": "false"}],
+    ids=["push", "fork", "deleted fork", "not wanted"],
+)
+def test_where_no_comment_is_posted(
+    act: Act, council: Council, tmp_path: Path, circumstance: dict[str, str]
+) -> None:
+    stolen(council)
+    outcome = act(**circumstance)
+    assert not outcome.failed, outcome.log
+    assert COMMENT not in outcome.used
+    assert not (tmp_path / "asked").exists()
+    assert "KA.03.04" in outcome.summary
+
+
+def test_an_older_run_leaves_the_comment_to_the_newer(
+    act: Act, council: Council, tmp_path: Path
+) -> None:
+    stolen(council)
+    outcome = act(sha="2" * 40)
+    assert not outcome.failed
+    assert COMMENT not in outcome.used
+    asked = (tmp_path / "asked").read_text().split()
+    assert asked == ["api", "repos/council/plans/pulls/7", "--jq", ".head.sha"]
+
+
+def test_without_the_right_to_read_the_pull_request_it_warns(act: Act, council: Council) -> None:
+    stolen(council)
+    outcome = act(server="echo HTTP 403 >&2; exit 1")
+    assert not outcome.failed
+    assert COMMENT not in outcome.used
+    assert "::warning title=kprlint::The pull request could not be read" in outcome.log
+
+
+def test_each_plan_has_a_comment_of_its_own(act: Act, council: Council) -> None:
+    stolen(council)
+    assert act(plan="2023-24").used[COMMENT]["header"] == "kprlint 2023-24"
+
+
+def test_paths_one_a_line(act: Act, council: Council) -> None:
+    council.write("activities/an old plan/plan.yaml", "plan: 3\n")
+    council.commit("A folder with blanks, and a register that is wrong")
+    folder = f"\n{PLAN}/KA.03.04.yaml\n\nactivities/an old plan\n"
+    outcome = act(paths=folder, comment="false")
+    assert "file=activities/an old plan/plan.yaml" in outcome.log
+    assert _answers(outcome)["check-exit"] == "1"
+    only = act(folder=council.folder, paths=f"{PLAN}/KA.03.04.yaml")
+    assert _answers(only)["check-exit"] == "0"
+
+
+HOSTILE = ["$(touch owned)", "`touch owned`", '"; touch owned; "', "--output-file=owned", "a\nb"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "name",
+    ["paths", "fail_on", "plan", "from", "changes_fail_on", "touched_only", "comment", "base"],
+)
+def test_inputs_are_data(act: Act, council: Council, tmp_path: Path, name: str, text: str) -> None:
+    outcome = act(**{name: text})
+    assert "owned" not in {path.name for path in (tmp_path / "clone").iterdir()}
+    assert "command not found" not in outcome.log
+    if name in ("paths", "fail_on"):
+        assert outcome.codes["Fail where something was found"] == 2
+
+
+def test_the_report_of_a_real_plan_fits(act: Act, tmp_path: Path) -> None:
+    council = councils.founded(tmp_path / "real", clean(tmp_path), quarters=1)
+    shutil.rmtree(council.folder / "activities")
+    shutil.copytree(ROOT / "activities", council.folder / "activities")
+    council.commit("68 activities")
+    outcome = act(folder=council.folder, touched_only="false")
+    report = Path(_answers(outcome)["report"]).read_text("utf-8")
+    assert 1_000 < len(report) < 60_000
+
+
+def test_it_installs_itself(act: Act, council: Council) -> None:
+    """With pip, which needs the package registry; and without a look at the modules of the pull request."""
+    stolen(council)
+    for module in ("venv", "pip", "click", "json"):
+        council.write(f"{module}.py", "raise SystemExit('owned')\n")
+    council.commit("Modules")
+    outcome = act(given={"python": {"python-path": sys.executable}})
+    assert not outcome.failed, outcome.log
+    assert outcome.outputs["install"]["kprlint"] != str(KPRLINT)
+    assert outcome.used["actions/setup-python"]["update-environment"] == "false"
+    assert COMMENT in outcome.used
