@@ -1,8 +1,10 @@
 """kprlint check"""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any, TextIO, cast
 
 import click
 
@@ -31,7 +33,42 @@ class _Day(click.ParamType[date]):
         return day
 
 
-@click.command()
+class _Stderr:
+    """Standard error that may be full or have no reader: what cannot be said is lost, and nothing else."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError:
+            self._give_up()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        # Python would fail on what is left in the buffer once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+
+
+class _Check(click.Command):
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        # Before the options are read, since what is wrong with them is said there, too.
+        if sys.stderr is not None:
+            sys.stderr = cast("TextIO", _Stderr(sys.stderr))
+        return super().make_context(*args, **extra)
+
+
+@click.command(cls=_Check)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -85,7 +122,7 @@ class _Day(click.ParamType[date]):
     help="Use this kprlint.toml.",
 )
 @click.option(
-    "--quiet", "-q", is_flag=True, help="No notes and no summary; text shows errors only."
+    "--quiet", "-q", is_flag=True, help="No notes; text shows what makes the run fail, if anything."
 )
 @click.option(
     "--color",
@@ -155,7 +192,7 @@ def check(
         raise click.exceptions.Exit(FOUND if outcome.changes else 0)
     for path, (_, data) in outcome.changes.items():
         _mend(path, data)
-    result = outcome.result
+    result = outcome.result._replace(fail_on=Severity(fail_on))
     if not quiet:
         for text in result.notes:
             note(text)
@@ -163,20 +200,18 @@ def check(
             note(f"{shown(path)} was mended")
     if fix_only:
         return
-    to_show = _only_errors(result) if quiet and format_name == "text" else result
+    to_show = _only_failing(result) if quiet and format_name == "text" else result
     if statistics:
         write(_statistics(result, format_name), file=output_file)
     elif output_file or not (quiet and format_name == "text" and not to_show.findings):
         coloured = format_name == "text" and wants_color(color, to_file=bool(output_file))
         write(renderer(format_name)(to_show, rules, coloured), file=output_file)
-    if any(f.severity.rank <= Severity(fail_on).rank for f in result.findings):
+    if any(map(result.fails_on, result.findings)):
         raise click.exceptions.Exit(FOUND)
 
 
 def _absolute(path: Path) -> Path:
     """Without resolving links, so that findings name the path that was given."""
-    import os
-
     try:
         return Path(os.path.abspath(path))
     except OSError:
@@ -203,16 +238,17 @@ def _mend(path: Path, data: bytes) -> None:
         fail(f"{shown(path)} cannot be written: {error.strerror}")
 
 
-def _only_errors(result: Result) -> Result:
-    errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
-    return result._replace(findings=errors)
+def _only_failing(result: Result) -> Result:
+    return result._replace(findings=tuple(filter(result.fails_on, result.findings)))
 
 
 def _statistics(result: Result, format_name: str) -> str:
     """The number of findings by rule, most first: a table, or JSON with ``--format json``."""
     from collections import Counter
 
-    counts = Counter((f.rule, str(f.severity)) for f in result.findings)
+    counts = Counter(
+        (f.rule, f"waived {f.severity}" if f.waived else str(f.severity)) for f in result.findings
+    )
     rows = sorted(
         ((n, name, sev) for (name, sev), n in counts.items()), key=lambda r: (-r[0], r[1:])
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kprlint.lint.finding import Finding, FindingFix, Place, TextEdit
+from kprlint.lint.finding import Finding, FindingFix, Place, TextEdit, Waived
 from kprlint.rules.base import At, Fix, Hit, Rule, Severity
 from kprlint.source.document import Document
 from kprlint.source.text import Span, Text
@@ -40,12 +40,13 @@ class Collector:
         span: Span,
         severities: Mapping[str, Severity],
         *,
-        hidden: bool,
+        waived: Waived | None,
     ) -> None:
-        """Makes the finding of a hit; nothing is added to it later. A hidden one is only counted."""
-        if hidden and not self._show_waived:
+        """Makes the finding of a hit; nothing is added to it later. A waived one is only counted, as a rule."""
+        if waived:
             self.waived += 1
-            return
+            if not self._show_waived:
+                return
         text = source.text
         place = Place.of(span, text)
         field = pointer(hit.where) if isinstance(hit.where, At) else None
@@ -65,6 +66,7 @@ class Collector:
                     rule.name, source.activity or source.anchor, arguments
                 ),
                 source=text.line(place.line),
+                waived=waived,
             )
         )
 

@@ -44,7 +44,7 @@ def check(settings: Settings, rules: Rules) -> Outcome:
         activities += run.activities
         changes |= run.changes
     findings = sorted(collector.findings, key=lambda f: f.key)
-    counts = {s: sum(f.severity is s for f in findings) for s in Severity}
+    counts = {s: sum(f.severity is s and not f.waived for f in findings) for s in Severity}
     result = Result(
         as_of=settings.as_of.isoformat() if settings.as_of else None,
         findings=tuple(findings),
@@ -73,6 +73,8 @@ def projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path]
     by_base: dict[Path, tuple[Project, list[Path]]] = {}
     for path in settings.paths or (None,):
         try:
+            if path is not None and path.is_dir():
+                path = path.resolve()  # git lists what is in a folder by no other name
             start = Path.cwd() if path is None else path if path.is_dir() else path.parent
         except OSError as error:
             raise InputError(f"the current folder cannot be read: {error.strerror}") from None

@@ -35,6 +35,13 @@ class FindingFix(NamedTuple):
     edits: tuple[TextEdit, ...]
 
 
+class Waived(NamedTuple):
+    """Why a finding is waived: by a comment in the file itself, or by a waiver in kprlint.toml."""
+
+    reason: str
+    in_file: bool
+
+
 class Finding(NamedTuple):
     """One finding, made concrete; nothing is added to it later.
 
@@ -54,6 +61,13 @@ class Finding(NamedTuple):
     fix: FindingFix | None
     fingerprint: str
     source: str
+    waived: Waived | None = None
+
+    @property
+    def said(self) -> str:
+        """Message, help and why it is waived, for formats that have one place for all of them."""
+        waived = f"; waived: {self.waived.reason}" if self.waived else ""
+        return f"{self.message}; {self.help}{waived}"
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:
@@ -77,9 +91,16 @@ class Summary(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A run: its findings in order, the counts, and notes on what was left out and why."""
+    """A run: its findings in order, the counts, and notes on what was left out and why.
+
+    `fail_on` is the gravity from which a finding makes the run fail.
+    """
 
     as_of: str | None
     findings: tuple[Finding, ...]
     summary: Summary
     notes: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+
+    def fails_on(self, finding: Finding) -> bool:
+        return not finding.waived and finding.severity.rank <= self.fail_on.rank

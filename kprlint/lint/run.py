@@ -1,6 +1,7 @@
 """One project's run: each file through the rules, then through comments and waivers, to the findings."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from kprlint import git
@@ -8,6 +9,8 @@ from kprlint.lint import fix
 from kprlint.lint.active import ActiveRules, Said
 from kprlint.lint.collect import Collector, Source, span_of
 from kprlint.lint.config import FILE_NAME, shown
+from kprlint.lint.finding import Waived
+from kprlint.lint.patterns import matches
 from kprlint.lint.settings import Settings
 from kprlint.lint.suppress import Ignore, ignores
 from kprlint.lint.waivers import Waivers
@@ -41,6 +44,8 @@ class Run:
         self._settings = settings
         self._collector = collector
         self._waivers = Waivers(project, settings.as_of)
+        options = project.config.options.get("placeholder-next-step", {})
+        self._placeholders: tuple[str, ...] = options.get("also", ())
         scope = settings.scope
         if scope is Scope.PLAN and git.is_merging(project.base):
             # pre-commit passes only the files in conflict to the hook for single files.
@@ -67,9 +72,6 @@ class Run:
             yield from self._form(document)
             if document.readable:
                 yield from self._rules.ask(Subject.REGISTER, RegisterFile(document, plan, folder))
-            elif self._rules.scope is Scope.PLAN:
-                # The hook for whole plans must not pass a register that it cannot read.
-                yield from self._faults(document)
 
         self.files += 1
         self._document(folder.path / REGISTER, folder.register, folder, examine)
@@ -80,7 +82,9 @@ class Run:
         def examine(document: Document) -> Iterator[Said]:
             activity = read_activity(document)
             judged_at = settings.as_of or activity.judged_at
-            file = ActivityFile(document, activity, folder, judged_at, settings.closing)
+            file = ActivityFile(
+                document, activity, folder, judged_at, settings.closing, self._placeholders
+            )
             yield from self._form(document)
             if not folder and settings.scope is Scope.FILE and not self._project.in_root(path):
                 # The hook for whole plans looks below the root alone.
@@ -97,25 +101,23 @@ class Run:
         self._document(path, document, folder, examine)
 
     def _form(self, document: Document) -> Iterator[Said]:
-        if document.has_faults and (document.readable or not self._settings.select):
-            yield from self._rules.ask(Subject.FAULTS, document)
-        elif document.has_faults:
-            # Nothing was checked in it, so “nothing to report” would be untrue.
-            yield from self._faults(document)
+        if document.readable:
+            if document.has_faults:
+                yield from self._rules.ask(Subject.FAULTS, document)
+        elif document.schema == "plan" or self._rules.scope is not Scope.PLAN:
+            # Nothing is checked in it, so “nothing to report” would be untrue, whichever rules were asked
+            # for. Of an activity the hook for single files tells.
+            for rule in self._rules.all.about(Subject.FAULTS):
+                yield from self._rules.ask_regardless(rule, document)
         yield from self._rules.ask(Subject.DOCUMENT, document)
-
-    def _faults(self, document: Document) -> Iterator[Said]:
-        """Why a document cannot be read, whichever rules were asked for."""
-        for rule in self._rules.all.about(Subject.FAULTS):
-            yield from self._rules.ask_regardless(rule, document)
 
     def _document(
         self, path: Path, document: Document, folder: PlanFolder | None, examine: Examine
     ) -> None:
         """Runs the rules over one document, mends it if asked to, and keeps what is left."""
-        if self._settings.fix:
-            document = self._mend(path, document, examine)
         hits = list(examine(document))
+        if self._settings.fix:
+            document, hits = self._mend(path, document, hits, examine)
         comments = ignores(document)
         if not hits and not comments:
             return
@@ -126,8 +128,10 @@ class Run:
             span = span_of(document, hit)
             by_comment = comments.hiding(rule.name, span)
             used.update((comment, rule.name) for comment in by_comment)
-            hidden = self._waivers.hide(path, rule.name) or bool(by_comment)
-            self._add(source, (rule, hit), span, hidden=hidden)
+            waived = self._waived(path, rule.name)
+            if by_comment:
+                waived = Waived(by_comment[0].reason, in_file=True)
+            self._add(source, (rule, hit), span, waived)
         for comment in comments:
             for name in comment.rules:
                 told = name in self._rules and comment.reason
@@ -141,14 +145,16 @@ class Run:
                 )
                 self._suppression(source, suppression)
 
-    def _mend(self, path: Path, document: Document, examine: Examine) -> Document:
-        """The document with all safe fixes made that no comment and no waiver holds back."""
+    def _mend(
+        self, path: Path, document: Document, hits: list[Said], examine: Examine
+    ) -> tuple[Document, list[Said]]:
+        """The document with all safe fixes made that no comment and no waiver holds back, and its hits."""
         before = document
         for _ in range(_MOST_FIXING_ROUNDS):
             comments = ignores(document)
             fixes = [
                 hit.fix
-                for rule, hit in examine(document)
+                for rule, hit in hits
                 if hit.fix
                 and not comments.hiding(rule.name, span_of(document, hit))
                 and not self._waivers.hide(path, rule.name)
@@ -157,9 +163,10 @@ class Run:
             if mended is None:
                 break
             document = Document(document.name, mended.encode(), document.schema)
+            hits = list(examine(document))
         if document is not before:
             self.changes[path] = (before.text.encode(), document.text.encode())
-        return document
+        return document, hits
 
     def _configuration(self, chosen: Chosen) -> None:
         """What is wrong with the waivers, and whether git knows the configuration at all."""
@@ -170,19 +177,36 @@ class Run:
             source = Source(config.file, shown(config.file), config.text, FILE_NAME)
             for suppression in self._waivers.judge(self._rules, everything=chosen.everything):
                 self._suppression(source, suppression)
-        if chosen.everything and config.file not in self._project.listed:
-            if self._project.base in config.file.parents:
+        base = self._project.base
+        if chosen.everything and git.top_level(base) and config.file not in self._project.listed:
+            if base in config.file.parents:
                 note = "is heeded, but git does not track it; git add it"
                 self.notes.append(f"{shown(config.file)} {note}")
 
     def _suppression(self, source: Source, suppression: Suppression) -> None:
         for rule, hit in self._rules.ask(Subject.SUPPRESSION, suppression):
-            hidden = self._waivers.hide(source.path, rule.name)
-            self._add(source, (rule, hit), suppression.span, hidden=hidden)
+            waived = self._waived(source.path, rule.name)
+            self._add(source, (rule, hit), suppression.span, waived)
 
-    def _add(self, source: Source, said: Said, span: Span, *, hidden: bool) -> None:
+    def _waived(self, path: Path, rule: str) -> Waived | None:
+        """Why kprlint.toml waives what `rule` finds in a file; None where it does not."""
+        if not self._waivers.hide(path, rule):
+            return None
+        relative = self._project.relative(path)
+        matching = [
+            waiver
+            for waiver in self._project.config.waivers
+            if rule in waiver.rules
+            and waiver.reason.strip()
+            and any(matches(relative, pattern) for pattern in waiver.paths)
+        ]
+        # If any of them holds, the one that runs out last does.
+        lasting = max(matching, key=lambda waiver: waiver.until or date.max)
+        return Waived(lasting.reason, in_file=False)
+
+    def _add(self, source: Source, said: Said, span: Span, waived: Waived | None) -> None:
         severities = self._project.config.severities
-        self._collector.add(source, *said, span, severities, hidden=hidden)
+        self._collector.add(source, *said, span, severities, waived=waived)
 
 
 def _identity(folder: PlanFolder | None, document: Document) -> str | None:

@@ -111,6 +111,9 @@ class Chosen:
         return bool(self.files or self.registers or self.strays)
 
 
+_Files = tuple[frozenset[Path], tuple[Path, ...]]
+
+
 class Project:
     """A folder with one configuration: the repository, as a rule."""
 
@@ -119,9 +122,16 @@ class Project:
         self.config = config
         self._overrides = overrides
         self._folders: dict[Path, PlanFolder] = {}
+        self._files: _Files | None = None
 
-    @cached_property
-    def _listing(self) -> tuple[frozenset[Path], tuple[Path, ...]]:
+    @property
+    def _listing(self) -> _Files:
+        if self._files is None:
+            self._files = self._list()
+        return self._files
+
+    def _list(self) -> _Files:
+        """The files that git tracks and those that it does not; without git all are as if tracked."""
         if git.top_level(self.base):
             tracked, untracked = git.list_files(self.base)
             return (
@@ -141,7 +151,7 @@ class Project:
 
     def has(self, path: Path) -> bool:
         """Whether `path` is there; that git tracks it is asked only of a run that lists the files anyway."""
-        return path.is_file() and ("_listing" not in self.__dict__ or path in self.listed)
+        return path.is_file() and (self._files is None or path in self.listed)
 
     def read(self, path: Path) -> bytes:
         if path in self._overrides:

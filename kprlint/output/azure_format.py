@@ -17,14 +17,14 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
 
 def _command(finding: Finding) -> str:
     properties = {
-        "type": _TYPES[finding.severity],
+        "type": "warning" if finding.waived else _TYPES[finding.severity],
         "sourcepath": _escape(finding.file),
         "linenumber": finding.place.line,
         "columnnumber": finding.place.column,
         "code": _escape(finding.rule),
     }
     listed = ";".join(f"{name}={value}" for name, value in properties.items())
-    return f"##vso[task.logissue {listed}]" + _escape(f"{finding.message}; {finding.help}")
+    return f"##vso[task.logissue {listed}]" + _escape(finding.said)
 
 
 def _escape(text: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from kprlint.lint.finding import Result
+from kprlint.output.text_format import label
 from kprlint.output.visible import visible
 from kprlint.rules.base import Rule
 
 
 def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
     return "".join(
-        f"{visible(f.file)}:{f.place.line}:{f.place.column}: "
-        f"{f.severity}[{f.rule}] {visible(f.message)}; {visible(f.help)}\n"
+        f"{visible(f.file)}:{f.place.line}:{f.place.column}: {label(f)} {visible(f.said)}\n"
         for f in result.findings
     )

@@ -25,5 +25,5 @@ def _command(finding: Finding) -> str:
     listed = ",".join(
         f"{name}={visible(str(value)).translate(_PROPERTY)}" for name, value in properties.items()
     )
-    message = visible(f"{finding.message}; {finding.help}").translate(_DATA)
-    return f"::{_COMMANDS[finding.severity]} {listed}::{message}"
+    command = "notice" if finding.waived else _COMMANDS[finding.severity]
+    return f"::{command} {listed}::{visible(finding.said).translate(_DATA)}"

@@ -20,10 +20,10 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
         count = seen[f.fingerprint]
         report.append(
             {
-                "description": visible(f"{f.message}; {f.help}"),
+                "description": visible(f.said),
                 "check_name": f.rule,
                 "fingerprint": f.fingerprint if count == 1 else f"{f.fingerprint}-{count}",
-                "severity": _SEVERITIES[f.severity],
+                "severity": "info" if f.waived else _SEVERITIES[f.severity],
                 "location": {"path": f.file, "lines": {"begin": f.place.line}},
             }
         )

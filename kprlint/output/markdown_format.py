@@ -46,8 +46,11 @@ def _head(file: str) -> str:
 
 def _row(finding: Finding) -> str:
     place = f"{finding.place.line}:{finding.place.column}"
-    said = f"{_escape(finding.message)}<br>{_escape(finding.help)}"
-    return f"| {place} | {finding.severity} | {_escape(finding.rule)} | {said} |\n"
+    said, severity = f"{_escape(finding.message)}<br>{_escape(finding.help)}", str(finding.severity)
+    if finding.waived:
+        said += f"<br>Waived: {_escape(finding.waived.reason)}"
+        severity = f"waived {severity}"
+    return f"| {place} | {severity} | {_escape(finding.rule)} | {said} |\n"
 
 
 def _escape(text: str) -> str:

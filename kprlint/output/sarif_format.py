@@ -60,6 +60,11 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     if finding.fix and finding.fix.safe and finding.fix.edits:
         change = {"artifactLocation": artifact, "replacements": _replacements(finding.fix)}
         result["fixes"] = [{"artifactChanges": [change]}]
+    if finding.waived:
+        kind = "inSource" if finding.waived.in_file else "external"
+        result["suppressions"] = [
+            {"kind": kind, "justification": _sentences(finding.waived.reason)}
+        ]
     return result
 
 

@@ -31,12 +31,18 @@ def summary(result: Result) -> str:
     return line + (f" ({s.waived:,} waived)" if s.waived else "")
 
 
+def label(finding: Finding) -> str:
+    """``error[past-due-date]``, and whether that is waived."""
+    waived = "waived " if finding.waived else ""
+    return f"{waived}{finding.severity}[{finding.rule}]"
+
+
 def _finding(finding: Finding, color: bool) -> str:
     place, on = finding.place, _paint if color else _plain
     head = (
         on(f"{visible(finding.file)}:{place.line}:{place.column}", _BOLD)
         + ": "
-        + on(f"{finding.severity}[{finding.rule}]", _COLOURS[finding.severity])
+        + on(label(finding), _COLOURS[finding.severity])
         + f" {visible(finding.message)}"
     )
     gutter = " " * len(str(place.line))
@@ -50,6 +56,8 @@ def _finding(finding: Finding, color: bool) -> str:
             on(f"{gutter} |", _DIM) + f" {' ' * start}" + on(caret, _COLOURS[finding.severity]),
         ]
     lines.append(on(f"{gutter} =", _DIM) + f" help: {visible(finding.help)}")
+    if finding.waived:
+        lines.append(on(f"{gutter} =", _DIM) + f" waived: {visible(finding.waived.reason)}")
     return "\n".join(lines)
 
 

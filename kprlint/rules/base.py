@@ -112,6 +112,7 @@ class ActivityFile(NamedTuple):
 
     `judged_at` is the day that dates are compared with, None where it cannot be told; `closing` is
     true when the quarter is about to be closed, so that nothing may be outstanding any more.
+    `placeholders` are the council's own words for no next step, an option of placeholder-next-step.
     """
 
     document: Document
@@ -119,6 +120,7 @@ class ActivityFile(NamedTuple):
     folder: Folder | None
     judged_at: date | None = None
     closing: bool = False
+    placeholders: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
@@ -211,15 +213,20 @@ def rule(
 
 
 def find_status(plan: Plan, word: str) -> Status | None:
-    """The status that `word` stands for: the plan's word, whatever its case, or one of its aliases."""
+    """The status that `word` stands for: the plan's word, however it is spelt, or one of its aliases."""
     exact = plan.statuses.get(word)
     if exact:
         return exact
-    folded = word.strip(" “”‘’\"'").casefold()
+    folded = fold(word)
     for status in plan.statuses.values():
-        if folded == status.word.casefold() or folded in (a.casefold() for a in status.aliases):
+        if folded == fold(status.word) or folded in map(fold, status.aliases):
             return status
     return None
+
+
+def fold(word: str) -> str:
+    """`word` without what may differ in the spelling of a status: capitals, spaces, quotation marks."""
+    return " ".join(word.split()).strip(" “”‘’\"'").casefold()
 
 
 def stated(plan: Plan) -> list[str]:

@@ -57,4 +57,28 @@ def closest(word: str, words: Iterable[str]) -> str | None:
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """``. Did you mean “x”?``, to follow a sentence without its full stop; or nothing."""
     guess = closest(word, words)
-    return f". Did you mean {quote(guess)}?" if guess else ""
+    if guess is None:
+        return ""
+    return apart_by_space(word, guess) or f". Did you mean {quote(guess)}?"
+
+
+# What a quotation does not show.
+_SPACES = (
+    (r"[\r\n]", "has a line break in it"),
+    (r"\t", "has a tab in it"),
+    (r"^ | $", "begins or ends with a space"),
+    (r"  ", "has a double space in it"),
+    (r"[\xa0\u2007\u202f]", "has a non-breaking space in it"),
+    (r"[^\S ]", "has an unusual space in it"),
+)
+
+
+def apart_by_space(written: str, meant: str) -> str:
+    """``: it has a double space in it``, where the two look the same in a quotation; or nothing."""
+    if quote(written) != quote(meant):
+        return ""
+    for text, which in ((written, "it"), (meant, "the other one")):
+        for pattern, says in _SPACES:
+            if re.search(pattern, text):
+                return f": {which} {says}"
+    return ""

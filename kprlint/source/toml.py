@@ -1,22 +1,51 @@
 """Places in a TOML file. The standard library reads the values; this finds where they stand.
 
-Good for what a configuration holds: tables, arrays of tables, `key = value`. A place that cannot be
-found (an inline table, a dotted key) falls back to the nearest one around it.
+Knows tables, arrays of tables and `key = value`, as deep as they go. What is inside of an array or an
+inline table has no place of its own and falls back to the nearest one around it.
 """
 
 import re
+from collections.abc import Iterator
 
 from kprlint.source.text import Span
 from kprlint.source.yaml import Path
 
-_HEADER = r"[ \t]*(\[\[?)[ \t]*([^\[\]\r\n]+?)[ \t]*\]\]?"
-_KEY = r"""[ \t]*((?:[A-Za-z0-9_-]+|"[^"\r\n]*"|'[^'\r\n]*'))[ \t]*=[ \t]*([^\r\n]*)"""
-_MULTILINE = r'"""|\'\'\''
+# Strings (of several lines first), comments, and else words and the signs that matter.
+_TOKEN = (
+    r'"""(?:\\.|[^\\])*?"{3,5}|' r"'''.*?'{3,5}|" r'"(?:\\.|[^"\\\n])*"|' r"'[^'\n]*'|"
+    r"#[^\r\n]*|[\[\]{}=.\n]|[^\s\[\]{}=.,#\"']+"
+)  # fmt: skip
+
+_Token = tuple[str, int, int]
 
 
-def _names(dotted: str) -> list[str]:
-    parts = re.findall(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""", dotted)
-    return [part.strip("\"'") for part in parts]
+def _statements(content: str) -> Iterator[list[_Token]]:
+    """The tokens of each header and of each `key = value`, without comments."""
+    statement: list[_Token] = []
+    depth = 0
+    for found in re.finditer(_TOKEN, content, re.DOTALL):
+        token = found[0]
+        depth += (token in ("[", "{")) - (token in ("]", "}"))
+        if token == "\n":
+            if depth <= 0 and statement:
+                yield statement
+                statement, depth = [], 0
+        elif token[0] != "#":
+            statement.append((token, *found.span()))
+    if statement:
+        yield statement
+
+
+def _names(tokens: list[_Token]) -> list[str]:
+    return [_name(text) for text, _, _ in tokens if text not in ("[", "]", ".")]
+
+
+def _name(key: str) -> str:
+    if key[0] == '"' and "\\" in key:
+        import tomllib
+
+        return str(tomllib.loads(f"key = {key}")["key"])
+    return key[1:-1] if key[0] in "\"'" else key
 
 
 class TomlPlaces:
@@ -27,25 +56,23 @@ class TomlPlaces:
         self._values: dict[Path, Span] = {}
         table: Path = ()
         counts: dict[Path, int] = {}
-        offset, quoted = 0, False
-        for line in re.findall(r"[^\n]*\n|[^\n]+", content):
-            inside = quoted
-            quoted ^= len(re.findall(_MULTILINE, line)) % 2 == 1
-            if not inside:
-                if header := re.match(_HEADER, line):
-                    path: Path = tuple(_names(header[2]))
-                    if header[1] == "[[":
-                        counts[path] = counts.get(path, -1) + 1
-                        path = (*path, counts[path])
-                    table = path
-                    self._keys[table] = Span(offset + header.start(1), offset + header.end())
-                elif key := re.match(_KEY, line):
-                    path = (*table, key[1].strip("\"'"))
-                    self._keys[path] = Span(offset + key.start(1), offset + key.end(1))
-                    value = re.sub(r"[ \t]+#[^\"']*$", "", key[2]).rstrip()
-                    start = offset + key.start(2)
-                    self._values[path] = Span(start, start + len(value))
-            offset += len(line)
+        for statement in _statements(content):
+            texts = [token[0] for token in statement]
+            if texts[0] == "[":
+                table = ()
+                names = _names(statement)
+                for number, name in enumerate(names, 1):
+                    table = (*table, name)
+                    if texts[:2] == ["[", "["] and number == len(names):
+                        counts[table] = counts.get(table, -1) + 1
+                    if table in counts:
+                        table = (*table, counts[table])
+                self._keys[table] = Span(statement[0][1], statement[-1][2])
+            elif "=" in texts[1:-1]:
+                equals = texts.index("=", 1)
+                path = (*table, *_names(statement[:equals]))
+                self._keys[path] = Span(statement[0][1], statement[equals - 1][2])
+                self._values[path] = Span(statement[equals + 1][1], statement[-1][2])
 
     def key(self, path: Path) -> Span:
         """The key or table header at `path`, else the nearest one above it."""

@@ -16,6 +16,10 @@ from kprlint.source.text import Span
 
 MAX_DEPTH = 32
 
+# An anchor or a tag; and what may stand between it and its node.
+_TAG = r"!<[^>]*>|[^ \t\r\n,\[\]{}]*"
+_BETWEEN = r"(?:[ \t\r\n]|#[^\r\n]*)*"
+
 Path = tuple[str | int, ...]
 
 
@@ -257,15 +261,14 @@ class _Builder:
                 style = event.style or ""
                 start, end = event.start_mark.index, event.end_mark.index
                 if event.anchor is not None or event.tag is not None:
-                    start = self._properties(start)
-                    start = min(start, end)
+                    start = min(self._properties(event), end)
                 if style in ("|", ">"):
                     end = self._trim(start, end)
                 node: Node = Scalar(event.value, style, start, end)
             elif name == "MappingStartEvent" or name == "SequenceStartEvent":
                 start, end = event.start_mark.index, event.end_mark.index
                 if event.anchor is not None or event.tag is not None:
-                    start = self._properties(start)
+                    start = self._properties(event)
                 kind = Mapping if name == "MappingStartEvent" else Sequence
                 node = kind(start, end, bool(event.flow_style))
             elif name == "MappingEndEvent" or name == "SequenceEndEvent":
@@ -316,23 +319,20 @@ class _Builder:
                 stack.append(node)
                 keys.append(None)
 
-    def _properties(self, start: int) -> int:
-        """Records an anchor or a tag, which stand before the node; returns where the node itself begins."""
+    def _properties(self, event: Any) -> int:
+        """Records an anchor and a tag, which stand before the node; returns where the node itself begins.
+
+        Of each at most one, and none that the event does not have: the next one is of the node after.
+        """
         content = self.content
-        while content[start : start + 1] in ("&", "!"):
-            end = start
-            stop = " \t\r\n>" if content.startswith("!<", start) else " \t\r\n,[]{}"
-            while end < len(content) and content[end] not in stop:
-                end += 1
-            end += content[end : end + 1] == ">" and ">" in stop
-            kind = "anchor" if content[start] == "&" else "tag"
+        start: int = event.start_mark.index
+        signs = "&" * (event.anchor is not None) + "!" * (event.tag is not None)
+        while (sign := content[start : start + 1]) and sign in signs:
+            signs = signs.replace(sign, "")
+            end = start + len(_match(_TAG, content, start))
+            kind = "anchor" if sign == "&" else "tag"
             self.tree.features.append(Feature(kind, content[start:end], Span(start, end)))
-            start = end
-            while content[start : start + 1] in (" ", "\t", "\r", "\n", "#"):
-                if content[start] == "#":
-                    start = content.find("\n", start) if "\n" in content[start:] else len(content)
-                else:
-                    start += 1
+            start = end + len(_match(_BETWEEN, content, end))
         return start
 
     def _document(self, event: Any) -> None:
@@ -342,14 +342,19 @@ class _Builder:
             self.tree.features.append(Feature("second-document", "", Span(start, end)))
         elif event.version or event.tags:
             # Where the directive itself stands, which the event does not say.
-            if found := re.search(r"^%[^\r\n]*", self.content, re.MULTILINE):
-                self.tree.features.append(Feature("directive", found[0], Span(*found.span())))
+            if found := re.search(r"(?:^|[\r\n])(%[^\r\n]*)", self.content):
+                self.tree.features.append(Feature("directive", found[1], Span(*found.span(1))))
 
     def _trim(self, start: int, end: int) -> int:
         """The end of a block scalar without the blank lines that follow it."""
         while end > start + 1 and self.content[end - 1] in " \t\r\n":
             end -= 1
         return end
+
+
+def _match(pattern: str, content: str, start: int) -> str:
+    found = re.compile(pattern).match(content, start)
+    return found[0] if found else ""
 
 
 def _block_end(node: "Sequence | Mapping") -> int:

@@ -2,12 +2,17 @@
 
 import json
 import os
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kprlint.model import Activity
+from kprlint.source.document import Document
+from kprlint.source.reading import read_activity
 from tests.conftest import Run, write
 from tests.plans import REGISTER, activity
 
@@ -146,6 +151,18 @@ class TestWhichFiles:
         assert result.exit_code == 0
         assert "nothing was compared with it" in result.stderr
 
+    @pytest.mark.parametrize("selection", ["--select past-due-date", "--config select.toml"])
+    def test_what_cannot_be_read_is_said_whichever_rules_were_asked_for(
+        self, run: Run, plan: Path, selection: str
+    ) -> None:
+        write(plan / "select.toml", 'select = ["past-due-date"]')
+        write(plan / FILE, "broken: [")
+        assert found(run, FILE, *selection.split()) == [("yaml-syntax", FILE, 1)]
+        assert found(run, FILE, "--scope", "plan") == []
+        write(plan / PLAN, "plan: [")
+        for scope in ("file", "plan"):
+            assert ("yaml-syntax", PLAN, 1) in found(run, PLAN, "--scope", scope)
+
     def test_scopes_part_the_rules(self, run: Run, plan: Path) -> None:
         write(plan / FILE, activity(status="Grey"))
         (plan / OTHER).unlink()
@@ -156,6 +173,21 @@ class TestWhichFiles:
         (plan / PLAN).unlink()
         rules = {rule for rule, _, _ in found(run, "--scope", "plan")}
         assert rules == {"wrong-folder"}
+
+    @pytest.mark.parametrize("target", ["activities", "activities/2023-24"])
+    @pytest.mark.parametrize("with_git", [False, True])
+    def test_a_link_to_a_folder_is_that_folder(
+        self, run: Run, plan: Path, target: str, with_git: bool
+    ) -> None:
+        write(plan / FILE, activity(status="Grey"))
+        (plan / "elsewhere").mkdir()
+        (plan / "elsewhere/link").symlink_to(plan / target)
+        if with_git:
+            git(plan, "init")
+            git(plan, "add", ".")
+        assert found(run, "elsewhere/link") == [("unknown-status", FILE, 6)]
+        inside = "elsewhere/link/2023-24" if target == "activities" else "elsewhere/link/."
+        assert found(run, inside) == [("unknown-status", FILE, 6)]
 
     def test_standard_input(self, run: Run, plan: Path) -> None:
         content = activity(status="Grey").encode()
@@ -260,6 +292,57 @@ reason = "dates come with the new plan"
         summary = report(run)["summary"]
         assert (summary["warning"], summary["waived"]) == (0, 2)
 
+    def test_what_is_waived_is_shown_as_waived(self, run: Run, plan: Path) -> None:
+        comment = "  # kprlint: ignore[unknown-status] as printed"
+        write(plan / FILE, activity(status=f"Grey{comment}", next_steps=self.STEPS))
+        write(plan / "kprlint.toml", self.WAIVER)
+        reasons = {
+            "unknown-status": "as printed",
+            "undated-next-step": "dates come with the new plan",
+        }
+        data = report(run, "--show-waived")
+        assert [f["waived"] for f in data["findings"]] == [
+            reasons[f["rule"]] for f in data["findings"]
+        ]
+        assert data["summary"] == report(run)["summary"]
+        assert (data["summary"]["waived"], len(data["findings"])) == (3, 3)
+        for name in ("text", "concise", "markdown"):
+            output = run("check", "--show-waived", "--format", name).output
+            assert output.count("waived error") == 1, name
+            assert output.count("waived warning") == 2, name
+            assert "aived: as printed" in output, name
+            assert "aived: dates come with the new plan" in output, name
+        result = json.loads(run("check", "--show-waived", "--format", "sarif").stdout)
+        kinds = [r["suppressions"][0]["kind"] for r in result["runs"][0]["results"]]
+        assert kinds == ["inSource", "external", "external"]
+        assert (
+            "2  undated-next-step  waived warning"
+            in run("check", "--show-waived", "--statistics").output
+        )
+
+    def test_the_reason_is_that_of_the_waiver_that_holds(self, run: Run, plan: Path) -> None:
+        write(plan / FILE, activity(next_steps="\n  - Choose the places"))
+        waivers = [
+            self.WAIVER.replace("dates come with the new plan", reason) + until
+            for reason, until in (
+                ("over", "until = 2023-06-30\n"),
+                (" ", ""),
+                ("in force", "until = 2024-03-31\n"),
+            )
+        ]
+        write(plan / "kprlint.toml", "".join(waivers))
+        [finding] = report(run, FILE, "--show-waived", "--select", "undated-next-step")["findings"]
+        assert finding["waived"] == "in force"
+
+    @pytest.mark.parametrize("arguments", [[], ["--fail-on", "info"], ["--format", "junit"]])
+    def test_showing_what_is_waived_changes_no_exit_code(
+        self, run: Run, plan: Path, arguments: list[str]
+    ) -> None:
+        comment = "  # kprlint: ignore[unknown-status] as printed"
+        write(plan / FILE, activity(status=f"Grey{comment}"))
+        assert run("check", FILE, *arguments).exit_code == 0
+        assert run("check", FILE, "--show-waived", *arguments).exit_code == 0
+
     @pytest.mark.parametrize(
         ("change", "rule", "line"),
         [
@@ -292,14 +375,47 @@ reason = "dates come with the new plan"
 
 class TestConfiguration:
     def test_severity_and_options(self, run: Run, plan: Path) -> None:
-        write(plan / FILE, activity(next_steps="\n  - As per programme"))
+        write(plan / FILE, activity(next_steps="\n  - As per programme\n  - Order the monitors"))
         write(
             plan / "kprlint.toml",
             '[rules.undated-next-step]\nseverity = "error"\n'
             '[rules.placeholder-next-step]\nalso = ["as per programme"]\n',
         )
-        severities = {f["rule"]: f["severity"] for f in report(run, FILE)["findings"]}
-        assert severities == {"undated-next-step": "error", "placeholder-next-step": "error"}
+        found = [(f["rule"], f["line"], f["severity"]) for f in report(run, FILE)["findings"]]
+        assert found == [
+            ("placeholder-next-step", 10, "error"),
+            ("undated-next-step", 11, "error"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("fields", "without", "with_them"),
+        [
+            ({}, ["undated-next-step"], ["placeholder-next-step"]),
+            (
+                {"status": "Red", "status_reason": "It broke."},
+                ["red-without-action", "undated-next-step"],
+                ["placeholder-next-step", "red-without-action"],
+            ),
+            ({"status": "Complete"}, ["complete-with-open-steps"], []),
+            (
+                {"status": "Complete", "progress": "\n  - As per programme", "next_steps": "[]"},
+                [],
+                ["complete-without-evidence"],
+            ),
+        ],
+    )
+    def test_the_council_s_placeholders_hold_for_every_rule(
+        self,
+        run: Run,
+        plan: Path,
+        fields: dict[str, str],
+        without: list[str],
+        with_them: list[str],
+    ) -> None:
+        write(plan / FILE, activity(**{"next_steps": "\n  - As per programme"} | fields))
+        assert sorted(rule for rule, _, _ in found(run, FILE)) == without
+        write(plan / "kprlint.toml", '[rules.placeholder-next-step]\nalso = ["as per programme"]\n')
+        assert sorted(rule for rule, _, _ in found(run, FILE)) == with_them
 
     def test_select_and_ignore(self, run: Run, plan: Path) -> None:
         write(plan / FILE, activity(status="Grey", lead="Nobody"))
@@ -307,6 +423,15 @@ class TestConfiguration:
         assert found(run, FILE) == [("unknown-status", FILE, 6)]
         write(plan / "kprlint.toml", 'select = ["unknown-lead"]')
         assert found(run, FILE) == [("unknown-lead", FILE, 3)]
+
+    def test_one_that_git_does_not_track_is_noted(self, run: Run, plan: Path) -> None:
+        write(plan / "kprlint.toml", 'ignore = ["unknown-lead"]')
+        assert run("check").stderr == ""
+        git(plan, "init")
+        git(plan, "add", "activities")
+        assert "kprlint.toml is heeded, but git does not track it" in run("check").stderr
+        git(plan, "add", ".")
+        assert run("check").stderr == ""
 
     def test_another_root(self, run: Run, plan: Path) -> None:
         (plan / "activities").rename(plan / "plans")
@@ -391,6 +516,19 @@ class TestFix:
         subprocess.run(["git", "apply", "-p1"], cwd=plan, input=patch, check=True)
         assert b"status: Green" in file.read_bytes()
 
+    def test_a_file_that_needs_no_mending_is_examined_once(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read: list[str] = []
+
+        def count(document: Document) -> Activity:
+            read.append(document.name)
+            return read_activity(document)
+
+        monkeypatch.setattr("kprlint.lint.run.read_activity", count)
+        run("check", FILE, "--fix")
+        assert read == [FILE]
+
     def test_what_is_waived_is_not_mended(self, run: Run, plan: Path) -> None:
         content = activity(status="on track  # kprlint: ignore[unknown-status] as printed")
         file = write(plan / FILE, content)
@@ -418,9 +556,24 @@ class TestOutput:
             "1 activity in 1 file: 1 error\n"
         )
 
-    def test_quiet_says_errors_only(self, run: Run, plan: Path) -> None:
+    def test_quiet_says_what_makes_it_fail(self, run: Run, plan: Path) -> None:
         write(plan / FILE, activity(next_steps="\n  - Choose the places"))
         assert run("check", FILE, "--quiet").output == ""
+        result = run("check", FILE, "--quiet", "--fail-on", "warning")
+        assert result.exit_code == 1
+        assert "warning[undated-next-step]" in result.output
+        write(plan / FILE, activity(status="Grey", next_steps="\n  - Choose the places"))
+        result = run("check", FILE, "--quiet")
+        assert "error[unknown-status]" in result.output
+        assert "warning[" not in result.output
+
+    def test_junit_fails_where_the_run_does(self, run: Run, plan: Path) -> None:
+        write(plan / FILE, activity(next_steps="\n  - Choose the places"))
+        for fail_on, code, outcome in (("error", 0, "skipped"), ("warning", 1, "failure")):
+            result = run("check", FILE, "--format", "junit", "--fail-on", fail_on)
+            assert result.exit_code == code
+            assert f"<{outcome} " in result.output
+            assert f'failures="{code}"' in result.output
 
     def test_statistics(self, run: Run, plan: Path) -> None:
         write(plan / FILE, activity(next_steps="\n  - Choose the places\n  - Order them"))
@@ -473,3 +626,31 @@ class TestOutput:
         write(plan / FILE, activity(next_steps=step * 3))
         prints = [f["fingerprint"] for f in report(run, FILE)["findings"]]
         assert len(prints) == len(set(prints)) == 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sh and /dev are not there")
+@pytest.mark.parametrize("end", ["2>&-", "2>/dev/full", "2>&- >&-", "2>/dev/full >&-"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 0),
+        (["--fail-on", "info"], 1),
+        (["nowhere"], 2),
+        (["--frobnicate"], 2),
+        (["--select", "no-such-rule"], 2),
+    ],
+)
+def test_where_nobody_hears_what_is_said(
+    plan: Path, arguments: list[str], code: int, end: str
+) -> None:
+    write(plan / FILE, activity(next_steps="\n  - Choose the places"))
+    git(plan, "init")
+    git(plan, "add", ".")
+    write(plan / "activities/2023-24/KA.03.06.yaml", "of which a note tells")
+    command = shlex.join([sys.executable, "-m", "kprlint", "check", *arguments])
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {end}"], cwd=plan, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert done.stderr == ""
+    assert "Traceback" not in done.stdout

@@ -11,7 +11,7 @@ from kprlint.model import FinancialYear, Quarter
 years = st.builds(FinancialYear, st.integers(1900, 2999))
 quarters = st.builds(Quarter, years, st.integers(1, 4))
 # Four hundred years on either side of any quarter are years that Python's dates have.
-steps = st.integers(-1600, 1600)
+steps = st.integers(-12, 12) | st.integers(-1600, 1600)
 days = st.dates(date(1900, 4, 1), date(2999, 12, 31))
 
 

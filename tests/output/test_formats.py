@@ -17,7 +17,7 @@ from jsonschema.validators import validator_for
 from lxml import etree  # type: ignore[import-untyped]
 
 import kprlint
-from kprlint.lint.finding import Finding, FindingFix, Place, Result, Summary, TextEdit
+from kprlint.lint.finding import Finding, FindingFix, Place, Result, Summary, TextEdit, Waived
 from kprlint.output import FORMATS, renderer
 from kprlint.output.visible import visible, width
 from kprlint.rules.base import Rule, Scope, Severity, Subject
@@ -116,8 +116,22 @@ FINDINGS = (
         "00000000000000d4",
         "",
     ),
+    Finding(
+        "empty-progress",
+        Severity.ERROR,
+        "kprlint.toml",
+        Place(2, 1, 2, 5),
+        None,
+        None,
+        "There is no progress",
+        "say what happened",
+        None,
+        "00000000000000e5",
+        "here",
+        Waived("as published: | \x1b[2J\n[#12](x)", in_file=True),
+    ),
 )
-FULL = Result("2023-10-31", FINDINGS, Summary(5, 4, 2, 2, 1, 3), ("a note",))
+FULL = Result("2023-10-31", FINDINGS, Summary(5, 4, 2, 2, 1, 1), ("a note",))
 EMPTY = Result(None, (), Summary(32, 31, 0, 0, 0, 0))
 
 
@@ -186,7 +200,8 @@ def test_sarif_points_to_the_rule_and_carries_safe_fixes_only() -> None:
     assert [r["id"] for r in rules] == ["due-date", "empty-progress", "house-rule", "wording"]
     assert [rules[r["ruleIndex"]]["id"] for r in run["results"]] == [f.rule for f in FINDINGS]
     assert rules[0]["help"]["text"].splitlines()[2] == "### Why it matters"
-    assert ["fixes" in r for r in run["results"]] == [False, True, False, False, False]
+    assert ["fixes" in r for r in run["results"]] == [False, True, False, False, False, False]
+    assert ["suppressions" in r for r in run["results"]] == [False] * 5 + [True]
     said = run["results"][1]["message"]["text"]
     assert said == "“来年三月” is no date. Did you mean “2024-03”? Write “due: 2024-03”."
 
@@ -201,7 +216,7 @@ def test_commands_are_read_as_they_were_meant(name: str) -> None:
         properties, said = (github if name == "github" else azure)(line)
         assert properties["file"] == visible(finding.file)
         assert properties["line"] == str(finding.place.line)
-        assert said == visible(f"{finding.message}; {finding.help}")
+        assert said == visible(finding.said)
 
 
 def github(line: str) -> tuple[dict[str, str], str]:
@@ -225,16 +240,41 @@ def test_github_gets_columns_within_a_line_only() -> None:
     assert "endLine=12,col=10,endColumn=16," in second
 
 
+def test_what_is_waived_alarms_nobody() -> None:
+    assert render("github", FULL).splitlines()[-1].startswith("::notice ")
+    assert "type=warning;" in render("azure", FULL).splitlines()[-1]
+    assert json.loads(render("gitlab", FULL))[-1]["severity"] == "info"
+    assert ["waived" in f for f in json.loads(render("json", FULL))["findings"]] == [False] * 5 + [
+        True
+    ]
+
+
 def test_gitlab_fingerprints_are_unique() -> None:
     made = [issue["fingerprint"] for issue in json.loads(render("gitlab", FULL))]
     assert len(set(made)) == len(FINDINGS)
 
 
-def test_junit_counts() -> None:
-    root = ET.fromstring(render("junit", FULL).encode())
-    assert (root.get("tests"), root.get("failures")) == ("5", "5")
-    assert [suite.get("tests") for suite in root] == ["2", "1", "1", "1"]
-    assert len(root.findall(".//failure")) == 5
+@pytest.mark.parametrize(
+    ("fail_on", "failures"),
+    [
+        (Severity.ERROR, [1, 0, 0, 1]),
+        (Severity.WARNING, [2, 0, 1, 1]),
+        (Severity.INFO, [2, 1, 1, 1]),
+    ],
+)
+def test_junit_fails_on_what_the_run_fails_on(fail_on: Severity, failures: list[int]) -> None:
+    root = ET.fromstring(render("junit", FULL._replace(fail_on=fail_on)).encode())
+    assert (root.get("tests"), root.get("failures")) == ("6", str(sum(failures)))
+    assert [suite.get("tests") for suite in root] == ["2", "1", "1", "2"]
+    assert [suite.get("failures") for suite in root] == [str(n) for n in failures]
+    assert [len(suite.findall(".//failure")) for suite in root] == failures
+    assert [suite.get("skipped") for suite in root] == [
+        str(len(suite.findall(".//skipped"))) for suite in root
+    ]
+    assert len(root.findall(".//skipped")) == 6 - sum(failures)
+
+
+def test_junit_of_nothing_is_a_test_that_passed() -> None:
     assert len(ET.fromstring(render("junit", EMPTY).encode()).findall(".//testcase")) == 1
 
 
@@ -244,7 +284,7 @@ def test_markdown_has_a_heading_a_file_and_a_row_a_finding() -> None:
         "kprlint checked 4 activities in 5 files: 2 errors, 2 warnings, 1 for info"
     )
     assert text.count("\n### ") == 4
-    assert len(rows(text)) == 5
+    assert len(rows(text)) == len(FINDINGS)
 
 
 def test_markdown_fits_into_a_comment() -> None:
@@ -252,8 +292,8 @@ def test_markdown_fits_into_a_comment() -> None:
     text = render("markdown", many)
     shown = len(rows(text))
     assert len(text) < 65_536
-    assert 0 < shown < 1000
-    assert text.endswith(f"{1000 - shown} findings more, for which a comment has no room.\n")
+    assert 0 < shown < 1200
+    assert text.endswith(f"{1200 - shown} findings more, for which a comment has no room.\n")
 
 
 def rows(markdown: str) -> list[str]:
@@ -296,6 +336,7 @@ FINDING = st.builds(
     ),
     fingerprint=st.sampled_from(["0" * 16, "f" * 16]),
     source=TEXT | st.text(st.characters(), min_size=110, max_size=300),
+    waived=st.none() | st.builds(Waived, TEXT, st.booleans()),
 )
 RESULT = st.lists(FINDING, max_size=4).map(
     lambda found: Result(None, tuple(found), Summary(1, 1, len(found), 0, 0, 0))

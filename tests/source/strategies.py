@@ -226,32 +226,35 @@ def _leaf(text: st.SearchStrategy[str], style: str) -> st.SearchStrategy[Leaf]:
 
 
 _nothing = _NOTES.map(lambda note: Leaf("", note=note))
-_block_leaves = st.one_of(
-    _leaf(_plain_text, ""),
-    _leaf(_line, "'"),
-    _leaf(_any_text, '"'),
-    _leaf(_literal_text(), "|"),
-    _leaf(_folded_text(), ">"),
-    _nothing,
-)
 
 
 def _bare(leaf: Leaf) -> Leaf:
     return leaf._replace(note="")
 
 
-_flow_leaves = st.one_of(_leaf(_plain_flow_text, ""), _leaf(_line, "'"), _leaf(_any_text, '"')).map(
-    _bare
-)
-
-
 def _as_key(leaf: Leaf) -> Leaf:
     return leaf._replace(note="", broken=False)
 
 
-_keys = st.one_of(
-    _leaf(_plain_text.filter(lambda t: "\t" not in t), ""), _leaf(_line, "'"), _leaf(_any_text, '"')
-).map(_as_key)
+# Deferred, here and below: hypothesis writes its strategies out now and then, and these are long.
+_block_leaves: st.SearchStrategy[Leaf] = st.deferred(
+    lambda: st.one_of(
+        _leaf(_plain_text, ""),
+        _leaf(_line, "'"),
+        _leaf(_any_text, '"'),
+        _leaf(_literal_text(), "|"),
+        _leaf(_folded_text(), ">"),
+        _nothing,
+    )
+)
+_flow_leaves: st.SearchStrategy[Leaf] = st.deferred(
+    lambda: st.one_of(_leaf(_plain_flow_text, ""), _leaf(_line, "'"), _leaf(_any_text, '"')).map(
+        _bare
+    )
+)
+_keys: st.SearchStrategy[Leaf] = st.deferred(
+    lambda: st.one_of(_leaf(_plain_text, ""), _leaf(_line, "'"), _leaf(_any_text, '"')).map(_as_key)
+)
 _flow_keys = _flow_leaves.map(_as_key)
 
 
@@ -279,11 +282,17 @@ def _block_collections(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node
     )
 
 
-flow_nodes: st.SearchStrategy[Node] = st.recursive(_flow_leaves, _flow_collections, max_leaves=6)
-nodes: st.SearchStrategy[Node] = st.recursive(
-    _block_leaves | _flow_collections(flow_nodes), _block_collections, max_leaves=10
+_flow_nodes: st.SearchStrategy[Node] = st.deferred(
+    lambda: st.recursive(_flow_leaves, _flow_collections, max_leaves=6)
 )
-collections: st.SearchStrategy[Node] = _block_collections(nodes) | _flow_collections(flow_nodes)
+_nodes: st.SearchStrategy[Node] = st.deferred(
+    lambda: st.recursive(
+        _block_leaves | _flow_collections(_flow_nodes), _block_collections, max_leaves=10
+    )
+)
+_documents: st.SearchStrategy[Node] = st.deferred(
+    lambda: _block_collections(_nodes) | _flow_collections(_flow_nodes)
+)
 
 
 class Written(NamedTuple):
@@ -296,7 +305,7 @@ class Written(NamedTuple):
 @st.composite
 def documents(draw: st.DrawFn) -> Written:
     """A YAML document with LF or CRLF, and the data in it."""
-    node = draw(collections)
+    node = draw(_documents)
     head = draw(st.sampled_from(["", "", "# head\n", "\n\n", "---\n"]))
     end = draw(st.sampled_from(["\n", "\n\n\n", "\n# end\n", "\n\n # end"]))
     text = head + write(node, end)

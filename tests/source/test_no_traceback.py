@@ -33,14 +33,14 @@ def read(data: bytes, schema: str) -> Document:
     return document
 
 
-@settings(max_examples=600)
+@settings(max_examples=500)
 @given(any_text | damaged_documents)
 def test_any_text(text: str) -> None:
     if not any(fault.fatal for fault in decode(text.encode("utf-8", "surrogatepass"))[1]):
         parse(yaml_view(text))
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(st.binary(max_size=200) | _junk | _nearly_valid, schemas)
 def test_any_bytes(data: bytes, schema: str) -> None:
     read(data, schema)
@@ -52,7 +52,7 @@ def test_any_document(document: Written, schema: str) -> None:
     read(document.text.encode(), schema)
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(st.binary(max_size=60) | _junk | _nearly_valid, schemas)
 def test_what_cannot_be_read_has_a_reason(data: bytes, schema: str) -> None:
     document = read(data, schema)

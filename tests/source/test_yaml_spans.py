@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from kprlint.source.text import Span
+from kprlint.source.text import Span, decode, yaml_view
 from kprlint.source.yaml import Mapping, Node, Path, Scalar, Sequence, Tree, parse, plain
 from tests.source.strategies import Written, any_text, damaged_documents, documents
 
@@ -54,66 +54,55 @@ def check_nesting(text: str, root: Node) -> None:
         assert at <= node.end
 
 
-@settings(max_examples=300)
+def check_scalar(text: str, node: Scalar) -> None:
+    """The span of a scalar is what was written for it."""
+    written = text[node.start : node.end]
+    if node.is_null:
+        assert written == ""
+    elif node.style == "":
+        assert written == written.strip(" \t\r\n")
+        assert written == node.text or "\n" in written
+    elif node.style in ("'", '"'):
+        assert len(written) > 1
+        assert written[0] == written[-1] == node.style
+        # Alone in a file it says the same.
+        assert plain(parse(written).root) == node.text
+    else:
+        assert written[0] == node.style
+        # The last words of a block of text end it.
+        assert written == written.rstrip(" \t\r\n")
+        assert written.endswith(node.text.rstrip(" \t\n").split("\n")[-1].split(" ")[-1])
+
+
+def check_collection(text: str, node: Mapping | Sequence) -> None:
+    """The span of a collection is that of its brackets, or from its first entry to its last."""
+    written = text[node.start : node.end]
+    inner = children(node)
+    if node.flow:
+        assert written[0] + written[-1] == ("{}" if isinstance(node, Mapping) else "[]")
+        return
+    assert node.end == inner[-1].end
+    if isinstance(node, Mapping):
+        assert node.start == inner[0].start
+    else:
+        assert written[0] == "-"
+
+
+@settings(max_examples=400)
 @given(documents())
-def test_a_scalar_is_where_its_text_is(document: Written) -> None:
-    for node in walk(root_of(parse(document.text))):
-        if not isinstance(node, Scalar):
-            continue
-        written = document.text[node.start : node.end]
-        if node.is_null:
-            assert written == ""
-        elif node.style == "":
-            assert written == written.strip(" \t\r\n")
-            assert written == node.text or "\n" in written
-        else:
-            assert written[0] == node.style
-        if node.style in ("'", '"'):
-            assert written[-1] == node.style
-            assert len(written) > 1
-        if node.style and written and node.style in "'\"":
-            # Alone in a file it says the same.
-            assert plain(parse(written).root) == node.text
+def test_everything_is_where_it_is_written(document: Written) -> None:
+    root = root_of(parse(document.text))
+    check_nesting(document.text, root)
+    for node in walk(root):
+        if isinstance(node, Scalar):
+            check_scalar(document.text, node)
+        elif isinstance(node, (Mapping, Sequence)):
+            check_collection(document.text, node)
 
 
-@settings(max_examples=300)
-@given(documents())
-def test_a_block_of_text_ends_with_its_last_words(document: Written) -> None:
-    for node in walk(root_of(parse(document.text))):
-        if isinstance(node, Scalar) and node.style in ("|", ">") and node.text.strip(" \t\n"):
-            written = document.text[node.start : node.end]
-            assert written == written.rstrip(" \t\r\n")
-            assert written.endswith(node.text.rstrip(" \t\n").split("\n")[-1].split(" ")[-1])
-
-
-@settings(max_examples=300)
-@given(documents())
-def test_a_collection_is_where_its_entries_are(document: Written) -> None:
-    for node in walk(root_of(parse(document.text))):
-        if isinstance(node, Scalar) or not isinstance(node, (Mapping, Sequence)):
-            continue
-        written = document.text[node.start : node.end]
-        if node.flow:
-            assert written[0] + written[-1] in ("[]", "{}")
-        else:
-            assert node.end == children(node)[-1].end
-        if not node.flow and isinstance(node, Mapping):
-            assert node.start == children(node)[0].start
-        if not node.flow and isinstance(node, Sequence):
-            assert written[0] == "-"
-
-
-@settings(max_examples=300)
-@given(documents())
-def test_spans_nest(document: Written) -> None:
-    check_nesting(document.text, root_of(parse(document.text)))
-
-
-@settings(max_examples=600)
+@settings(max_examples=500)
 @given(any_text | damaged_documents)
 def test_spans_nest_in_any_text_that_can_be_read(text: str) -> None:
-    from kprlint.source.text import decode, yaml_view
-
     if any(fault.fatal for fault in decode(text.encode("utf-8", "replace"))[1]):
         return
     tree = parse(yaml_view(text))
@@ -128,10 +117,11 @@ def test_spans_nest_in_any_text_that_can_be_read(text: str) -> None:
         assert tree.syntax.opened is None or 0 <= tree.syntax.opened <= len(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=150)
 @given(documents())
-def test_every_node_is_found_at_its_path(document: Written) -> None:
+def test_every_node_is_found_at_its_path_and_is_an_entry(document: Written) -> None:
     tree = parse(document.text)
+    entries = []
     for path, node in paths(root_of(tree)):
         assert tree.at(path) is node
         key = tree.key_at(path)
@@ -141,24 +131,12 @@ def test_every_node_is_found_at_its_path(document: Written) -> None:
             assert key.end <= node.start
         else:
             assert key is None
+        if path:
+            entries.append(Span(key.start if key else node.start, node.end))
         assert tree.at((*path, "no such key")) is None
         assert tree.at((*path, 99)) is None
         assert tree.key_at((*path, "no such key")) is None
-
-
-@settings(max_examples=100)
-@given(documents())
-def test_entries_are_every_pair_and_every_item(document: Written) -> None:
-    tree = parse(document.text)
-    expected = []
-    for node in walk(root_of(tree)):
-        if isinstance(node, Mapping):
-            expected += [
-                Span(p.key.start, max(p.key.end, p.value.end)) for p in node.pairs.values()
-            ]
-        elif isinstance(node, Sequence):
-            expected += [item.span for item in node.items]
-    assert sorted(tree.entries()) == sorted(expected)
+    assert sorted(tree.entries()) == sorted(entries)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from kprlint.source.yaml import Mapping, PlainText, Scalar, Sequence, parse, pla
 from tests.source.strategies import HIDDEN_BREAKS, Written, documents
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(documents())
 def test_the_data_of_a_document(document: Written) -> None:
     tree = parse(document.text)

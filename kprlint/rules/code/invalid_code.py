@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kprlint.model import KACode
 from kprlint.rules.base import At, Edit, Fix, Hit, Subject, rule
-from kprlint.rules.wording import quote
+from kprlint.rules.wording import apart_by_space, quote
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Path, Scalar, Sequence
 
@@ -39,9 +39,10 @@ def invalid_code(document: Document) -> Iterator[Hit]:
         ):  # empty-value speaks of an empty item
             continue
         meant = _meant(text)
+        guess = f". Did you mean {meant}?" if meant else ""
         yield Hit(
             At(path, key=key),
-            f"{quote(text)} is not a code" + (f". Did you mean {meant}?" if meant else ""),
+            f"{quote(text)} is not a code" + (apart_by_space(scalar.text, str(meant)) or guess),
             "write KA, two digits of the objective and two of the sequence: KA.03.04",
             (text,),
             Fix((Edit(scalar.span, str(meant)),), safe=False) if meant else None,

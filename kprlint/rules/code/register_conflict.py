@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
-from kprlint.model import KACode
-from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
+from kprlint.model import KACode, Plan
+from kprlint.rules.base import At, Hit, RegisterFile, Subject, fold, rule
+from kprlint.rules.wording import quote
 
 
 @rule("register-conflict", subject=Subject.REGISTER)
 def register_conflict(file: RegisterFile) -> Iterator[Hit]:
-    """The register lists a code twice, or as registered and retired; or the plan ends before it starts.
+    """The register says two things at once.
+
+    It lists a code twice, or as registered and retired; a word stands for two statuses; the plan ends before
+    it starts, or the quarter under way is not one of its own.
 
     ### Why it matters
 
@@ -53,6 +57,7 @@ def register_conflict(file: RegisterFile) -> Iterator[Hit]:
             "keep it in one of the two places",
             (str(code), "retired"),
         )
+    yield from _statuses(plan)
     if plan.starts and plan.ends and plan.ends < plan.starts:
         yield Hit(
             At(("ends",)),
@@ -67,3 +72,23 @@ def register_conflict(file: RegisterFile) -> Iterator[Hit]:
             "correct the quarter, or the plan's first and last day",
             ("period", str(plan.period)),
         )
+
+
+def _statuses(plan: Plan) -> Iterator[Hit]:
+    """A hit for each word or alias that stands for another status already."""
+    written = [(word, word, At(("statuses", word), key=True)) for word in plan.statuses]
+    written += [
+        (alias, word, At(("statuses", word, "aliases", i)))
+        for word, status in plan.statuses.items()
+        for i, alias in enumerate(status.aliases)
+    ]
+    taken: dict[str, str] = {}
+    for name, word, place in written:
+        other = taken.setdefault(fold(name), word)
+        if other != word and name:
+            yield Hit(
+                place,
+                f"{quote(name)} stands for {quote(other)} already",
+                "keep it for one of the two",
+                (name, word),
+            )

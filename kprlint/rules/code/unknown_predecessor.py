@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from kprlint.model import ActivityId
 from kprlint.model.due import say_day
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
-from kprlint.rules.wording import all_of, quote
+from kprlint.rules.wording import all_of, apart_by_space, quote
 from kprlint.source.yaml import Path, Scalar, Sequence
 
 
@@ -39,7 +40,10 @@ def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
             continue
         help = "write the earlier plan's folder, a slash and the code: 2019-20/KA.01.04"
         if identity is None:
-            yield Hit(At(path), f"{quote(written)} does not name an activity", help, (written,))
+            meant = ActivityId.parse(" ".join(written.split()))
+            space = apart_by_space(written, str(meant))
+            message = f"{quote(written)} does not name an activity{space}"
+            yield Hit(At(path), message, help, (written,))
             continue
         if file.folder is None:
             continue

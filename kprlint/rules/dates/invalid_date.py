@@ -1,12 +1,12 @@
 """invalid-date"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from kprlint.model import Due, Quarter
+from kprlint.model import Due, FinancialYear, Quarter
 from kprlint.model.due import MONTHS, month_end, parse_day
 from kprlint.rules.base import At, Hit, Subject, rule
-from kprlint.rules.wording import quote
+from kprlint.rules.wording import apart_by_space, quote
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path, Scalar, Sequence
 
@@ -14,14 +14,16 @@ _DUE = "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3) or a
 _DAY = "write the day as year-month-day: 2023-10-31"
 _PERIOD = "write the quarter as financial year and quarter: 2023/24 Q2"
 
-# Patterns are compiled when a date is wrong, which is seldom.
-_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
-_UK = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
-_SPOKEN = r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})"
-_MONTH = r"([A-Za-z]{3,9})\.?,?\s+(\d{4})"
-_QUARTER_FIRST = r"(?:Q|Quarter |Qtr )([1-4])\s*,?\s*(\d{4})[/-](\d{4}|\d{2})"
-_SHORT_MONTH = r"(\d{4})-(\d)"
-_YEARS = r"(\d{4})[/-](\d{4}|\d{2})(?:[ -]Q\d)?"
+# Of text in capitals, with plain hyphens. Patterns are compiled when a date is wrong, which is seldom.
+_ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+_UK = r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})"
+_SPOKEN = r"(\d{1,2})(?:ST|ND|RD|TH)?[ -]?([A-Z]{3,9})\.?,?[ -]?(\d{4}|\d{2})"
+_MONTH_FIRST = r"(\d{1,2})[-/.](\d{4})"
+_SPOKEN_MONTH = r"([A-Z]{3,9})\.?,?[ -]?['’]?(\d{4}|\d{2})"
+_YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})"
+_YEARS = r"(\d{4}|\d{2})[/-](\d{4}|\d{2})"
+_NUMBER = r"(?:Q|QUARTER|QTR)\.? ?([1-4])"
+_DASHES = str.maketrans("‐‑‒–—", "-----")
 
 
 @rule("invalid-date", subject=Subject.DOCUMENT)
@@ -57,17 +59,17 @@ def invalid_date(document: Document) -> Iterator[Hit]:
         if not isinstance(node, Scalar) or not node.text.strip():
             continue
         text = node.text
-        match kind:
-            case "due" if Due.parse(text):
-                continue
-            case "day" if parse_day(text):
-                continue
-            case "period" if Quarter.parse(text):
-                continue
-        message = f"{quote(text)} is not {_NOUNS[kind]}{_why(text.strip(), kind)}"
+        if _READERS[kind](text):
+            continue
+        message = f"{quote(text)} is not {_NOUNS[kind]}{_why(text, kind)}"
         yield Hit(At(path), message, {"due": _DUE, "day": _DAY, "period": _PERIOD}[kind], (text,))
 
 
+_READERS: dict[str, Callable[[str], object]] = {
+    "due": Due.parse,
+    "day": parse_day,
+    "period": Quarter.parse,
+}
 _NOUNS = {
     "due": "a date that can be read",
     "day": "a day that can be read",
@@ -89,35 +91,67 @@ def _dates(document: Document) -> Iterator[tuple[Path, str]]:
 
 def _why(text: str, kind: str) -> str:
     """The likely slip, and what was probably meant, beginning with a colon; or nothing."""
+    read = _READERS[kind]
+    spaced = " ".join(text.split())
+    if read(spaced):
+        return apart_by_space(text, spaced)
+    plain = re.sub(r" ?([/-]) ?", r"\1", spaced.translate(_DASHES)).upper()
+    if meant := read(plain):
+        return f": did you mean {meant}?"
+    if kind == "period":
+        return _quarter(plain)
+    if kind == "day":
+        return _day(plain)
+    return _day(plain) or _quarter(plain) or _month(plain) or _year(plain)
+
+
+def _day(text: str) -> str:
     if found := re.fullmatch(_ISO, text, re.ASCII):
         return _day_slip(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(_UK, text, re.ASCII):
-        day, month, year = int(found[1]), int(found[2]), int(found[3])
-        year += 2000 if year < 100 else 0
-        slip = _day_slip(year, month, day)
+        day, month = int(found[1]), int(found[2])
+        slip = _day_slip(_full(found[3]), month, day)
         return slip if day > 12 or day == month else slip.replace("?", ", with the day first?")
     if found := re.fullmatch(_SPOKEN, text, re.ASCII):
         spoken = _month_number(found[2])
-        return _day_slip(int(found[3]), spoken, int(found[1])) if spoken else ""
-    if (found := re.fullmatch(_MONTH, text, re.ASCII)) and kind == "due":
-        named = _month_number(found[1])
-        return f": did you mean {found[2]}-{named:02}?" if named else ""
-    if (found := re.fullmatch(_QUARTER_FIRST, text, re.I | re.ASCII)) and kind != "day":
-        quarter = Quarter.parse(f"{found[2]}/{found[3]} Q{found[1]}")
-        return f": did you mean {quarter}?" if quarter else ""
-    if (found := re.fullmatch(_SHORT_MONTH, text, re.ASCII)) and kind == "due":
-        year, digit = int(found[1]), int(found[2])
-        month_form = f"{year}-{digit:02}, the month, or " if digit else ""
-        return f": did you mean {month_form}{year}/{(year + 1) % 100:02}, the financial year?"
-    if found := re.fullmatch(_YEARS, text, re.ASCII):
-        year, end = int(found[1]), found[2]
-        if end != str(year + 1)[-len(end) :]:
-            return (
-                f": a financial year ends in the year after it begins, {year}/{(year + 1) % 100:02}"
-            )
-    if re.fullmatch(r"[12]\d{3}", text) and kind == "due":
-        year = int(text)
-        return f": did you mean {year}-12-31, or the financial year {year}/{(year + 1) % 100:02}?"
+        return _day_slip(_full(found[3]), spoken, int(found[1])) if spoken else ""
+    return ""
+
+
+def _quarter(text: str) -> str:
+    if found := re.fullmatch(rf"{_NUMBER},?[ /-]?(?:OF )?{_YEARS}", text, re.ASCII):
+        number, first, second = found.groups()
+    elif found := re.fullmatch(rf"{_YEARS},?[ /-]?{_NUMBER}", text, re.ASCII):
+        first, second, number = found.groups()
+    else:
+        return ""
+    quarter = Quarter.parse(f"{_full(first)}/{second} Q{number}")
+    return f": did you mean {quarter}?" if quarter else _year_slip(_full(first))
+
+
+def _month(text: str) -> str:
+    if found := re.fullmatch(_MONTH_FIRST, text, re.ASCII):
+        return _month_slip(int(found[2]), int(found[1]))
+    if found := re.fullmatch(_SPOKEN_MONTH, text, re.ASCII):
+        spoken = _month_number(found[1])
+        return _month_slip(_full(found[2]), spoken) if spoken else ""
+    found = re.fullmatch(_YEAR_FIRST, text, re.ASCII)
+    if found is None or int(found[2]) > 12:
+        return ""
+    year = int(found[1])
+    slip = _month_slip(year, int(found[2]))
+    # “2023-4” is April, or short for “2023-24”.
+    if found[2] == str(year + 1)[-1]:
+        slip = slip.replace("?", f", or the financial year {FinancialYear(year)}?")
+    return slip
+
+
+def _year(text: str) -> str:
+    found = re.fullmatch(_YEARS, text, re.ASCII)
+    if found and len(found[1]) == 4:
+        return _year_slip(int(found[1]))
+    if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
+        return f": did you mean {text}-12-31, or the financial year {FinancialYear(int(text))}?"
     return ""
 
 
@@ -132,8 +166,21 @@ def _day_slip(year: int, month: int, day: int) -> str:
     return f": did you mean {year:04}-{month:02}-{day:02}?"
 
 
+def _month_slip(year: int, month: int) -> str:
+    if not 1 <= month <= 12:
+        return f": there is no month {month}"
+    return f": did you mean {year:04}-{month:02} ({MONTHS[month - 1]} {year})?" if year else ""
+
+
+def _year_slip(year: int) -> str:
+    return f": a financial year ends in the year after it begins, {FinancialYear(year)}"
+
+
 def _month_number(name: str) -> int | None:
-    found = [i for i, m in enumerate(MONTHS, 1) if m.casefold().startswith(name.casefold()[:3])]
-    return (
-        found[0] if found and MONTHS[found[0] - 1].casefold().startswith(name.casefold()) else None
-    )
+    found = [i for i, month in enumerate(MONTHS, 1) if month.upper().startswith(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _full(year: str) -> int:
+    """The year that is meant by four or two digits."""
+    return int(year) + (2000 if len(year) == 2 else 0)

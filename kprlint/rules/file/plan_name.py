@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
-from kprlint.rules.wording import quote
+from kprlint.rules.wording import apart_by_space, quote
 
 
 @rule("plan-name", subject=Subject.REGISTER)
@@ -30,7 +30,8 @@ def plan_name(file: RegisterFile) -> Iterator[Hit]:
     if name and folder and name != folder:
         yield Hit(
             At(("plan",)),
-            f"The plan is called {quote(name)}, but its folder {quote(folder)}",
+            f"The plan is called {quote(name)}, but its folder {quote(folder)}"
+            + apart_by_space(name, folder),
             f"write “plan: {folder}”, or rename the folder",
             (name, folder),
         )

@@ -10,12 +10,19 @@ from kprlint.rules.wording import quote
 
 @rule(
     "placeholder-next-step",
-    options=(Option("also", "strings", "Further words of your council that are no next step."),),
+    options=(
+        Option(
+            "also",
+            "strings",
+            "Further words of your council that are no next step, for every rule that looks at next steps.",
+        ),
+    ),
 )
 def placeholder_next_step(file: ActivityFile, *, also: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A next step says nothing: “None required.”, “N/A”, “TBC”, “Ongoing”.
 
-    A completed activity may say so; any other has something to do next.
+    So do such a word with a reason, “TBC – awaiting funding”, and “Continue as planned”. A completed activity
+    may say so; any other has something to do next.
 
     ### Why it matters
 

@@ -34,7 +34,7 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
     if status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
         return
     for index, step in enumerate(file.activity.next_steps):
-        if not step.action or step.due or is_placeholder(step.action):
+        if not step.action or step.due or is_placeholder(step.action, file.placeholders):
             continue
         if file.document.is_blank(("next_steps", index, "due")):
             yield Hit(

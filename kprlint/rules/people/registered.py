@@ -24,7 +24,7 @@ def unregistered(
         folded = " ".join(name.split()).casefold()
         same = [k for k in sorted(known) if " ".join(k.split()).casefold() == folded]
         fix = None
-        if same and not scalar.style:
+        if same and scalar.style not in ("|", ">"):
             fix = Fix((Edit(scalar.span, as_yaml(same[0])),))
         yield Hit(
             At(path),

@@ -12,7 +12,7 @@ def empty_progress(file: ActivityFile) -> Iterator[Hit]:
     """Nothing is reported for the quarter yet.
 
     A warning while the quarter is under way, an error with `check --closing`. Of a completed activity
-    complete-without-evidence speaks.
+    complete-without-evidence speaks; of a withdrawn one there is nothing to tell.
 
     ### Why it matters
 
@@ -32,7 +32,9 @@ def empty_progress(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     status = file.status
-    if not is_missing(file.document, "progress") or (status and status.kind is Kind.COMPLETE):
+    if status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
+        return
+    if not is_missing(file.document, "progress"):
         return
     period = f" for {file.activity.period}" if file.activity.period else ""
     yield Hit(

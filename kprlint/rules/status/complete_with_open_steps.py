@@ -36,7 +36,7 @@ def complete_with_open_steps(file: ActivityFile) -> Iterator[Hit]:
     if status is None or status.kind is not Kind.COMPLETE:
         return
     for index, step in enumerate(file.activity.next_steps):
-        if step.action and not is_placeholder(step.action):
+        if step.action and not is_placeholder(step.action, file.placeholders):
             yield Hit(
                 At(("next_steps", index)),
                 f"The activity is {quote(status.word)}, but this step is still open",

@@ -39,7 +39,7 @@ def complete_without_evidence(file: ActivityFile) -> Iterator[Hit]:
     status = file.status
     if status is None or status.kind is not Kind.COMPLETE:
         return
-    if not any(_tells(item) for item in file.activity.progress):
+    if not any(_tells(item, file.placeholders) for item in file.activity.progress):
         yield Hit(
             At(("progress",), key=True),
             f"The activity is {quote(status.word)}, but progress does not say what was delivered",
@@ -48,6 +48,6 @@ def complete_without_evidence(file: ActivityFile) -> Iterator[Hit]:
         )
 
 
-def _tells(item: str) -> bool:
+def _tells(item: str, placeholders: tuple[str, ...]) -> bool:
     """Whether an item of progress says anything: some words, and not “N/A” or “2019.” alone."""
-    return len(_WORD.findall(item)) >= 2 and not is_placeholder(item)
+    return len(_WORD.findall(item)) >= 2 and not is_placeholder(item, placeholders)

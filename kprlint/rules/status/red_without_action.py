@@ -38,7 +38,11 @@ def red_without_action(file: ActivityFile) -> Iterator[Hit]:
     status = file.status
     if status is None or status.kind is not Kind.OFF_TRACK:
         return
-    real = [s for s in file.activity.next_steps if s.action and not is_placeholder(s.action)]
+    real = [
+        step
+        for step in file.activity.next_steps
+        if step.action and not is_placeholder(step.action, file.placeholders)
+    ]
     if not real:
         message = f"{quote(status.word)} needs a next step that brings the activity back on track"
     elif not any(step.due for step in real):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule, stated
-from kprlint.rules.wording import any_of, as_yaml, did_you_mean, quote
+from kprlint.rules.wording import any_of, apart_by_space, as_yaml, did_you_mean, quote
 from kprlint.source.yaml import Scalar
 
 
@@ -43,9 +43,10 @@ def unknown_status(file: ActivityFile) -> Iterator[Hit]:
     fix = None
     if isinstance(node, Scalar) and node.style not in ("|", ">"):
         fix = Fix((Edit(node.span, as_yaml(status.word)),))
+    written = f"{quote(word)} should be written {quote(status.word)}, as the plan does"
     yield Hit(
         At(("status",)),
-        f"{quote(word)} should be written {quote(status.word)}, as the plan does",
+        written + apart_by_space(word, status.word),
         help,
         (word,),
         fix,
