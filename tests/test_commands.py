@@ -153,3 +153,22 @@ def test_an_installed_package_adds_a_rule(
         "error[rule-crashed] The rule title-mentions-cake broke down here: RuntimeError: no crumbs"
         in output
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["rules"], 0),
+        (["explain", "no-rule"], 2),
+        (["nothing"], 2),
+        (["changes", "--from", "x"], 2),
+    ],
+)
+def test_a_full_standard_error_changes_no_exit_code(
+    plan: Path, arguments: list[str], code: int
+) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "kprlint", *arguments]
+        done = subprocess.run(command, cwd=plan, stdout=subprocess.PIPE, stderr=full, check=False)
+    assert done.returncode == code

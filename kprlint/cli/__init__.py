@@ -3,11 +3,14 @@
 Exit codes, the same for every command: 0 clean; 1 findings at or above ``--fail-on``; 2 could not run.
 """
 
+import sys
 from importlib import import_module
+from typing import Any, TextIO, cast
 
 import click
 
 from kprlint import __version__
+from kprlint.cli.streams import Stderr
 
 # name → module; each module has a click command of the command's name with dashes as underscores.
 COMMANDS = {
@@ -28,6 +31,12 @@ COMMANDS = {
 
 class _Group(click.Group):
     """A group that imports a command when it is called for."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        # Before the options are read, since what is wrong with them is said there, too.
+        if sys.stderr is not None:
+            sys.stderr = cast("TextIO", Stderr(sys.stderr))
+        return super().make_context(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -4,7 +4,6 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO, cast
 
 import click
 
@@ -33,42 +32,7 @@ class _Day(click.ParamType[date]):
         return day
 
 
-class _Stderr:
-    """Standard error that may be full or have no reader: what cannot be said is lost, and nothing else."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
-
-    def write(self, text: str) -> int:
-        try:
-            return self._stream.write(text)
-        except OSError:
-            self._give_up()
-            return len(text)
-
-    def flush(self) -> None:
-        try:
-            self._stream.flush()
-        except OSError:
-            self._give_up()
-
-    def _give_up(self) -> None:
-        # Python would fail on what is left in the buffer once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
-
-
-class _Check(click.Command):
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        # Before the options are read, since what is wrong with them is said there, too.
-        if sys.stderr is not None:
-            sys.stderr = cast("TextIO", _Stderr(sys.stderr))
-        return super().make_context(*args, **extra)
-
-
-@click.command(cls=_Check)
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",

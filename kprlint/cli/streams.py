@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -60,3 +60,30 @@ def wants_color(choice: str, *, to_file: bool) -> bool:
         return True
     terminal = sys.stdout is not None and sys.stdout.isatty()
     return not to_file and terminal and os.environ.get("TERM") != "dumb"
+
+
+class Stderr:
+    """Standard error that may be full or have no reader: what cannot be said is lost, and nothing else."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError:
+            self._give_up()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        # Python would fail on what is left in the buffer once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
