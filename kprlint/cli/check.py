@@ -17,7 +17,7 @@ from kprlint.lint.workspace import InputError
 from kprlint.model.due import parse_day
 from kprlint.output import FORMATS, renderer
 from kprlint.rules import PluginError, Rules, load
-from kprlint.rules.base import Scope, Severity
+from kprlint.rules.base import Profile, Scope, Severity
 
 
 class _Day(click.ParamType[date]):
@@ -49,6 +49,11 @@ class _Day(click.ParamType[date]):
     default="error",
     show_default=True,
     help="The gravity from which the exit code is 1.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice([p.value for p in Profile]),
+    help="How much is told: what must be right, what a good manager notices, or style, too.",
 )
 @click.option("--select", multiple=True, metavar="RULE,…", help="Run these rules only.")
 @click.option("--ignore", multiple=True, metavar="RULE,…", help="Do not run these rules.")
@@ -100,6 +105,7 @@ def check(
     format_name: str,
     output_file: str | None,
     fail_on: str,
+    profile: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     as_of: date | None,
@@ -137,6 +143,7 @@ def check(
             paths=tuple(map(_absolute, paths)),
             config=_absolute(config) if config else None,
             as_of=as_of,
+            profile=Profile(profile) if profile else None,
             select=_names(select, rules, "--select"),
             ignore=_names(ignore, rules, "--ignore"),
             scope=Scope(scope) if scope else None,

@@ -22,6 +22,7 @@ class ActiveRules:
         self.scope = scope
         self._settings = settings
         self._config = config
+        self._profile = settings.profile or config.profile
         self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
 
     def __contains__(self, name: object) -> bool:
@@ -63,6 +64,7 @@ class ActiveRules:
             (config.select is None or rule.name in config.select)
             and rule.name not in config.ignore
             and rule.name not in settings.ignore
+            and (config.select is not None or rule.profile.rank <= self._profile.rank)
         )
 
     def _check(self, rule: Rule) -> Check:

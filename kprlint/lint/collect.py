@@ -85,6 +85,8 @@ def span_of(document: Document, hit: Hit) -> Span:
     where = hit.where
     if isinstance(where, Span):
         return where
+    if where.part:
+        return document.span_of_part(where.path, *where.part)
     return document.span_of_key(where.path) if where.key else document.span_of(where.path)
 
 

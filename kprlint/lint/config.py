@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kprlint.rules.base import Rule, Severity
+from kprlint.rules.base import Profile, Rule, Severity
 from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
 
@@ -39,6 +39,7 @@ class Config(NamedTuple):
     file: Path | None = None
     text: Text | None = None
     root: str = "activities"
+    profile: Profile = Profile.STANDARD
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     exclude: tuple[str, ...] = ()
@@ -104,6 +105,7 @@ class _Reader:
             file=self.path,
             text=self.text,
             root=data.get("root", "activities").strip("/"),
+            profile=Profile(data.get("profile", Profile.STANDARD)),
             select=frozenset(data["select"]) if "select" in data else None,
             ignore=frozenset(data.get("ignore", ())),
             exclude=tuple(data.get("exclude", ())),
@@ -225,9 +227,10 @@ def _plain(data: dict[str, Any]) -> bool:
 
     root, rules, waivers = data.get("root", "x"), data.get("rules", {}), data.get("waiver", [])
     return (
-        data.keys() <= {"root", "select", "ignore", "exclude", "rules", "waiver"}
+        data.keys() <= {"root", "profile", "select", "ignore", "exclude", "rules", "waiver"}
         and isinstance(root, str)
         and bool(root.strip())
+        and data.get("profile", "standard") in [*Profile]
         and strings(data.get("select", []), blank=True)
         and strings(data.get("ignore", []), blank=True)
         and strings(data.get("exclude", []))

@@ -5,15 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kprlint.rules.base import Scope
+from kprlint.rules.base import Profile, Scope
 
 
 class Settings(NamedTuple):
-    """The paths are absolute. `scope` None runs the rules of every scope; `overrides` stand in for files."""
+    """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `overrides` stand in for files."""
 
     paths: tuple[Path, ...] = ()
     config: Path | None = None
     as_of: date | None = None
+    profile: Profile | None = None
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     scope: Scope | None = None

@@ -6,7 +6,8 @@ one place in the engine turns that into lines and columns.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as AnyMapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 from kprlint.model import Activity, KACode, Kind, Plan, Status
 from kprlint.source.document import Document
 from kprlint.source.text import Span
-from kprlint.source.yaml import Path
+from kprlint.source.yaml import Mapping, Path
 
 
 class Severity(StrEnum):
@@ -41,6 +42,19 @@ class Subject(StrEnum):
     CRASH = "crash"
 
 
+class Profile(StrEnum):
+    """How much a council wants to be told: what must be right, what a good manager notices, and style."""
+
+    MINIMUM = "minimum"
+    STANDARD = "standard"
+    PUBLICATION = "publication"
+
+    @property
+    def rank(self) -> int:
+        """0 for the fewest rules."""
+        return list(Profile).index(self)
+
+
 class Scope(StrEnum):
     """How much a rule must see: one file with its plan's register, or the whole plan."""
 
@@ -49,10 +63,11 @@ class Scope(StrEnum):
 
 
 class At(NamedTuple):
-    """A place in a document: the value at `path`, or its key."""
+    """A place in a document: the value at `path`, its key, or the characters `part` of its text (from, to)."""
 
     path: Path
     key: bool = False
+    part: tuple[int, int] | None = None
 
 
 class Edit(NamedTuple):
@@ -107,6 +122,18 @@ class Folder(ABC):
         """The registered codes that no file reports on, sorted."""
 
 
+class Passage(NamedTuple):
+    """Some prose of an activity: where it stands, the field that it belongs to, and the text as YAML reads it."""
+
+    path: Path
+    field: str
+    text: str
+
+    def at(self, start: int, end: int) -> At:
+        """The place of the characters from `start` to `end`."""
+        return At(self.path, part=(start, end))
+
+
 class ActivityFile(NamedTuple):
     """What the rules for activities look at: one file, its activity, its plan.
 
@@ -125,6 +152,22 @@ class ActivityFile(NamedTuple):
     @property
     def plan(self) -> Plan | None:
         return self.folder.plan if self.folder else None
+
+    def passages(self, *fields: str) -> Iterator[Passage]:
+        """The prose of `fields`: ``title``, ``status_reason``, ``progress``, ``next_steps``; without any, of all."""
+        activity = self.activity
+        for field in fields or ("title", "status_reason", "progress", "next_steps"):
+            if field == "progress":
+                for index, text in enumerate(activity.progress):
+                    yield Passage(("progress", index), field, text)
+            elif field == "next_steps":
+                for index, step in enumerate(activity.next_steps):
+                    node = self.document.node(("next_steps", index))
+                    inside: Path = ("action",) if isinstance(node, Mapping) else ()
+                    yield Passage(("next_steps", index, *inside), field, step.action)
+            else:
+                text = activity.title if field == "title" else activity.status_reason
+                yield Passage((field,), field, text)
 
     @property
     def status(self) -> Status | None:
@@ -182,6 +225,7 @@ class Rule(NamedTuple):
     check: Check
     options: tuple[Option, ...] = ()
     doc: str = ""
+    profile: Profile = Profile.MINIMUM
 
     @property
     def summary(self) -> str:
@@ -189,7 +233,7 @@ class Rule(NamedTuple):
         return " ".join(self.doc.strip().split("\n\n", 1)[0].split())
 
     def default(self, option: Option) -> Any:
-        defaults: Mapping[str, Any] = getattr(self.check, "__kwdefaults__", None) or {}
+        defaults: AnyMapping[str, Any] = getattr(self.check, "__kwdefaults__", None) or {}
         return defaults.get(option.parameter)
 
 
@@ -200,14 +244,18 @@ def rule(
     severity: Severity = Severity.ERROR,
     scope: Scope = Scope.FILE,
     options: tuple[Option, ...] = (),
+    profile: Profile = Profile.MINIMUM,
 ) -> Callable[[Check], Rule]:
-    """Makes a rule of a check; its docstring is its page, its examples are run as tests."""
+    """Makes a rule of a check; its docstring is its page, its examples are run as tests.
+
+    `profile`: the smallest one that the rule belongs to.
+    """
 
     def register(check: Check) -> Rule:
         package, *inner = check.__module__.split(".")
         group = inner[1] if package == "kprlint" else package
         doc = check.__doc__ or ""
-        return Rule(name, group, severity, subject, scope, check, options, doc)
+        return Rule(name, group, severity, subject, scope, check, options, doc, profile)
 
     return register
 

@@ -25,7 +25,8 @@ def page(rule: Rule, *, level: int) -> str:
         text,
         "",
         f"Severity: {rule.severity}. Needs: "
-        + ("the whole plan." if rule.scope == "plan" else "one file and its plan's register."),
+        + ("the whole plan." if rule.scope == "plan" else "one file and its plan's register.")
+        + ("" if rule.profile == "minimum" else f" Profile: {rule.profile}."),
     ]
     if rule.options:
         lines += ["", f"{'#' * (level + 1)} Options", ""]

@@ -77,6 +77,27 @@ class Document:
         key = self.tree.key_at(path)
         return key.span if key else node.span
 
+    def span_of_part(self, path: Path, start: int, end: int) -> Span:
+        """Where the characters `start` to `end` of the text at `path` stand; all of it where that cannot be told.
+
+        The text may be folded over lines in the file, so its words are looked for, not its characters.
+        """
+        import re
+
+        node = self.tree.at(path)
+        whole = self.span_of(path)
+        if not isinstance(node, Scalar):
+            return whole
+        words = node.text[start:end].split()
+        if not words:
+            return whole
+        pattern = re.compile(r"\s+".join(map(re.escape, words)))
+        before = len(pattern.findall(node.text[: start + len(words[0]) - 1]))
+        places = list(pattern.finditer(self.text.content, node.start, node.end))
+        if len(places) != len(pattern.findall(node.text)):
+            return whole
+        return Span(*places[before].span())
+
     def span_of_key(self, path: Path) -> Span:
         """The key that `path` ends in, else as `span_of`."""
         key = self.tree.key_at(path)
