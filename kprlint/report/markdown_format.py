@@ -110,7 +110,7 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {_runs(item)}" for item in block.items)
         case Code():
             lines = [visible(line).replace("`", "'") for line in block.text.split("\n")]
-            return "\n".join(("```yaml", *lines, "```"))
+            return "\n".join(("```", *lines, "```"))
         case Table():
             return _table(block)
 

@@ -38,6 +38,10 @@ KINDS = {
     "dropped": "dropped",
     "new": "new",
 }
+_ANSWER = '''[[answer]]
+fingerprint = "{}"
+reason = "…"
+who = "…"'''
 # Which lines of the ledger are left out first, where there is not room for all.
 _RANKS = {"unchanged": 3, "new": 2, "reworded": 2, "delivered": 1, "earlier": 1}
 
@@ -138,6 +142,10 @@ def _events(data: Data, level: str, most: int) -> Iterator[Block]:
         caption = "Without an explanation" if level == "needs-explanation" else "Events"
         if level == "needs-explanation":
             yield Table(caption, headers, rows)
+            yield Paragraph(
+                text("To explain one, write such lines into changes.toml, with its fingerprint:")
+            )
+            yield Code(_ANSWER.format(open_[0]["fingerprint"]))
         else:
             yield Table(caption, headers[:2], tuple(Row(r.cells[:2], 1) for r in rows))
     for e in open_:
