@@ -34,7 +34,7 @@ def main(picture: str) -> None:
             command = "kprlint changes --from 2024/25-Q3 --to HEAD"
             output = said(command, Path(folder, "council"))
             # The first sections; the ledger and the rest are long.
-            output = output.partition("\n\n\x1b[1mWhat became of the promises")[0] + "\n\n…"
+            output = output.partition("\n\nTo explain one")[0] + "\n\n…"
     draw(command, output)
 
 
