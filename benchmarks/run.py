@@ -246,12 +246,18 @@ def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list
     report = Command(
         [*kprlint(), "changes", "--from", revisions[0], "--to", revisions[1]], quarters, own
     )
-    diff = Command(["git", "--no-pager", "diff", "--word-diff", *revisions], quarters, other)
+    diff = Command(
+        [shutil.which("git") or "git", "--no-pager", "diff", "--word-diff", *revisions],
+        quarters,
+        other,
+    )
     changed = compare(report, diff, pairs)
     turns = 8 if quick else QUARTERS
     _note(f"{turns} quarters of {SMALL_PLAN} activities, {few} pairs")
     past = make_quarters(folder / "past", SMALL_PLAN, turns)
-    log = Command(["git", "--no-pager", "log", "-p", "--word-diff"], past, other)
+    log = Command(
+        [shutil.which("git") or "git", "--no-pager", "log", "-p", "--word-diff"], past, other
+    )
     history = compare(Command([*kprlint(), "history", "KA.01.01"], past, own), log, few)
     whole = compare(Command([*kprlint(), "changes"], past, own), log, few)
 
