@@ -1,8 +1,11 @@
 """kprlint changes"""
 
+from typing import Any
+
 import click
 
-from kprlint.cli.streams import FOUND, fail, note, wants_color, write
+from kprlint.cli.report_options import report_options, write_report
+from kprlint.cli.streams import FOUND, fail, note
 from kprlint.git import GitError
 from kprlint.lint.config import ConfigError
 from kprlint.lint.workspace import InputError
@@ -31,37 +34,20 @@ _LEVELS = ("needs-explanation", "worth-noting", "never")
     help="Only activities whose files have changed since the work left REVISION, such as origin/main.",
 )
 @click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "markdown", "html", "json", "csv"]),
-    default="text",
-    show_default=True,
-    help="For a terminal, for a pull request, for a browser and print, for programs, for a spreadsheet.",
-)
-@click.option("--output-file", "-o", metavar="FILE", type=click.Path(), help="Write to FILE.")
-@click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
     default="never",
     show_default=True,
     help="Exit 1 where an event of this level, or above, has no answer.",
 )
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the text.",
-)
+@report_options
 def changes(
     earlier: str | None,
     later: str,
     plan: str | None,
     touched_since: str | None,
-    format_name: str,
-    output_file: str | None,
     fail_on: str,
-    color: str,
+    **options: Any,
 ) -> None:
     """Report what became of the plan between two snapshots: statuses, promises, what needs explaining.
 
@@ -71,14 +57,12 @@ def changes(
     """
     from kprlint.change.run import changes as find
     from kprlint.output.visible import visible
-    from kprlint.report import renderer
 
     try:
         data = find(earlier=earlier, later=later, plan=plan, touched_since=touched_since)
     except (InputError, ConfigError, GitError, PluginError) as error:
         fail(str(error))
-    colored = wants_color(color, to_file=output_file is not None)
-    write(renderer(format_name)(data, colored), file=output_file)
+    write_report(data, **options)
     for unread in data["limits"]["unread"]:
         note(visible(f"{unread['file']} was not compared: {unread['why']}"))
     levels = _LEVELS[: _LEVELS.index(fail_on) + 1] if fail_on != "never" else ()

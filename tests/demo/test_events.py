@@ -1,6 +1,5 @@
 """The demonstration's events, quarter by quarter, as they were staged; and all kinds of them, in all formats."""
 
-import json
 import os
 from itertools import pairwise
 from pathlib import Path
@@ -95,10 +94,9 @@ def test_the_data_is_as_published(reports: Reports) -> None:
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "json"])
 def test_each_format_is_as_it_was_read_and_approved(name: str, reports: Reports) -> None:
     """`KPRLINT_UPDATE_GOLDEN=1 pytest tests/demo` writes the files; read them before you commit them."""
-    for (_, later), report in reports.items():
-        made = renderer(name)(json.loads(json.dumps(report)), False).encode()
-        file = GOLDEN / f"{later.replace('/', '-').replace(' ', '-')}.{name}"
-        if UPDATE:
-            file.parent.mkdir(exist_ok=True)
-            file.write_bytes(made)
-        assert made == file.read_bytes(), file.name
+    made = renderer(name)(reports["2024/25 Q2", "2024/25 Q3"], False).encode()
+    file = GOLDEN / f"changes.{name}"
+    if UPDATE:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(made)
+    assert made == file.read_bytes()
