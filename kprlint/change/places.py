@@ -57,14 +57,14 @@ class Places:
         if quarter:
             return self._quarter(quarter)
         folder = Path(text)
-        if _is_folder(folder / REGISTER, folder):
+        if text and _is_folder(folder / REGISTER, folder):
             return _folder(folder)
         try:
             commit = self.repository.resolve(text)
         except GitError as error:
             if text.upper() in (INDEX, WORKTREE):
                 raise InputError(f"write {text.upper()} in capitals") from None
-            if _is_folder(folder):
+            if text and _is_folder(folder):
                 raise InputError(f"there is no {REGISTER} in {text}, so it holds no plan") from None
             raise InputError(
                 f"{text!r} is no folder, no quarter such as 2023/24-Q2, and {error}"
