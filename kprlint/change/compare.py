@@ -113,16 +113,11 @@ def _moved_elsewhere(lines: list[Line]) -> list[Line]:
     new = [line for line in lines if line.fate is Fate.NEW and not line.shared]
     old_left = sorted((line.before for line in dropped if line.before), key=lambda p: p.key)
     new_left = sorted((line.after for line in new if line.after), key=lambda p: p.key)
-    moved = same_words(old_left, new_left)
-    if not moved:
-        return lines
-    gone, come = {line.before for line in moved}, {line.after for line in moved}
-    rest = [
-        line
-        for line in lines
-        if not (line in dropped and line.before in gone)
-        and not (line in new and line.after in come)
-    ]
+    moved = [line._replace(elsewhere=True) for line in same_words(old_left, new_left)]
+    rest = list(lines)
+    for line in moved:  # one by one: an activity may promise the same twice
+        rest.remove(next(x for x in dropped if x.before == line.before))
+        rest.remove(next(x for x in new if x.after == line.after))
     return sorted([*rest, *moved], key=order)
 
 

@@ -13,8 +13,8 @@ from kprlint.change.memory import Memory
 from kprlint.change.pairing import Identity
 from kprlint.change.promises import Fate, Line, Promise
 from kprlint.change.snapshot import Snapshot
-from kprlint.change.wording import number
-from kprlint.model import Activity, KACode, Kind
+from kprlint.change.wording import number, say_due
+from kprlint.model import Activity, Due, KACode, Kind
 
 VERSION = 1
 
@@ -132,11 +132,18 @@ def _line(line: Line, memory: Memory) -> Data:
         "nearest": line.nearest or None,
         "score": line.score,
         "shared": line.shared,
-        "first_due": str(past.first_due) if past and past.first_due else None,
+        "first_due": _due(past.first_due) if past else None,
         "moves": past.moves if past else 0,
         "quarters": past.quarters if past else None,
         "same_words": past.same_words if past else None,
     }
+
+
+def _due(due: Due | None) -> str | None:
+    """As a file writes it; in words where it cannot: neither “spring 2024” nor “by 2025” is a financial quarter or year."""
+    if due is None:
+        return None
+    return str(due) if Due.parse(str(due)) == due else say_due(due)
 
 
 def _promise(promise: Promise | None) -> Data | None:
@@ -146,7 +153,7 @@ def _promise(promise: Promise | None) -> Data | None:
     return {
         "activity": str(promise.of),
         "action": promise.step.action,
-        "due": str(due) if due else None,
+        "due": _due(due),
         "due_end": due.end.isoformat() if due else None,
         "due_in_words": bool(due and not promise.step.due),
         "owner": promise.step.owner or None,

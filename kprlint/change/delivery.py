@@ -11,6 +11,7 @@ from kprlint.change.words import Words, coverage, likeness, stem, words
 # The share of a promise's words that the sentence must have.
 ENOUGH = 0.45
 ENOUGH_WHEN_COMPLETE = 0.25
+ENOUGH_WHEN_GOING_ON = 0.7
 ENOUGH_TO_EXPLAIN = 0.4
 ENOUGH_TO_SHOW = 0.25
 
@@ -32,6 +33,11 @@ _NOT_DONE = re.compile(
     |so\sfar|cancelled|abandoned|withdrawn|dropped|no\slonger|nearly|almost|close\sto|about\sto|going\sto|is\sto|are\sto
     |almost|without|rescheduled|suspended|halted|missed|overrun|behind)\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# A promise to go on with something is not kept by a word on one part of it.
+_GOES_ON = re.compile(
+    r"\W*(?:to |will |we will |officers will )?(?:continu|carry on|go(?:ing)? on|keep|maintain|ongoing|on-going)",
+    re.IGNORECASE,
 )
 _BEGUN = re.compile(
     r"\b(?:begun|began|begins|started|starts|commenced|kicked off|set out|first steps)\b",
@@ -58,7 +64,7 @@ _GIVEN_UP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|has|have|had|been|is\snow|are\snow)\b|\w{3,}ed\b", re.IGNORECASE | re.VERBOSE
+    r"\b(?:was|were|has|have|had|been|is\snow|are\snow)\b|\b\w{3,}ed\b", re.IGNORECASE | re.VERBOSE
 )
 # Verbs whose past is not made with -ed: the sentence is in the past when it has one of them.
 _IRREGULAR = re.compile(
@@ -102,12 +108,15 @@ def delivered(action: str, progress: Iterable[str], *, complete: bool) -> Eviden
     In an activity that is `complete`, a sentence that tells less of the promise's words is enough.
     """
     promise = words(action)
+    enough = ENOUGH_WHEN_COMPLETE if complete else ENOUGH
+    if not complete and _GOES_ON.match(action):
+        enough = ENOUGH_WHEN_GOING_ON
     found = []
     for item in progress:
         for sentence in (*sentences(item), *_couples(item)):
             score = max(_kept(promise, action, part) for part in (sentence, *_clauses(sentence)))
-            if score >= (ENOUGH_WHEN_COMPLETE if complete else ENOUGH):
-                found.append(Evidence(sentence, score))
+            if score >= enough:
+                found.append(Evidence(sentence, round(score, 2)))
     return max(found, key=lambda e: (e.score, e.sentence), default=None)
 
 

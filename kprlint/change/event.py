@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from kprlint.change.compare import Change, Comparison
 from kprlint.change.memory import Memory
-from kprlint.model import ActivityId
+from kprlint.model import Activity, ActivityId
 
 
 class Level(StrEnum):
@@ -58,7 +59,20 @@ class Context(NamedTuple):
     def is_news(self, change: Change) -> bool:
         """Whether anything happened at all: another quarter, or another text. If not, there is nothing to judge."""
         before, after = self.comparison.before, self.comparison.after
-        return before.period != after.period or change.before != change.after
+        return before.period != after.period or _facts(change.before) != _facts(change.after)
+
+
+def _facts(activity: Activity | None) -> Activity | None:
+    """An activity with its lists sorted: their order says nothing."""
+    if activity is None:
+        return None
+    return replace(
+        activity,
+        leads=tuple(sorted(activity.leads)),
+        progress=tuple(sorted(activity.progress)),
+        next_steps=tuple(sorted(activity.next_steps, key=repr)),
+        continues=tuple(sorted(activity.continues, key=str)),
+    )
 
 
 OfChange = Callable[[Change, Context], Iterator[Told]]

@@ -29,6 +29,8 @@ _BEFORE_A_MONTH = re.compile(
     re.I,
 )
 _BEFORE_A_SEASON = re.compile(_BEFORE_A_MONTH.pattern.replace("this", "the|this"), re.I)
+# Longer than any of these words, so that none is found in the middle of another.
+_LOOK_BACK = 16
 # The first and the last month; Easter is in March in one year of four.
 _SEASONS = {
     "spring": (3, 5),
@@ -73,7 +75,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """The dates that `text` names, from left to right."""
     found = []
     for match in _DATE.finditer(text):
-        before, month = text[: match.start()], match["month"]
+        before, month = text[max(0, match.start() - _LOOK_BACK) : match.start()], match["month"]
         alone = month and not match["day"] and not match["year"]
         if alone and (
             not month[0].isupper()

@@ -52,19 +52,23 @@ def pair(before: Snapshot, after: Snapshot) -> list[Pair]:
     """Every activity of both snapshots once, sorted by code; those that could not be read are left out."""
     old, new = _readable(before, after)
     pairs: list[Pair] = []
-    links = set(_links(before, after))
-    scores = {link: 1 + _likeness(old[link[0]], new[link[1]]) for link in links}
-    declared = _assign(scores)
-    pairs += [Pair(Identity.DECLARED, b, a) for b, a in declared.items()]
-    left, right = old.keys() - declared.keys(), new.keys() - set(declared.values())
-    for b, a in sorted(links):
-        if b in left and a not in right:
-            pairs.append(Pair(Identity.MERGED, b, None, other=a))
-            left -= {b}
-        elif a in right and b not in left:
-            pairs.append(Pair(Identity.SPLIT, None, a, other=b))
-            right -= {a}
     same_plan = before.name == after.name
+    links = {(b, a) for b, a in _links(before, after) if b in old and a in new}
+    scores = {link: 1 + _likeness(old[link[0]], new[link[1]]) for link in links}
+    if same_plan:
+        scores |= _living_on(old, new, {code for link in links for code in link})
+    declared = _assign(scores)
+    pairs += [
+        Pair(Identity.DECLARED if (b, a) in links else Identity.SAME_CODE, b, a)
+        for b, a in declared.items()
+    ]
+    left, right = old.keys() - declared.keys(), new.keys() - set(declared.values())
+    # Of a link that is left over one end is paired, else both would be: the other end joins it.
+    merged = {b: a for b, a in sorted(links, reverse=True) if b in left}
+    split = {a: b for b, a in sorted(links, reverse=True) if a in right}
+    pairs += [Pair(Identity.MERGED, b, None, other=a) for b, a in merged.items()]
+    pairs += [Pair(Identity.SPLIT, None, a, other=b) for a, b in split.items()]
+    left, right = left - merged.keys(), right - split.keys()
     if same_plan:
         same = {c for c in left & right if _title(old[c]) == _title(new[c])}
         pairs += [Pair(Identity.SAME_CODE, c, c) for c in same]
@@ -111,6 +115,17 @@ def _declared(by: Snapshot, of: Snapshot) -> Iterator[tuple[KACode, KACode]]:
                 if link.code == code or (there and link in there.continues):
                     continue
             yield link.code, code
+
+
+def _living_on(
+    old: Mapping[KACode, Activity], new: Mapping[KACode, Activity], codes: Iterable[KACode]
+) -> dict[tuple[KACode, KACode], float]:
+    """What speaks for it that those of `codes` which both snapshots have are the same activities.
+
+    One that another is merged into, or split from, goes on itself: the link says more of the other.
+    """
+    alike = {c: _likeness(old[c], new[c]) for c in codes if c in old and c in new}
+    return {(c, c): 1 + SAME_CODE_BONUS + score for c, score in alike.items() if score >= REUSED}
 
 
 def _by_content(

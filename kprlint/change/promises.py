@@ -75,6 +75,7 @@ class Line(NamedTuple):
     one) or one split (`after` is a further part). `evidence` is the sentence that says that it was delivered,
     or why it was dropped. `score` is how alike the words are; None where they are the same or nothing was
     compared. `nearest`: of one dropped without a word, the sentence of the progress that shares most with it.
+    `elsewhere`: it went to an activity that has nothing to do with its own.
     """
 
     fate: Fate
@@ -84,6 +85,7 @@ class Line(NamedTuple):
     score: float | None = None
     shared: bool = False
     nearest: str = ""
+    elsewhere: bool = False
 
     @property
     def days(self) -> int | None:

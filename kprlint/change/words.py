@@ -197,6 +197,7 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=65536)
 def words(text: str) -> Words:
+    text = " ".join(text.split())
     found = mentions(text)
     rest = _without(text, found)
     series = frozenset([*_series(rest), *_series_of_quarters(text)])
@@ -239,9 +240,11 @@ def _names(text: str) -> list[str]:
 
 
 def _without(text: str, found: Iterable[Mention]) -> str:
-    for mention in reversed(tuple(found)):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
-    return text
+    kept, at = [], 0
+    for mention in found:
+        kept.append(text[at : mention.start])
+        at = mention.end
+    return " ".join([*kept, text[at:]])
 
 
 def _weights(text: str) -> dict[str, float]:

@@ -13,7 +13,8 @@ class DataError(Exception):
 def load(content: bytes) -> dict[str, Any]:
     """The data in `content`, which may come from anywhere; raises DataError where a renderer could stumble."""
     try:
-        data = json.loads(content.decode("utf-8-sig"), parse_constant=_refused, parse_float=_number)
+        text = content.decode("utf-8-sig")
+        data = json.loads(text, parse_constant=_refused, object_hook=_with_counts)
     except UnicodeDecodeError:
         raise DataError("it is not UTF-8 text") from None
     except RecursionError:
@@ -36,10 +37,14 @@ def load(content: bytes) -> dict[str, Any]:
     return checked
 
 
-def _number(written: str) -> float:
-    """``2.0`` is an integer to JSON Schema, and must be one to us."""
-    value = float(written)
-    return int(value) if value.is_integer() else value
+def _with_counts(data: dict[str, Any]) -> dict[str, Any]:
+    """``2.0`` is an integer to JSON Schema, and must be one to us; a score is as it was written."""
+    return {
+        key: int(value)
+        if isinstance(value, float) and value.is_integer() and key != "score"
+        else value
+        for key, value in data.items()
+    }
 
 
 def _refused(name: str) -> float:

@@ -90,6 +90,7 @@ def _bare(whole: Page) -> Page:
         sections=(Section("Not shown", (Paragraph((Run(said),)),)),),
         lead=whole.lead[:2000],
         title=whole.title[:500],
+        about=tuple((Run("".join(run.text for run in about)[:1000]),) for about in whole.about),
     )
 
 

@@ -14,9 +14,9 @@ _NEEDS, _NOTING, _RECORD = Level.NEEDS_EXPLANATION, Level.WORTH_NOTING, Level.FO
 
 
 def _lines(change: Change, *fates: Fate) -> Iterator[Line]:
-    """The lines of an activity that both snapshots have, or that goes on in another."""
-    if (change.before and change.after) or change.pair.other:
-        yield from (line for line in change.lines if line.fate in fates)
+    """The lines of an activity that both snapshots have, or that goes on in another; of others what went elsewhere."""
+    goes_on = (change.before and change.after) or change.pair.other
+    yield from (line for line in change.lines if line.fate in fates and (goes_on or line.elsewhere))
 
 
 def _arguments(line: Line, context: Context) -> tuple[str, ...]:
@@ -84,7 +84,9 @@ def _moved(line: Line, verb: str, context: Context) -> str:
 def _date_removed(change: Change, context: Context) -> Iterator[Told]:
     """A promise had a date, and has none any more."""
     for line in _lines(change, Fate.REWORDED):
-        if line.before and line.after and line.before.due and not line.after.due:
+        if line.shared or not (line.before and line.after):
+            continue
+        if line.before.due and not line.after.due:
             yield Told(
                 f"{_text(line)} was due {say_due(line.before.due)}, and has no date any more.",
                 _arguments(line, context),
@@ -95,7 +97,9 @@ def _date_removed(change: Change, context: Context) -> Iterator[Told]:
 def _date_added(change: Change, context: Context) -> Iterator[Told]:
     """A promise without a date got one."""
     for line in _lines(change, Fate.REWORDED):
-        if line.before and line.after and line.after.due and not line.before.due:
+        if line.shared or not (line.before and line.after):
+            continue
+        if line.after.due and not line.before.due:
             message = f"{_text(line)} is now due {say_due(line.after.due)}."
             yield Told(message, _arguments(line, context))
 
@@ -115,11 +119,10 @@ def _possibly(change: Change, context: Context) -> Iterator[Told]:
 def _elsewhere(change: Change, context: Context) -> Iterator[Told]:
     """A promise went to another activity, word for word."""
     for line in change.lines:
-        if line.before and line.after and not change.pair.other:
-            here = {change.pair.before, change.pair.after}
-            if line.after.of.code not in here:
-                message = f"{_text(line)} is now promised under {line.after.of.code}."
-                yield Told(message, _arguments(line, context))
+        if line.elsewhere and line.after:
+            of = line.after.of
+            where = of.code if context.comparison.same_plan else of
+            yield Told(f"{_text(line)} is now promised under {where}.", _arguments(line, context))
 
 
 @event("step-delivered", _RECORD, mirror="step-added")
