@@ -1,0 +1,104 @@
+"""The events that the demonstration does not stage; tests/demo has the others."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kprlint.change.events import RULES
+from kprlint.change.run import changes
+from tests.conftest import write
+from tests.plans import REGISTER, activity
+
+STEP = "\n  - action: {}\n    due: 2024/25 Q1"
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Any:
+    """Compares two small plans, given as the fields of each activity; returns the events by name."""
+
+    def compare(before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]) -> Any:
+        for side, quarter, activities in (("a", "Q1", before), ("b", "Q2", after)):
+            codes = ", ".join({**before, **after})
+            register = REGISTER.replace("2023/24 Q2", f"2023/24 {quarter}")
+            write(tmp_path / side / "plan.yaml", register.replace("KA.03.04, KA.03.05", codes))
+            for code, fields in activities.items():
+                extra = fields.get("continues", "")
+                rest = {k: v for k, v in fields.items() if k != "continues"}
+                text = activity(code, period=f"2023/24 {quarter}", **rest)
+                write(tmp_path / side / f"{code}.yaml", text + extra)
+        data = changes(earlier=str(tmp_path / "a"), later=str(tmp_path / "b"))
+        found: dict[str, list[Any]] = {}
+        for event in data["events"]:
+            found.setdefault(event["name"], []).append(event)
+        return found
+
+    return compare
+
+
+def test_names_levels_and_mirrors_are_in_order() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert all(rule.mirror is None or rule.mirror in names for rule in RULES)
+    assert all(rule.summary for rule in RULES)
+
+
+def test_put_off_otherwise(told: Any) -> None:
+    found = told(
+        {"KA.03.04": {"status": "Deferred", "status_reason": "Wait."}},
+        {"KA.03.04": {"status": "Paused", "status_reason": "Wait."}},
+    )
+    assert [e["message"] for e in found["put-off-otherwise"]] == [
+        "The status went from Deferred to Paused."
+    ]
+
+
+def test_a_promise_that_went_to_another_activity(told: Any) -> None:
+    moved, stays = STEP.format("Write to all owners of boats"), STEP.format("Count the swans")
+    found = told(
+        {
+            "KA.03.04": {"next_steps": stays + moved},
+            "KA.03.05": {"title": "Boats", "next_steps": stays},
+        },
+        {
+            "KA.03.04": {"next_steps": stays},
+            "KA.03.05": {"title": "Boats", "next_steps": stays + moved},
+        },
+    )
+    assert "is now promised under KA.03.05" in found["step-moved"][0]["message"]
+    assert "step-dropped" not in found
+    assert "step-added" not in found
+
+
+def test_an_activity_merged_into_another_and_split_again(told: Any) -> None:
+    two = {
+        "KA.03.04": {"title": "Keep the river clean"},
+        "KA.03.05": {"title": "Keep the lake clean"},
+    }
+    one = {
+        "KA.03.06": {
+            "title": "Keep all waters clean",
+            "continues": "continues: [2023-24/KA.03.04, 2023-24/KA.03.05]\n",
+        }
+    }
+    merged = told(two, one)
+    assert len(merged["activity-merged"]) == 1
+    assert "activity-removed" not in merged
+
+
+def test_an_activity_that_was_split(told: Any) -> None:
+    found = told(
+        {"KA.03.04": {"title": "Keep all waters clean"}},
+        {
+            "KA.03.06": {
+                "title": "Keep the river clean",
+                "continues": "continues: 2023-24/KA.03.04\n",
+            },
+            "KA.03.07": {
+                "title": "Keep the lake clean",
+                "continues": "continues: 2023-24/KA.03.04\n",
+            },
+        },
+    )
+    assert len(found["activity-split"]) == 1
+    assert "activity-added" not in found
