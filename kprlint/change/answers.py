@@ -45,10 +45,25 @@ def load(path: Path) -> list[Given]:
     except UnicodeDecodeError:
         raise ConfigError(f"{shown(path)} is not UTF-8 text; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{shown(path)} is not TOML: {error}") from None
+        said, line, column = _place(error, content)
+        raise ConfigError(
+            f"{shown(path)}:{line}:{column}: this is not TOML: {said}; {_FORM}"
+        ) from None
     except RecursionError:
         raise ConfigError(f"{shown(path)} is nested too deep") from None
     return _Reader(path, content).read(data)
+
+
+def _place(error: ValueError, content: str) -> tuple[str, int, int]:
+    """What tomllib says, and the line and column that it says it of."""
+    import re
+
+    found = re.fullmatch(r"(.+) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
+    if found is None:
+        return str(error), 1, 1
+    if found[2] is None:
+        return found[1], *Text(content).place(len(content))
+    return found[1], int(found[2]), int(found[3])
 
 
 class _Reader:

@@ -17,7 +17,9 @@ from kprlint.lint.config import shown
 from kprlint.lint.quarter import Turning, find_plan
 from kprlint.lint.workspace import REGISTER, InputError, is_yaml
 from kprlint.model import KACode, Quarter
+from kprlint.output.visible import visible
 from kprlint.rules import Rules
+from kprlint.rules.wording import all_of
 
 INDEX, WORKTREE = "INDEX", "WORKTREE"
 
@@ -25,6 +27,7 @@ _KINDS = {
     "120000": "it is a symbolic link",
     "160000": "it is a submodule",
     "40000": "it is a folder",
+    git.CONFLICT: "it is in conflict; settle that, and git add it",
 }
 
 
@@ -69,22 +72,25 @@ class Places:
             raise InputError(
                 f"{text!r} is no folder, no quarter such as 2023/24-Q2, and {error}"
             ) from None
-        return self._commit(commit, Place.COMMIT, text, self._path)
+        return self._commit(commit, Place.COMMIT, text, self._path_in(commit, text))
 
     def previous(self, of: Snapshot) -> Snapshot:
         """The quarter before that of `of`, else the last one of the plan that `of` continues."""
-        period = of.period
-        if of.origin.place is not Place.FOLDER and git.top_level(self._turning.path):
-            for snapshot in self.before(of):
-                return snapshot
+        if of.origin.place is Place.FOLDER:
+            raise InputError(
+                f"{of.origin.label} is a folder, and has no history; say what to compare it with: --from "
+                "with a folder, a quarter or a revision"
+            )
+        for snapshot in self.before(of):
+            return snapshot
         raise InputError(
-            f"no quarter of the plan {of.name} before {period or 'this one'} is in git's history; say "
-            "what to compare with: --from with a revision, a quarter or a folder"
+            f"no quarter of the plan {visible(of.name)} before {of.period or 'this one'} is in git's history; "
+            "say what to compare with: --from with a revision, a quarter or a folder"
         )
 
     def before(self, of: Snapshot) -> Iterator[Snapshot]:
         """The quarters before that of `of`, newest first, on through the plans that the earliest continues."""
-        last, path, head = of, self._path, self._head(of)
+        last, path, head = of, of.origin.path or self._path, self._head(of)
         seen = {path}
         while True:
             timeline = Timeline(self.repository, path, head)
@@ -102,9 +108,10 @@ class Places:
         """The codes whose files differ between `to` and what it has in common with the revision `since`."""
         repository = self.repository
         base = repository.merge_base(repository.resolve(since), self._head(to))
-        old = self._contents(repository.folder(base, self._path))
+        path = to.origin.path or self._path
+        old = self._contents(repository.folder(base, path), path)
         old[REGISTER] = to.files[REGISTER]  # may be missing there, and is not what is asked about
-        then = read(Origin(Place.COMMIT, since, base), self._path, old)
+        then = read(Origin(Place.COMMIT, since, base), path, old)
         return frozenset(
             code
             for snapshot in (then, to)
@@ -119,11 +126,15 @@ class Places:
     @property
     def repository(self) -> Repository:
         if self._repository is None:
-            here = Path.cwd()
+            try:
+                here = Path.cwd()
+            except OSError as error:
+                raise GitError(f"the current folder cannot be read: {error.strerror}") from None
             top = git.top_level(here)
             if top is None:
                 raise GitError(
-                    f"{here} is not in a git repository, so nothing keeps earlier quarters; name two folders"
+                    f"{here} is not in a git repository, so nothing keeps earlier quarters; name two "
+                    "folders, with --from and --to"
                 )
             self._repository = Repository(top)
         return self._repository
@@ -140,9 +151,7 @@ class Places:
 
     def _quarter(self, quarter: Quarter) -> Snapshot:
         head = self.repository.resolve("HEAD")
-        root = self._path.rpartition("/")[0]
-        others = (f"{root}/{name}" if root else name for name in self.repository.folder(head, root))
-        for path in dict.fromkeys((self._path, *sorted(others, reverse=True))):
+        for path in dict.fromkeys((self._path, *self._plans(head))):
             found = Timeline(self.repository, path, head).find(quarter)
             if found:
                 return self._found(found, path)
@@ -154,27 +163,43 @@ class Places:
             f"no commit and no tag has the plan {self._turning.folder.name} in {quarter}; {there}"
         )
 
+    def _plans(self, commit: str) -> list[str]:
+        """Every folder beside the plan's that has a register at `commit`, the latest names first."""
+        root = self._path.rpartition("/")[0]
+        names = self.repository.folder(commit, root)
+        paths = [f"{root}/{name}" if root else name for name in sorted(names, reverse=True)]
+        return [path for path in paths if REGISTER in self.repository.folder(commit, path)]
+
+    def _path_in(self, commit: str, label: str) -> str:
+        """The plan's folder at `commit`; before there was that, the only one: of the plan before, or renamed since."""
+        if REGISTER in self.repository.folder(commit, self._path):
+            return self._path
+        plans = self._plans(commit)
+        if len(plans) == 1 and not self._plan:
+            return plans[0]
+        there = f"; there is {all_of(sorted(plans))}" if plans else ""
+        raise InputError(f"there is no {self._path}/{REGISTER} in {label}{there}")
+
     def _found(self, found: Found, path: str) -> Snapshot:
         place = Place.TAG if found.tag else Place.COMMIT
         return self._commit(found.commit, place, str(found.quarter), path)
 
     def _commit(self, commit: str, place: Place, label: str, path: str) -> Snapshot:
         entries = self.repository.folder(commit, path)
-        if REGISTER not in entries:
-            raise InputError(f"there is no {path}/{REGISTER} in {label}")
-        return read(Origin(place, label, commit), path, self._contents(entries))
+        return read(Origin(place, label, commit, path), path, self._contents(entries, path))
 
     def _index(self) -> Snapshot:
         staged = git.list_staged(self._turning.path)
         entries = {n: Entry(*at) for n, at in staged.items() if "/" not in n}
-        return read(Origin(Place.INDEX, "the index"), self._path, self._contents(entries))
+        contents = self._contents(entries, self._path)
+        return read(Origin(Place.INDEX, "the index"), self._path, contents)
 
-    def _contents(self, entries: Mapping[str, Entry]) -> dict[str, Content]:
-        turning = self._turning
+    def _contents(self, entries: Mapping[str, Entry], path: str) -> dict[str, Content]:
+        project, folder = self._turning.project, self.repository.top / path
         wanted = {
             name: entry
             for name, entry in entries.items()
-            if is_yaml(name) and not turning.project.excluded(turning.path / name)
+            if is_yaml(name) and not project.excluded(folder / name)
         }
         blobs = self.repository.blobs(e.oid for e in wanted.values() if e.mode in REGULAR)
         contents: dict[str, Content] = {}

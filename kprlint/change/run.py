@@ -10,12 +10,13 @@ from kprlint.change.duties import Waived, unmet
 from kprlint.change.event import Context
 from kprlint.change.memory import Entry, Memory, chain, entries, remember
 from kprlint.change.places import WORKTREE, Places
-from kprlint.change.snapshot import Place, Snapshot
+from kprlint.change.snapshot import Place, Snapshot, Unread
 from kprlint.lint import engine
 from kprlint.lint.settings import Settings
 from kprlint.lint.waivers import Waivers
 from kprlint.lint.workspace import InputError, Project
 from kprlint.model import KACode
+from kprlint.output.visible import visible
 from kprlint.rules import load
 from kprlint.rules.wording import did_you_mean
 
@@ -52,10 +53,14 @@ def changes(
 
 
 class History(NamedTuple):
-    """An activity over the quarters, oldest first, and what the last of them remembers of its promises."""
+    """An activity over the quarters, oldest first, and what the last of them remembers of its promises.
+
+    `unread`: the quarters in which its file could not be read, or may not have been, newest first.
+    """
 
     entries: list[Entry]
     memory: Memory
+    unread: list[tuple[Snapshot, Unread]]
 
 
 def history(code: KACode, *, plan: str | None = None) -> History:
@@ -67,11 +72,15 @@ def history(code: KACode, *, plan: str | None = None) -> History:
     if not known:
         codes = [str(c) for s in snapshots if s.name == last.name for c in s.activities]
         raise InputError(
-            f"no quarter of the plan {last.name} has {code}{did_you_mean(str(code), codes)}"
+            f"no quarter of the plan {visible(last.name)} has {code}{did_you_mean(str(code), codes)}"
         )
     last = known[0]
-    comparisons = list(chain(snapshots[snapshots.index(last) :][::-1]))
-    return History(entries(comparisons, last, last.identity(code)), remember(comparisons))
+    snapshots = snapshots[snapshots.index(last) :]
+    comparisons = list(chain(snapshots[::-1]))
+    found = entries(comparisons, last, last.identity(code))
+    codes = {None, *(entry.identity.code for entry in found)}
+    unread = [(s, u) for s in snapshots for u in s.unread if u.code in codes]
+    return History(found, remember(comparisons), unread)
 
 
 def _past(places: Places, before: Snapshot) -> list[Snapshot]:

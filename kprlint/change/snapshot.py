@@ -23,11 +23,12 @@ class Place(StrEnum):
 
 
 class Origin(NamedTuple):
-    """Where a snapshot was taken from: `label` for readers, `revision` a commit's id or a folder."""
+    """Where a snapshot was taken from: `label` for readers, `revision` a commit's id, and in it the folder `path`."""
 
     place: Place
     label: str
     revision: str | None = None
+    path: str | None = None
 
 
 class Unread(NamedTuple):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from kprlint.git.process import GitError, run
 
-__all__ = ["GitError", "is_merging", "list_files", "list_staged", "top_level"]
+__all__ = ["CONFLICT", "GitError", "is_merging", "list_files", "list_staged", "top_level"]
+
+CONFLICT = "conflict"
 
 
 def top_level(start: Path) -> Path | None:
@@ -44,14 +46,13 @@ def list_files(top: Path) -> tuple[list[str], list[str]]:
 def list_staged(top: Path) -> dict[str, tuple[str, str]]:
     """What the index holds: for each path below `top` its mode and its object's id.
 
-    A file in conflict has no content of its own, and is left out.
+    A file in conflict has no content of its own: its mode is CONFLICT.
     """
     staged: dict[str, tuple[str, str]] = {}
     for entry in _listed(top, "--stage"):
         facts, _, name = entry.partition(b"\t")
         mode, oid, stage = facts.decode("ascii").split()
-        if stage == "0":
-            staged[os.fsdecode(name)] = (mode, oid)
+        staged[os.fsdecode(name)] = (mode if stage == "0" else CONFLICT, oid)
     return staged
 
 

@@ -7,6 +7,7 @@ commits takes one process.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, Self, cast
@@ -14,7 +15,9 @@ from typing import IO, NamedTuple, Self, cast
 from kprlint.git.process import GitError, command, environment, run
 
 MAX_BLOB = 1024 * 1024
-_AT_ONCE = 500  # ids asked for before their answers are read: both fit into the pipes' buffers
+# Ids asked for before their answers are read. They must fit into a pipe (4,096 bytes on Windows): git, which waits
+# for its answers to be taken, does not read on, and both would wait for ever.
+_AT_ONCE = 60
 
 REGULAR = frozenset({"100644", "100755"})
 
@@ -64,7 +67,9 @@ class Repository:
 
     def resolve(self, revision: str) -> str:
         """The id of the commit that `revision` names; raises GitError where it names none."""
-        if not revision or revision.startswith("-"):
+        if not revision or revision.startswith(
+            ("-", "^")
+        ):  # an option; all but the ancestors of one
             raise GitError(f"{revision!r} is not a revision")
         commit = self._parsed(f"{revision}^{{commit}}")
         if commit:
@@ -102,18 +107,8 @@ class Repository:
         if oid not in self._commits:
             data = self._read(oid)
             if data is None:
-                remedy = SHALLOW if self.is_shallow else "git fsck says more"
-                raise GitError(f"the commit {oid[:12]} is not here; {remedy}")
-            tree, parents, time = "", [], 0
-            for line in data.split(b"\n\n", 1)[0].decode("utf-8", "replace").split("\n"):
-                key, _, value = line.partition(" ")
-                if key == "tree":
-                    tree = value
-                elif key == "parent":
-                    parents.append(value)
-                elif key == "committer":
-                    time = int(value.rsplit(" ", 2)[1])
-            self._commits[oid] = Commit(tree, tuple(parents), time)
+                raise self._lacking(f"the commit {oid[:12]}")
+            self._commits[oid] = _commit(data)
         return self._commits[oid]
 
     def folder(self, commit: str, path: str) -> Mapping[str, Entry]:
@@ -130,8 +125,11 @@ class Repository:
         if oid not in self._trees:
             data = self._read(oid)
             if data is None:
-                raise GitError(f"the tree {oid[:12]} is not here; git fsck says more")
-            self._trees[oid] = dict(_entries(data, len(oid) // 2))
+                raise self._lacking(f"the folder {oid[:12]}")
+            try:
+                self._trees[oid] = dict(_entries(data, len(oid) // 2))
+            except ValueError:
+                raise GitError(f"the folder {oid[:12]} is damaged; {_FSCK}") from None
         return self._trees[oid]
 
     def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes | None]:
@@ -144,7 +142,7 @@ class Repository:
             for oid in some:
                 kind, content = self._answer(at_most=MAX_BLOB)
                 if not kind:
-                    raise GitError(f"git does not have the object {oid[:12]}; git fsck says more")
+                    raise self._lacking(f"the file {oid[:12]}")
                 found[oid] = content
         return found
 
@@ -154,31 +152,68 @@ class Repository:
 
     def _ask(self, oids: list[str]) -> None:
         stdin = cast("IO[bytes]", self._process.stdin)
-        stdin.write("".join(f"{oid}\n" for oid in oids).encode("ascii"))
-        stdin.flush()
+        try:
+            stdin.write("".join(f"{oid}\n" for oid in oids).encode("ascii"))
+            stdin.flush()
+        except OSError:
+            raise self._ended() from None
 
     def _answer(self, at_most: int | None = None) -> tuple[str, bytes | None]:
         """The kind and the content of the next object; no kind where git does not have it."""
         stdout = cast("IO[bytes]", self._process.stdout)
         header = stdout.readline().decode("utf-8", "replace").split()
         if not header:
-            raise GitError("git cat-file ended before it had answered; git fsck says more")
+            raise self._ended()
         if len(header) != 3:
             return "", None
-        size = int(header[2])
-        if at_most is not None and size > at_most:
-            left = size + 1
-            while left:
-                left -= len(stdout.read(min(left, MAX_BLOB)))
-            return header[1], None
-        return header[1], stdout.read(size + 1)[:-1]
+        left = int(header[2]) + 1  # a line feed comes after the content
+        passed_over = at_most is not None and left > at_most + 1
+        content = b""
+        while left:
+            content = stdout.read(min(left, MAX_BLOB) if passed_over else left)
+            if not content:
+                raise self._ended()
+            left -= len(content)
+        return header[1], None if passed_over else content[:-1]
+
+    def _ended(self) -> GitError:
+        """Git ends where it cannot read an object, or may not fetch it."""
+        return self._lacking("an object")
+
+    def _lacking(self, what: str) -> GitError:
+        if self.is_shallow:
+            return GitError(f"{what} is not here; {SHALLOW}")
+        if not run(self.top, "config", "--get-regexp", r"^remote\..*\.promisor$").code:
+            return GitError(f"{what} is not here; {_PARTIAL}")
+        return GitError(f"git cannot read {what}; {_FSCK}")
 
 
+_FSCK = "git fsck says more, and a fresh clone may help"
+_PARTIAL = (
+    "this clone was made with “--filter”, and has only a part of the files: git fetch --refetch --no-filter "
+    "--tags brings the others"
+)
 SHALLOW = (
     "this clone has only the latest commits: git fetch --unshallow --tags brings the others (in GitHub "
     "Actions “fetch-depth: 0” under actions/checkout, in GitLab CI “GIT_DEPTH: 0”, in Azure Pipelines "
     "“fetchDepth: 0”)"
 )
+
+
+def _commit(data: bytes) -> Commit:
+    """A commit as git stores it: lines of a key and a value, an empty line, and the message."""
+    tree, parents, time = "", [], 0
+    for line in data.split(b"\n\n", 1)[0].decode("utf-8", "replace").split("\n"):
+        key, _, value = line.partition(" ")
+        if key == "tree":
+            tree = value
+        elif key == "parent":
+            parents.append(value)
+        elif key == "committer":
+            # Old tools have written odd ones; without a time it is the oldest.
+            found = re.search(r" (\d{1,15}) [+-]\d+$", value, re.ASCII)
+            time = int(found[1]) if found else 0
+    return Commit(tree, tuple(parents), time)
 
 
 def _entries(data: bytes, id_bytes: int) -> Iterator[tuple[str, Entry]]:
@@ -188,4 +223,5 @@ def _entries(data: bytes, id_bytes: int) -> Iterator[tuple[str, Entry]]:
         end = data.index(b"\0", at)
         mode, _, name = data[at:end].partition(b" ")
         at = end + 1 + id_bytes
-        yield os.fsdecode(name), Entry(mode.decode("ascii"), data[end + 1 : at].hex())
+        # Some tools have written a folder's mode with a zero in front.
+        yield os.fsdecode(name), Entry(mode.decode("ascii").lstrip("0"), data[end + 1 : at].hex())

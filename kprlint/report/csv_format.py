@@ -33,11 +33,13 @@ def render(data: Mapping[str, Any], color: bool) -> str:
     return stream.getvalue()
 
 
+# What begins a formula, also in the full width of East Asian scripts, which Excel takes for the same.
+_FORMULA = tuple("=+-@\t＝＋－＠")
+
+
 def _cell(value: object) -> object:
     """A text that a spreadsheet shows, and never runs (OWASP: CSV injection)."""
     if not isinstance(value, str):
         return value
     shown = visible(value.replace("\n", " "))
-    return (
-        f"'{shown}" if shown.lstrip()[:1] in ("=", "+", "-", "@", "\t") and shown.strip() else shown
-    )
+    return f"'{shown}" if shown.lstrip()[:1] in _FORMULA and shown.strip() else shown

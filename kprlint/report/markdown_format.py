@@ -95,8 +95,8 @@ def _bare(whole: Page) -> Page:
 
 
 def _written(whole: Page) -> str:
-    parts = [f"## {_escaped(whole.title)}", _escaped(whole.lead)]
-    parts += [_runs(about) for about in whole.about]
+    parts = [f"## {_escaped(whole.title)}", _begun(_escaped(whole.lead))]
+    parts += [_begun(_runs(about)) for about in whole.about]
     for section in whole.sections:
         parts.append(f"### {_escaped(section.title)}")
         parts += [_block(block) for block in section.blocks]
@@ -106,9 +106,9 @@ def _written(whole: Page) -> str:
 def _block(block: Block) -> str:
     match block:
         case Paragraph():
-            return _runs(block.runs)
+            return _begun(_runs(block.runs))
         case Items():
-            return "\n".join(f"- {_runs(item)}" for item in block.items)
+            return "\n".join(f"- {_begun(_runs(item))}" for item in block.items)
         case Code():
             lines = [visible(line).replace("`", "'") for line in block.text.split("\n")]
             return "\n".join(("```", *lines, "```"))
@@ -149,6 +149,11 @@ def _run(run: Run) -> str:
         return shown
     lead, trail = shown[: len(shown) - len(shown.lstrip())], shown[len(shown.rstrip()) :]
     return f"{lead}{before}{core}{after}{trail}"
+
+
+def _begun(line: str) -> str:
+    """What begins a paragraph begins neither a list nor, by four blanks, a piece of code."""
+    return re.sub(r"^(\d{0,9})([-+.)])(?=\s|$)", r"\1\\\2", line.lstrip())
 
 
 def _escaped(text: str) -> str:

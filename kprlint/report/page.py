@@ -80,7 +80,7 @@ def _between(one: Data, other: Data) -> str:
 def _named(snapshot: Data) -> str:
     period, name = snapshot["period"], snapshot["name"]
     plan = f"the plan {snapshot['plan']} in {period}" if period else f"the plan {snapshot['plan']}"
-    if snapshot["place"] == "tag":
+    if snapshot["place"] == "tag" and snapshot["revision"]:
         return f"{plan} (closed, commit {snapshot['revision'][:9]})"
     if snapshot["revision"]:
         commit = snapshot["revision"][:9]

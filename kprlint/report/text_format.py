@@ -23,7 +23,7 @@ _SIGNS = {Style.GONE: ("[-", "-]"), Style.ADDED: ("{+", "+}")}
 
 def render(data: Mapping[str, Any], color: bool) -> str:
     whole = page(data, most=240)
-    parts = [_title(whole.title, "=", color), _wrapped(whole.lead)]
+    parts = [_title(whole.title, "=", color), _wrapped(visible(whole.lead))]
     parts += [_wrapped(_runs(about, color)) for about in whole.about]
     for section in whole.sections:
         parts.append(_title(section.title, "-", color))
