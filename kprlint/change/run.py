@@ -78,8 +78,8 @@ def history(code: KACode, *, plan: str | None = None) -> History:
     snapshots = snapshots[snapshots.index(last) :]
     comparisons = list(chain(snapshots[::-1]))
     found = entries(comparisons, last, last.identity(code))
-    codes = {None, *(entry.identity.code for entry in found)}
-    unread = [(s, u) for s in snapshots for u in s.unread if u.code in codes]
+    own = {None, *(entry.identity.code for entry in found)}
+    unread = [(s, u) for s in snapshots for u in s.unread if u.code in own]
     return History(found, remember(comparisons), unread)
 
 

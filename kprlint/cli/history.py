@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kprlint.cli.streams import fail, write
+from kprlint.cli.streams import fail, note, write
 from kprlint.git import GitError
 from kprlint.lint.config import ConfigError
 from kprlint.lint.workspace import InputError
@@ -33,6 +33,7 @@ def history(code: str, plan: str | None, format_name: str) -> None:
     followed as the files declare them.
     """
     from kprlint.change.run import history as find
+    from kprlint.output.visible import visible
 
     name, _, last = code.rpartition("/")
     wanted = KACode.parse(last)
@@ -50,6 +51,8 @@ def history(code: str, plan: str | None, format_name: str) -> None:
         write(shown.encode("utf-8", "replace").decode() + "\n")
     else:
         write(_text(data))
+    for snapshot, unread in found.unread:
+        note(visible(f"{unread.file} in {snapshot.origin.label} was not read: {unread.why}"))
 
 
 def _data(found: Any) -> dict[str, Any]:

@@ -24,7 +24,8 @@ def render(file: str, **options: Any) -> None:
 
     try:
         if file == "-":
-            content = sys.stdin.buffer.read(_MOST + 1)
+            # Without standard input there is nothing in it.
+            content = sys.stdin.buffer.read(_MOST + 1) if sys.stdin else b""
         else:
             with open(file, "rb") as stream:
                 content = stream.read(_MOST + 1)
