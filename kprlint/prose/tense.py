@@ -5,7 +5,8 @@ from kprlint.prose.tokens import Tokens
 
 _PAST_WORDS = frozenset(
     """was were had did been ago held met undertook took went began made gave saw sent built bought brought won
-    led came wrote ran became sought spoke visited attended hosted took place""".split()
+    led came wrote ran became sought spoke visited attended hosted took place
+    drew fell rose grew won lost left told heard kept chose paid rang drove wrote taught caught felt lent""".split()
 ) - {"place"}
 _FUTURE_WORDS = frozenset(
     """will shall ll wo planned plan plans planning scheduled expected expects expecting anticipated anticipates
@@ -60,6 +61,10 @@ class Tenses:
                 following = None
             self._after[at] = following
             following = marks[at] or following
+
+    def before(self, begin: int) -> Tense | None:
+        """The tense of the words before the token `begin` in its sentence."""
+        return self._before[begin]
 
     def at(self, begin: int, end: int) -> Tense | None:
         """The tense of the clause around the tokens `begin` to `end`."""

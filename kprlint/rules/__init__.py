@@ -48,6 +48,9 @@ BUILT_IN: dict[str, dict[str, Subject]] = {
         "deferred-without-resumption": Subject.ACTIVITY,
         "complete-with-open-steps": Subject.ACTIVITY,
         "complete-without-evidence": Subject.ACTIVITY,
+        "nearly-complete": Subject.ACTIVITY,
+        "red-without-plan": Subject.ACTIVITY,
+        "status-contradicts-text": Subject.ACTIVITY,
     },
     "progress": {
         "empty-progress": Subject.ACTIVITY,
@@ -57,6 +60,12 @@ BUILT_IN: dict[str, dict[str, Subject]] = {
         "placeholder-next-step": Subject.ACTIVITY,
         "duplicate-next-step": Subject.ACTIVITY,
         "undated-next-step": Subject.ACTIVITY,
+        "past-tense-next-step": Subject.ACTIVITY,
+        "state-not-action": Subject.ACTIVITY,
+        "continue-only": Subject.ACTIVITY,
+        "vague-next-step": Subject.ACTIVITY,
+        "no-verb": Subject.ACTIVITY,
+        "first-person": Subject.ACTIVITY,
     },
     "dates": {
         "invalid-date": Subject.DOCUMENT,
