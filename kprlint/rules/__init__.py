@@ -70,6 +70,13 @@ BUILT_IN: dict[str, dict[str, Subject]] = {
     "dates": {
         "invalid-date": Subject.DOCUMENT,
         "past-due-date": Subject.ACTIVITY,
+        "past-date-in-next-step": Subject.ACTIVITY,
+        "date-disagrees-with-due": Subject.ACTIVITY,
+        "ambiguous-date": Subject.ACTIVITY,
+        "yearless-date": Subject.ACTIVITY,
+        "event-after-as-at": Subject.ACTIVITY,
+        "future-date-in-progress": Subject.ACTIVITY,
+        "stale-progress": Subject.ACTIVITY,
         "due-after-plan": Subject.ACTIVITY,
         "outdated-period": Subject.ACTIVITY,
         "implausible-as-at": Subject.ACTIVITY,
