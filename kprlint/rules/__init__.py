@@ -67,6 +67,23 @@ BUILT_IN: dict[str, dict[str, Subject]] = {
         "no-verb": Subject.ACTIVITY,
         "first-person": Subject.ACTIVITY,
     },
+    "figures": {
+        "percentage-mismatch": Subject.ACTIVITY,
+        "figures-disagree": Subject.ACTIVITY,
+        "claim-without-figure": Subject.ACTIVITY,
+    },
+    "text": {
+        "duplicate-text": Subject.ACTIVITY,
+        "progress-restates-title": Subject.ACTIVITY,
+        "unexplained-acronym": Subject.ACTIVITY,
+        "personal-data": Subject.ACTIVITY,
+        "list-damage": Subject.ACTIVITY,
+        "spelling": Subject.ACTIVITY,
+        "inconsistent-term": Subject.ACTIVITY,
+        "sentence-too-long": Subject.ACTIVITY,
+        "title-too-long": Subject.ACTIVITY,
+        "all-capitals": Subject.ACTIVITY,
+    },
     "dates": {
         "invalid-date": Subject.DOCUMENT,
         "past-due-date": Subject.ACTIVITY,
