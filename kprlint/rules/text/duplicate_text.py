@@ -18,7 +18,7 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     """A sentence stands in two activities of the plan, or twice in one.
 
     Only sentences of nine words or more that are alike word for word; capitals and marks do not matter. A step that
-    is listed twice is told by duplicate-next-step.
+    is listed twice is told by duplicate-next-step, a file that stands there twice by duplicate-code.
 
     ### Why it matters
 
@@ -46,14 +46,13 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     elsewhere = _of_plan(file.folder) if file.folder else {}
-    own = file.document.file_name
     seen: dict[tuple[str, ...], str] = {}
     for passage in file.passages("progress", "next_steps"):
         for sentence in said(passage.text, _FEWEST_WORDS):
             words, first = sentence.words, seen.get(sentence.words)
             text = passage.text[sentence.start : sentence.end]
             where = passage.at(sentence.start, sentence.end)
-            others = sorted(elsewhere.get(words, frozenset()) - {own})
+            others = sorted(elsewhere.get(words, frozenset()) - {str(file.activity.code)})
             if first and not first == passage.field == "next_steps":
                 yield Hit(
                     where,
@@ -64,7 +63,7 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
                     (passage.field, *words),
                 )
             elif others and not first:
-                names = all_of([name.removesuffix(".yaml") for name in others], _SHOWN)
+                names = all_of(others, _SHOWN)
                 yield Hit(
                     where,
                     f"{quote(text)} stands in {names}, too",
@@ -76,10 +75,10 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1)
 def _of_plan(folder: Folder) -> Mapping[tuple[str, ...], frozenset[str]]:
-    """The long sentences that stand in more than one file of the plan, with the names of those files."""
+    """The long sentences that stand in more than one activity of the plan, with their codes."""
     found: dict[tuple[str, ...], set[str]] = {}
-    for name, activity in folder.activities.items():
+    for activity in folder.activities.values():
         for text in (*activity.progress, *(step.action for step in activity.next_steps)):
             for sentence in said(text, _FEWEST_WORDS):
-                found.setdefault(sentence.words, set()).add(name)
-    return {words: frozenset(names) for words, names in found.items() if len(names) > 1}
+                found.setdefault(sentence.words, set()).add(str(activity.code))
+    return {words: frozenset(codes) for words, codes in found.items() if len(codes) > 1}
