@@ -85,8 +85,9 @@ class OnePlan(Folder):
         lines = [f"  {name}: {words}" for name, words in fields.get("glossary", {}).items()]
         folder = cls("\n".join([REGISTER, "glossary:", *lines]) if lines else REGISTER)
         for number, other in enumerate([fields, *fields.get("others", [])], start=4):
-            name = f"KA.03.{number:02}.yaml"
-            document = Document(name, text_of(other).encode(), "activity")
+            code = f"KA.03.{number:02}"
+            name = f"{code}.yaml"
+            document = Document(name, text_of(other, code).encode(), "activity")
             folder._activities[name] = read_activity(document)
         return folder
 
@@ -128,14 +129,14 @@ NEUTRAL = {
 ELSEWHERE = {"red-without-plan": "red-without-action", "list-damage": "empty-value"}
 
 
-def text_of(fields: dict[str, Any]) -> str:
+def text_of(fields: dict[str, Any], code: str = "KA.03.04") -> str:
     """The case as an activity's file; a string in double quotation marks is the same in JSON and YAML."""
     import json
 
     def scalar(value: object) -> str:
         return json.dumps(str(value), ensure_ascii=False)
 
-    lines = ["code: KA.03.04", f"title: {scalar(fields.get('title') or 'Keep the air clean')}"]
+    lines = [f"code: {code}", f"title: {scalar(fields.get('title') or 'Keep the air clean')}"]
     lines += ["lead: Regulatory Services", "portfolio: Environment and Climate Change"]
     lines += [f"period: {fields.get('period') or '2023/24 Q2'}"]
     if fields.get("as_at"):

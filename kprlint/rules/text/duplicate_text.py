@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
+from kprlint.rules.next_steps.placeholders import is_placeholder
 from kprlint.rules.wording import all_of, quote
 from kprlint.rules.words.likeness import said
 
-# Shorter sentences are alike by chance: “The report was sent to Cabinet.”
-_FEWEST_WORDS = 9
+# Shorter sentences of two activities are alike by chance: “The report was sent to Cabinet.”
+_FEWEST_ELSEWHERE, _FEWEST_HERE = 9, 6
 _SHOWN = 3
 _FIELDS = {"progress": "progress", "next_steps": "the next steps"}
 
@@ -17,8 +18,9 @@ _FIELDS = {"progress": "progress", "next_steps": "the next steps"}
 def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     """A sentence stands in two activities of the plan, or twice in one.
 
-    Only sentences of nine words or more that are alike word for word; capitals and marks do not matter. A step that
-    is listed twice is told by duplicate-next-step, a file that stands there twice by duplicate-code.
+    Sentences that are alike word for word count, from nine words on in two activities and from six in one; capitals
+    and marks do not matter. A step that is listed twice is told by duplicate-next-step, a file that stands there
+    twice by duplicate-code. “Not applicable (…)” and the like are left to placeholder-next-step.
 
     ### Why it matters
 
@@ -48,7 +50,9 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     elsewhere = _of_plan(file.folder) if file.folder else {}
     seen: dict[tuple[str, ...], str] = {}
     for passage in file.passages("progress", "next_steps"):
-        for sentence in said(passage.text, _FEWEST_WORDS):
+        if is_placeholder(passage.text):
+            continue
+        for sentence in said(passage.text, _FEWEST_HERE):
             words, first = sentence.words, seen.get(sentence.words)
             text = passage.text[sentence.start : sentence.end]
             where = passage.at(sentence.start, sentence.end)
@@ -79,6 +83,6 @@ def _of_plan(folder: Folder) -> Mapping[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], set[str]] = {}
     for activity in folder.activities.values():
         for text in (*activity.progress, *(step.action for step in activity.next_steps)):
-            for sentence in said(text, _FEWEST_WORDS):
+            for sentence in said(text, _FEWEST_ELSEWHERE):
                 found.setdefault(sentence.words, set()).add(str(activity.code))
     return {words: frozenset(codes) for words, codes in found.items() if len(codes) > 1}
