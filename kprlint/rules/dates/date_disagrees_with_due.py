@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.model.due import Due
-from kprlint.prose.dates import Certainty, Found, Tense
+from kprlint.prose.dates import Certainty, Found, Role, Tense
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import (
     PLANNED,
@@ -15,6 +15,7 @@ from kprlint.rules.dates.in_prose import (
     tense_at,
     words_before,
 )
+from kprlint.rules.dates.own_time import Own, own_time
 from kprlint.rules.wording import quote
 
 # What the date of an action is for: “to apply from 1 April” is no date of the action.
@@ -80,6 +81,8 @@ def _is_planned(one: Seen) -> bool:
         and tense_at(text, found) is not Tense.PAST
         and not rests_on_the_past(text, found)
         and not _is_of_something_else(text, found)
+        and found.role is not Role.START
+        and own_time(text, found) is Own.CERTAIN
     )
 
 

@@ -15,7 +15,9 @@ from kprlint.rules.dates.in_prose import (
     words_before,
 )
 from kprlint.rules.wording import quote
+from kprlint.rules.words.lists import words
 
+_SENTENCE = 12
 _WHEN = frozenset({Role.POINT, Role.DURING})
 # What was agreed, or asked for, may well be to come: “signed the lease to begin in March 2024”.
 _OF_WHAT_COMES = frozenset(
@@ -67,6 +69,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
             or not is_told_before(text, found)
             or not is_time_of(text, found)
             or _is_of_what_comes(words_before(text, found))
+            or not words("when", "arranges").isdisjoint(words_before(text, found, _SENTENCE)[:-2])
         ):
             continue
         yield Hit(

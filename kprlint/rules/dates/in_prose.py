@@ -1,5 +1,6 @@
 """The dates in an activity's prose: worked out once for all rules, and how each stands in its sentence."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -20,7 +21,9 @@ _AT = frozenset(
     """in on by during before at for over throughout around circa early mid late end until within between
     commencing starting beginning from this and or to through is are was until""".split()
 )
-_PARTS = frozenset({"early", "mid", "late", "the", "end", "of", "beginning", "start"})
+PARTS = frozenset({"early", "mid", "late", "the", "end", "of", "beginning", "start"})
+_TO_THE_END = frozenset({"to", "ended", "ending"})
+_SPANS = frozenset("year years quarter half period months month weeks days".split())
 _BEFORE_NOUNS = frozenset(
     {"the", "a", "an", "our", "its", "their", "of", "this", "that", "’", "'", "s"}
 )
@@ -29,7 +32,7 @@ _RESTS_ON = frozenset(
     held found made raised seen met sent given taken won heard launched completed started began begun introduced reported submitted made taken previous""".split()
 )
 _NEAR = 8
-_SET = frozenset(
+SET = frozenset(
     """planned scheduled expected set booked due arranged proposed targeted programmed timetabled anticipated listed
     aimed earmarked provisionally agreed rescheduled""".split()
 )
@@ -103,15 +106,19 @@ def is_time_of(text: str, found: Found) -> bool:
     tokens, _ = _read(text)
     begin, end = _places(tokens, found)
     at = begin - 1
-    while at > 0 and tokens.low[at] in _PARTS and not tokens.glued(at + 1):
+    while at > 0 and tokens.low[at] in PARTS and not tokens.glued(at + 1):
         at -= 1
     before = tokens.low[at] if at >= 0 else ""
     behind = tokens.low[end]
     if begin and tokens.low[begin - 1] == "of" and before not in ("by", "until", "before", "at"):
         return False
+    if before in _TO_THE_END and at > 0 and tokens.low[at - 1] in _SPANS:
+        return False  # “the year to 31 March 2023”
+    if before in _SPANS:
+        return False  # “the quarter April to June 2023”
     if before == "for" and found.grain is not Grain.DAY:
         # “the statement for 2022/23”, but “planned for June 2023”
-        return at > 0 and tokens.low[at - 1] in _SET
+        return at > 0 and tokens.low[at - 1] in SET
     if before in _AT:
         # “in the May 2023 election” is about the election.
         return not (at < begin - 1 and behind.isalpha() and _is_noun_behind(tokens, end))
@@ -154,6 +161,19 @@ def is_year_written(found: Found) -> bool:
     return Why.NO_YEAR not in found.why and Why.RELATIVE not in found.why
 
 
+def place_of(text: str, found: Found) -> tuple[Tokens, int, int]:
+    """The tokens of the text, and those of the date among them, the second exclusive."""
+    tokens, _ = _read(text)
+    return tokens, *_places(tokens, found)
+
+
+def sentence_start(tokens: Tokens, at: int) -> int:
+    """The first token of the sentence that `at` stands in."""
+    while at > 0 and not is_sentence_end(tokens, at - 1):
+        at -= 1
+    return at
+
+
 def _is_noun_behind(tokens: Tokens, end: int) -> bool:
     return tokens.low[end] not in _AFTER
 
@@ -166,7 +186,7 @@ _AFTER = frozenset(
 
 def _places(tokens: Tokens, found: Found) -> tuple[int, int]:
     """The tokens of the date, the second exclusive."""
-    begin = next(at for at in range(tokens.size) if tokens.ends[at] > found.start)
+    begin = bisect_right(tokens.ends, found.start, 0, tokens.size)
     end = begin
     while end < tokens.size and tokens.starts[end] < found.end:
         end += 1

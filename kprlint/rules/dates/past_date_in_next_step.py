@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.model.due import say_day
-from kprlint.prose.dates import Certainty, Role, Tense
+from kprlint.prose.dates import Certainty, Grain, Role, Tense
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import (
     PLANNED,
@@ -13,10 +13,13 @@ from kprlint.rules.dates.in_prose import (
     rests_on_the_past,
     seen,
     tense_at,
+    words_before,
 )
+from kprlint.rules.dates.own_time import Own, own_time
 from kprlint.rules.wording import quote
 
-_WHEN = PLANNED - {Role.START}
+# What began is not over: “free swimming from June 2023”; but “starting in June 2023” should have begun.
+_STARTING = frozenset("start starting starts begin beginning begins commence commencing".split())
 
 
 @rule("past-date-in-next-step", profile=Profile.STANDARD)
@@ -24,8 +27,9 @@ def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
     """A next step is planned, in its words, for a time that is over.
 
     Dates are compared with the activity's `as_at`, else with the last day of its period. A date that names
-    something (“the May 2023 survey”), or that something rests on (“the advice received in July 2023”), is left alone. Where
-    the year is not written the finding is a warning.
+    something (“the May 2023 survey”), or that something rests on (“the advice received in July 2023”), or that is about
+    something else (“analyse the visits in May 2023”), is left alone. Where the year is not written, or the words can be
+    read both ways, the finding is a warning.
 
     ### Why it matters
 
@@ -52,8 +56,11 @@ def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
     began = activity.period.first_day if activity.period else None
     for passage, found in seen(file, "next_steps"):
         last = max((r.last_day for r in found.readings), default=found.last_day)
-        if last is None or last > judged_at or found.role not in _WHEN:
+        if last is None or last > judged_at or found.role not in PLANNED:
             continue
+        if found.role is Role.START and found.grain is not Grain.RANGE:
+            if _STARTING.isdisjoint(words_before(passage.text, found, 3)):
+                continue
         index = passage.path[1]
         assert isinstance(index, int)
         due = activity.next_steps[index].due
@@ -64,9 +71,10 @@ def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
             tense_at(text, found) is Tense.PAST
             or not is_time_of(text, found)
             or rests_on_the_past(text, found)
+            or (own := own_time(text, found)) is Own.NO
         ):
             continue
-        sure = is_year_written(found) and found.certainty is not Certainty.AMBIGUOUS
+        certain = found.certainty is not Certainty.AMBIGUOUS and is_year_written(found)
         when = (
             "before the quarter began"
             if began and last < began
@@ -77,5 +85,5 @@ def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
             f"{quote(found.text)} was over {when}",
             "give the new date; or, if the step was done, move it to progress",
             (text, found.text),
-            severity=None if sure else Severity.WARNING,
+            severity=None if certain and own is Own.CERTAIN else Severity.WARNING,
         )

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.model.due import say_day
-from kprlint.prose.dates import Certainty, Role
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.prose.dates import Certainty, Found, Role
+from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_year_written, seen
 from kprlint.rules.wording import quote
-from kprlint.rules.words.tokens import tokens
+from kprlint.rules.words.grammar import WAS
+from kprlint.rules.words.tokens import Sentence, sentences
+from kprlint.rules.words.verbs import verbs
 
 _OVER = frozenset({Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN, Kind.NOT_STARTED})
 # Words of the present: the sentence goes on to this quarter whatever its date.
@@ -16,6 +18,10 @@ _NOW = frozenset(
     """is are am has have remains remain continues continue continued ongoing currently now still date since
     this being recently today present regular against compared than versus regularly every each monthly weekly quarterly""".split()
 )
+_OPENING = 2
+# What follows these, or stands before them, happened at another time than the date's.
+_AT_ANOTHER_TIME = frozenset("following after having that which who when once".split())
+_NOT_THEN = _NOW | _AT_ANOTHER_TIME
 _OF_THEN = frozenset({Role.NAME, Role.SINCE, Role.AFTER})
 
 
@@ -23,7 +29,8 @@ _OF_THEN = frozenset({Role.NAME, Role.SINCE, Role.AFTER})
 def stale_progress(file: ActivityFile) -> Iterator[Hit]:
     """All that progress tells was over before the quarter began.
 
-    Only where each item has a date of its own, all of them are past, and none speaks of the present.
+    Only where each sentence has a date of its own, all of them are past, and none speaks of the present. “Following
+    the decision in March 2023, officers wrote …” does not say when they wrote.
 
     ### Why it matters
 
@@ -49,28 +56,36 @@ def stale_progress(file: ActivityFile) -> Iterator[Hit]:
     if not activity.period or not activity.progress or (status and status.kind in _OVER):
         return
     began = activity.period.first_day
-    dated = dict[int, list[Hit]]()
-    latest: Hit | None = None
-    last = None
-    for passage, found in seen(file, "progress"):
+    told = list(seen(file, "progress"))
+    for _, found in told:
         if found.last_day is None or found.certainty is Certainty.AMBIGUOUS:
             return
         if found.last_day >= began or found.role in _OF_THEN or not is_year_written(found):
             return
-        index = passage.path[1]
-        assert isinstance(index, int)
-        dated.setdefault(index, [])
-        if last is None or found.last_day > last:
-            last = found.last_day
-            latest = Hit(
-                passage.at(found.start, found.end),
-                f"The latest that progress tells of, {quote(found.text)}, "
-                f"was over before the quarter began on {say_day(began)}",
-                "say what happened in the quarter; if nothing did, say that and why",
-                (passage.text, found.text),
-            )
-    if latest is None or len(dated) < len(activity.progress):
-        return
-    if any(token.word in _NOW for text in activity.progress for token in tokens(text)):
-        return
-    yield latest
+    for passage in file.passages("progress"):
+        dates = [one.found for one in told if one.passage == passage]
+        if not all(_is_over(passage, sentence, dates) for sentence in sentences(passage.text)):
+            return
+    passage, found = max(told, key=lambda one: one.found.last_day or began)
+    yield Hit(
+        passage.at(found.start, found.end),
+        f"The latest that progress tells of, {quote(found.text)}, "
+        f"was over before the quarter began on {say_day(began)}",
+        "say what happened in the quarter; if nothing did, say that and why",
+        (passage.text, found.text),
+    )
+
+
+def _is_over(passage: Passage, sentence: Sentence, dates: list[Found]) -> bool:
+    """Whether the sentence has a date, and tells of nothing beside what happened then."""
+    own = [found for found in dates if sentence.start <= found.start < sentence.end]
+    if not own or not _NOT_THEN.isdisjoint(sentence.words):
+        return False
+    if len(sentence.tokens) > _OPENING and own[0].start < sentence.tokens[_OPENING].start:
+        return True  # “In May 2023 the team drew up …”
+    known, last = verbs(), max(found.end for found in own)
+    return not any(
+        token.start >= last
+        and (token.word in WAS or token.word in known.participles or token.word in known.pasts)
+        for token in sentence.tokens
+    )

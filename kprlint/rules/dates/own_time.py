@@ -1,0 +1,128 @@
+"""Whether a date in a next step is the time of the step, or of something that the step is about."""
+
+from enum import Enum
+
+from kprlint.prose.dates import Found, Grain, Role
+from kprlint.prose.tokens import DASHES, Tokens
+from kprlint.rules.dates.in_prose import PARTS, SET, place_of, sentence_start
+from kprlint.rules.words.grammar import IS, PREPOSITIONS
+from kprlint.rules.words.lists import words
+from kprlint.rules.words.verbs import verbs
+
+_NEAR = 6
+_YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR})
+_MODALS = frozenset("will shall should must would to be".split())
+_LINKS = frozenset("in on at during around circa by from until within for before".split())
+_RELATIVE = frozenset("that which who whose where when".split())
+
+
+class Own(Enum):
+    """How sure it is that the date is the step's own."""
+
+    NO = 0
+    LIKELY = 1
+    CERTAIN = 2
+
+
+def own_time(text: str, found: Found) -> Own:
+    """Whether the words hold the step to the date.
+
+    “Launch the scheme in June 2023” is certain, as is “by June 2023”; “Act on the audit in June 2023” is not the
+    step's; where the words can be read both ways (“Discuss the offer with partners in June 2023”) it is likely.
+    """
+    tokens, begin, end = place_of(text, found)
+    start = sentence_start(tokens, begin)
+    lead = _skip(tokens, begin, start)
+    if lead <= start:
+        return Own.CERTAIN if _is_apart(tokens, end) else Own.LIKELY
+    if _is_planned(tokens, start, lead):
+        return Own.CERTAIN
+    verb, at = _verb(tokens, start, lead)
+    noun = tokens.low[lead - 1]
+    if _is_of_a_thing(tokens, max(at, start) + 1, lead):
+        return Own.NO
+    is_counted = noun in words("when", "measured")
+    if found.role is Role.DEADLINE and not (is_counted and "before" in tokens.low[lead:begin]):
+        return Own.CERTAIN
+    if verb in words("when", "about another time"):
+        return Own.NO
+    if noun == "as" or (lead == begin and found.grain in _YEARS and noun.isalpha()):
+        return Own.NO  # “as at 31 March 2023”, “the Annual Report 2022/23”
+    happens = verb in words("when", "happens")
+    aside = words("when", "of something else")
+    inner = any(low in aside for low in tokens.low[max(at, start) : lead])
+    if is_counted:
+        return Own.LIKELY if happens and not inner else Own.NO
+    of_it = inner or "for" in tokens.low[max(at, start) : lead]
+    if noun in words("when", "happened") and at >= 0 and (of_it or not happens):
+        return Own.NO
+    if inner and found.grain in _YEARS:
+        return Own.NO
+    if at < 0:
+        # No verb: “Site visit in September 2023” is the event, “Lessons of the flood in 2023” is not.
+        happens = any(low in words("when", "happened") for low in tokens.low[start:lead])
+    if at > start and found.grain is Grain.DAY:
+        happens = True  # “Cabinet to consider the offer on 5 July 2023”
+    return Own.CERTAIN if happens and not inner else Own.LIKELY
+
+
+def _skip(tokens: Tokens, begin: int, start: int) -> int:
+    """The first token of what leads to the date: its prepositions and “late”, “the end of”."""
+    at = begin
+    while at > start and (tokens.low[at - 1] in PARTS or tokens.low[at - 1] in _LINKS):
+        at -= 1
+    return at
+
+
+def _is_planned(tokens: Tokens, start: int, lead: int) -> bool:
+    first = max(start, lead - _NEAR)
+    near = tokens.low[first:lead]
+    if "not" in near:
+        return False
+    # “Set for June” is planned, “Set the baseline” is not.
+    return any(
+        low in SET and (low != "set" or tokens.low[at + 1] == "for")
+        for at, low in enumerate(near, start=first)
+    )
+
+
+def _is_apart(tokens: Tokens, end: int) -> bool:
+    """Whether the date stands by itself before what it dates: “June 2023: open the depot”."""
+    return tokens.low[end] in DASHES or tokens.low[end] in {",", ":", ""}
+
+
+def _is_of_a_thing(tokens: Tokens, first: int, lead: int) -> bool:
+    """Whether a thing between the verb and the date has a story: “sites that failed in May”, “work done by May”."""
+    known, low = verbs(), tokens.low
+    for at in range(first, lead):
+        if low[at] in _RELATIVE:
+            return True
+        if low[at] in known.participles and low[at + 1] == "by":
+            return True
+        if low[at] in known.participles and low[at] not in SET:
+            before = low[at - 1]
+            describes = low[at + 1].isalpha() and low[at + 1] not in PREPOSITIONS and at + 1 < lead
+            if before not in IS | {"be", "been", "get"} and before.isalpha() and not describes:
+                return low[at] not in known.bases
+    return False
+
+
+def _verb(tokens: Tokens, start: int, lead: int) -> tuple[str, int]:
+    """The base of the step's verb and its place: the first word, or behind “will” or “to”; ("", -1) without one."""
+    known, low = verbs(), tokens.low
+    first = next((at for at in range(start, lead) if low[at].isalpha()), -1)
+    if first < 0:
+        return "", -1
+    word = low[first]
+    is_noun = word in known.nouns and low[first + 1] in _LINKS | {"to", "with", "will"}
+    if word in known.bases | words("when", "about another time") and not is_noun:
+        return word, first
+    for at in range(first, lead):
+        if low[at] in _MODALS:
+            for after in range(at + 1, min(at + 4, lead)):
+                said = low[after]
+                base = said if said in known.bases else known.participles.get(said)
+                if base and said != "be":
+                    return base, after
+    base = known.ings.get(word)
+    return (base, first) if base else ("", -1)
