@@ -1,0 +1,64 @@
+"""Which reader a file needs: by its suffix, else by how its content begins.
+
+A reader is a module with ``read(content: bytes, name: str) -> Source`` that raises `ReadError`. It is imported
+when a file needs it, since some stand on libraries of an extra.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from kprlint.importing.cells import Source
+
+MOST = 64 * 1024 * 1024
+
+_SUFFIXES = {
+    ".txt": "text", ".tsv": "text", ".md": "text", ".text": "text",
+    ".docx": "docx",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".csv": "csv",
+    ".xlsx": "xlsx", ".xlsm": "xlsx",
+    ".pdf": "pdf",
+}  # fmt: skip
+FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
+
+
+class ReadError(Exception):
+    """A document that cannot be read; its text is for the user."""
+
+
+def read(path: Path, kind: str | None = None) -> Source:
+    """The document at `path`, read as `kind` (one of `FORMATS`) or as what it is.
+
+    Raises `ReadError`.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST + 1)
+    except OSError as error:
+        raise ReadError(f"{path} cannot be read: {error.strerror}") from None
+    if len(content) > MOST:
+        raise ReadError(f"{path} has more than {MOST:,} bytes; import it in parts")
+    kind = kind or _SUFFIXES.get(path.suffix.lower()) or _sniffed(content)
+    name = f"kprlint.importing.readers.{kind}"
+    try:
+        module = import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name == name:
+            raise ReadError(f"{path}: this kprlint cannot read {kind}") from None
+        raise ReadError(
+            f"{path}: to read {kind}, install what it needs: pip install 'kprlint[{kind}]'"
+        ) from None
+    return cast("Source", module.read(content, path.name))
+
+
+def _sniffed(content: bytes) -> str:
+    start = content[:2048].lstrip().lower()
+    if start.startswith(b"%pdf-"):
+        return "pdf"
+    if start.startswith(b"pk\x03\x04"):
+        # A zip names each file that it holds, uncompressed.
+        return "xlsx" if b"xl/workbook" in content else "docx"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "text"
