@@ -103,14 +103,15 @@ class _Words:
 
     def __init__(self, key: list[Word]) -> None:
         self.all = list(key)
+        self._folded = {v.fold(word.word): word.word for word in key}
 
     def named(self, word: str, kind: Kind) -> str:
         """`word` as the plan has it."""
-        for known in self.all:
-            if v.fold(known.word) == v.fold(word):
-                return known.word
-        self.all.append(Word(word, kind))
-        return word
+        folded = v.fold(word)
+        if folded not in self._folded:
+            self._folded[folded] = word
+            self.all.append(Word(word, kind))
+        return self._folded[folded]
 
     def meant(self, kind: Kind) -> str:
         """The plan's word of a kind."""

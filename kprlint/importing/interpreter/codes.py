@@ -46,10 +46,11 @@ def _numbers(drafts: list[Draft], sections: list[Section]) -> dict[int, int]:
         code = _parse(draft.codes[0]) if draft.codes else None
         if draft.section is not None and code is not None:
             numbers.setdefault(id(draft.section), code.objective)
+    highest = max(numbers.values(), default=0)
     for section in sections:
         if id(section) not in numbers:
-            free = max(numbers.values(), default=0) + 1
-            numbers[id(section)] = min(free, 99)
+            highest += 1
+            numbers[id(section)] = min(highest, 99)
     return numbers
 
 

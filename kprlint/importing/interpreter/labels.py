@@ -17,6 +17,12 @@ class Labels:
             field: Counter(name for d in drafts for name in _parts(d, field))
             for field in ("lead", "portfolio")
         }
+        # By the first word: those that a cell may run together.
+        self._often: dict[str, dict[str, list[str]]] = {"lead": {}, "portfolio": {}}
+        for field, known in self._known.items():
+            for name, count in known.items():
+                if count > 1:
+                    self._often[field].setdefault(name.split()[0], []).append(name)
         self._sure: dict[str, dict[str, None]] = {"lead": {}, "portfolio": {}}
 
     def sure(self, field: str) -> tuple[str, ...]:
@@ -53,7 +59,8 @@ class Labels:
             return []
         rest, found = names[0], []
         while rest:
-            known = (n for n in self._known[field] if n != names[0] and _begins(rest, n))
+            often = self._often[field].get(rest.split()[0], ())
+            known = (n for n in often if n != names[0] and _begins(rest, n))
             name = max(known, key=len, default="")
             if not name:
                 return []

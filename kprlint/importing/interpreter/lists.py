@@ -14,7 +14,8 @@ Report = Callable[[str, str, str, Place], None]
 
 _MARK = re.compile(r"([-–—•▪●◦·*_\u27a2\uf0b7])\s*(?=[^\W_]|[“‘'\"(£])(?![\d.,]+%)")
 _END = (":-", ".", "!", "?", ";", ":", ".)", ".”", ".'", '."')
-_RUN_ON = re.compile(r"[a-z]{2}\.[A-Z][a-z]")
+# A sentence without a space before it, or a number of a list in the middle of a text.
+_RUN_ON = re.compile(r"[a-z]{2}\.[A-Z][a-z]|[.:;] 1[.)] [A-Z]")
 _NEAR = 3
 _MOST = 400  # characters of a line that are compared with others
 
@@ -131,7 +132,7 @@ def _check(found: list[_Item], report: Report) -> None:
                 item.place,
             )
         if _RUN_ON.search(text):
-            message = "a sentence follows without a space: a list or a heading may be lost here"
+            message = "a list or a heading may be lost in the middle of this text"
             report("import-list-run-on", message, text, item.place)
         if marked > 1 and not item.marked and number and marked >= len(found) / 2:
             message = "the items around this line have a mark, and it has none"

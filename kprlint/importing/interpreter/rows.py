@@ -67,6 +67,7 @@ class _Walker:
         self._names: dict[str, set[str]] = {}  # of the columns in this source, by field
         self._header_fresh = False  # a header row stood since the last activity
         self._mode = ""
+        self._opened: dict[tuple[int | None, str], Section] = {}
         self._pending: list[_Pending] = []
         self._section: Section | None = None
         self._theme = ""
@@ -137,14 +138,10 @@ class _Walker:
 
     def _open(self, heading: _Pending) -> None:
         number, title = v.numbered_objective(heading.text) or (None, heading.text)
-        same = (
-            s
-            for s in self.walked.sections
-            if (s.number, v.fold(s.title)) == (number, v.fold(title))
-        )
-        section = next(same, None)
+        key = (number, v.fold(title))
+        section = self._opened.get(key)
         if section is None:
-            section = Section(number, title, self._theme, heading.place)
+            section = self._opened[key] = Section(number, title, self._theme, heading.place)
             self.walked.sections.append(section)
             if heading.level is None and number is None:
                 self.walked.doubts.append(
@@ -282,13 +279,15 @@ class _Walker:
                     draft.pieces[name].append(replace(piece, first=first))
                     first = False
         self._above = draft
-        for name, cell in cells:
-            if cell is not None and name == "status":
+        for column, cell in cells:
+            if cell is None:
+                continue
+            if column == "status":
                 draft.fill = draft.fill or cell.fill
                 draft.icons.extend(cell.icons)
-            elif cell is not None and name is None:
+            elif column is None:
                 self._leave_cell(cell)
-            elif cell is not None:
+            else:
                 for icon in cell.icons:
                     self._leave(icon, cell.place)
         if shifted:

@@ -1,0 +1,104 @@
+"""kprlint import, run as a user would."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from kprlint.cli import main
+
+TEXT = """\
+# CO 1: A green town
+
+Key Activities\tStatus\tProgress\tNext Steps\tCMT Lead\tPortfolio
+KA.01.01 Plant trees\tGreen\t<ul><li>Planted ten.</li><li>Watered them: all.</li></ul>\t- Plant ten more.\tParks\tPlaces
+KA.01.02 Mend paths\tAmber\t2019.\t#1 path\tParks\tPlaces
+
+Page 3
+"""
+
+
+def run(folder: Path, *more: str) -> Result:
+    (folder / "report.txt").write_text(TEXT)
+    arguments = [
+        "import",
+        str(folder / "report.txt"),
+        "--plan",
+        "2024-25",
+        "--period",
+        "2024/25 Q2",
+    ]
+    return CliRunner().invoke(main, [*arguments, "--to", str(folder / "2024-25"), *more])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "2024-25").iterdir())}
+
+
+def test_files_are_written_once(tmp_path: Path) -> None:
+    assert run(tmp_path).exit_code == 0
+    first = contents(tmp_path)
+    assert list(first) == ["KA.01.01.yaml", "KA.01.02.yaml", "plan.yaml"]
+    again = run(tmp_path)
+    assert again.exit_code == 0
+    assert "nothing to change" in again.output
+    assert contents(tmp_path) == first
+
+
+def test_a_file_that_differs_is_kept(tmp_path: Path) -> None:
+    run(tmp_path)
+    path = tmp_path / "2024-25" / "KA.01.01.yaml"
+    path.write_text("code: KA.01.01\n")
+    (tmp_path / "2024-25" / "plan.yaml").unlink()
+    refused = run(tmp_path)
+    assert refused.exit_code == 2
+    assert "--force" in refused.output
+    assert path.read_text() == "code: KA.01.01\n"
+    assert not (tmp_path / "2024-25" / "plan.yaml").exists()
+    assert run(tmp_path, "--force").exit_code == 0
+    assert "Plant trees" in path.read_text()
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    done = run(tmp_path, "--dry-run")
+    assert done.exit_code == 0
+    assert "found" in done.output
+    assert "Page 3" in done.output
+    assert not (tmp_path / "2024-25").exists()
+
+
+def test_the_report_says_where(tmp_path: Path) -> None:
+    run(tmp_path, "--report", str(tmp_path / "doubts.json"))
+    data = json.loads((tmp_path / "doubts.json").read_text())
+    assert data["counts"] == {"found": 2, "complete": 2, "doubtful": 0, "left over": 1}
+    assert data["left_over"][0]["place"] == {"line": 7}
+    run(tmp_path, "--report", str(tmp_path / "doubts.md"))
+    assert "line 7" in (tmp_path / "doubts.md").read_text()
+
+
+def test_the_files_can_be_checked(tmp_path: Path) -> None:
+    run(tmp_path, "--council", "Fictional Council")
+    done = CliRunner().invoke(main, ["check", "--format", "json", str(tmp_path / "2024-25")])
+    rules = {finding["rule"] for finding in json.loads(done.stdout)["findings"]}
+    assert rules == {"undated-next-step", "unexplained-status"}
+
+
+def test_what_is_no_report_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(b"nothing\n")
+    (tmp_path / "y.txt").write_bytes(bytes(2000))
+    for name in ("x.txt", "y.txt", "none.txt"):
+        done = CliRunner().invoke(
+            main,
+            [
+                "import",
+                str(tmp_path / name),
+                "--plan",
+                "p",
+                "--period",
+                "2024/25 Q1",
+                "--to",
+                str(tmp_path),
+            ],
+        )
+        assert done.exit_code == 2
+        assert done.output.startswith("kprlint: ")
