@@ -1,16 +1,21 @@
 """The readers on documents that libraries make as programs would, and on XML as Word writes it."""
 
-from io import BytesIO
+from csv import writer
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
 
 import docx as python_docx
 import pytest
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.shared import Inches
+from openpyxl import Workbook
+from openpyxl.styles import Color, PatternFill
 from PIL import Image
 
 from kprlint.importing.cells import Heading, Line, Place
-from kprlint.importing.readers import docx
+from kprlint.importing.readers import csv, docx, html, xlsx
+from kprlint.importing.readers.errors import ReadError
 from tests.importing.documents import W, grid, outline, tables, texts, zipped
 from tests.importing.documents import docx as word
 
@@ -202,3 +207,202 @@ class TestWordAsWordWritesIt:
         strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
         body = f"<w:document xmlns:w='{strict}'><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body></w:document>"
         assert outline(docx.read(zipped({"word/document.xml": body}), "r.docx")) == ["x"]
+
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>T</title><style>td {color: red}</style></head><body>
+<nav><a href="#m">Skip</a></nav><main id="m"><h1>Quarterly report</h1><section><h2>Homes
+for <em>all</em></h2><p>What the plan says.<p>And more.
+<ul><li>Build<li>Mend <b>roofs</b></ul>
+<table><caption>Activities</caption>
+<thead><tr><th scope="col">Activity<th>Status<th>Progress<th>Lead</thead>
+<tr><th scope="row">KA.01.01 Build homes<td style="color:#fff; background-color: rgb(0, 176, 80)">
+<img src="http://203.0.113.1/g.png" alt="Green: on track"><td><p>Two sites.</p><ul><li>A<br>cleared<li><p>B</p></ul>
+After<br>all<script>alert("x")</script><!-- note --><td rowspan=2>Housing
+<tr><th scope="row">KA.01.02<td bgcolor=yellow><svg role="img"><title>Amber</title><text>!</text></svg><td>None
+<tr><td colspan=4><span style="background:#F00">Red</span> soft\u00adly
+</table></section>
+<dl><dt>Lead<dd>Housing<dt>Status<dd>Green</dl>
+<p hidden>unseen</p><button>Filter</button></main></body></html>"""
+
+
+class TestHtml:
+    def test_blocks(self) -> None:
+        source = html.read(PAGE.encode(), "r.html")
+        assert outline(source) == [
+            "# Quarterly report",
+            "## Homes for all",
+            "What the plan says.",
+            "And more.",
+            "* Build",
+            "* Mend roofs",
+            "[table of 4 rows]",
+            "[table of 2 rows]",
+        ]
+
+    def test_cells(self) -> None:
+        table, terms = tables(html.read(PAGE.encode(), "r.html"))
+        assert table.caption == "Activities"
+        assert [row.header for row in table.rows] == [True, False, False, False]
+        _, first, second, last = table.rows
+        assert first.cells[1].fill == "#00b050" and first.cells[1].icons == ("Green: on track",)
+        assert texts(first.cells[2]) == ["Two sites.", "* A cleared", "* B", "After", "all"]
+        assert second.cells[1].fill == "#ffff00" and second.cells[1].icons == ("Amber",)
+        assert [texts(cell) for cell in second.cells] == [["KA.01.02"], [], ["None"], []]
+        assert last.cells[0].columns == 4 and last.cells[0].fill == "#ff0000"
+        assert texts(last.cells[0]) == ["Red softly"]
+        assert grid(terms) == [[["Lead"], ["Housing"]], [["Status"], ["Green"]]]
+
+    def test_lists_as_word_saves_them_in_a_page(self) -> None:
+        page = (
+            "<table><tr><td><p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level1 lfo1'>"
+            "<![if !supportLists]><span style='font-family:Symbol'>·<span>&nbsp;&nbsp; </span></span><![endif]>"
+            "Fence the site</p><td>x</table>"
+        )
+        assert texts(tables(html.read(page.encode(), "r.html"))[0].rows[0].cells[0]) == [
+            "* Fence the site"
+        ]
+
+    def test_rows_below_a_tall_cell_keep_their_columns(self) -> None:
+        page = "<table><tr><td rowspan=3>a<td>b<td rowspan=2>c<tr><td>d<tr><td>e<td>f</table>"
+        [table] = tables(html.read(page.encode(), "r.html"))
+        assert grid(table) == [[["a"], ["b"], ["c"]], [[], ["d"], []], [[], ["e"], ["f"]]]
+        assert all([c.place.column for c in row.cells] == [1, 2, 3] for row in table.rows)
+
+    @pytest.mark.parametrize(
+        ("head", "encoding"),
+        [
+            ("<meta charset=windows-1252>", "cp1252"),
+            ("<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'>", "cp1252"),
+            ('<?xml version="1.0" encoding="UTF-8"?>', "utf-8"),
+            ("<meta charset=nonsense>", "utf-8"),
+            ("<meta charset=utf-8>", "utf-8-sig"),
+            ("", "cp1252"),
+            ("<meta charset=utf-8>", "utf-16"),
+            ("<meta charset=iso-8859-15>", "iso-8859-15"),
+        ],
+    )
+    def test_encodings(self, head: str, encoding: str) -> None:
+        text = "Café: £5" if encoding == "iso-8859-15" else "“Café”: £5"
+        content = f"{head}<p>{text}</p>".encode(encoding)
+        assert outline(html.read(content, "r.html")) == [text]
+
+
+class TestCsv:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+    def test_delimiters_and_encodings(self, encoding: str, delimiter: str) -> None:
+        rows = [
+            ["Activity", "Status", "Progress"],
+            ["KA.01.01 “A”, b; c", "Green", "- one\n• two £"],
+        ]
+        out = StringIO(newline="")
+        writer(out, delimiter=delimiter).writerows([[], *rows, ["", " ", ""], rows[1]])
+        content = out.getvalue().encode(encoding)
+        [table] = tables(csv.read(content, "r.csv"))
+        split = [["KA.01.01 “A”, b; c"], ["Green"], ["- one", "• two £"]]
+        assert grid(table) == [[[name] for name in rows[0]], split, split]
+        assert table.rows[1].cells[2].place == Place(line=3, table=1, row=3, column=3)
+        assert table.rows[2].cells[0].place.line == 6
+
+    def test_a_file_that_names_its_delimiter(self) -> None:
+        [table] = tables(csv.read(b"sep=;\r\na,b;c\r\n", "r.csv"))
+        assert grid(table) == [[["a,b"], ["c"]]]
+        assert table.rows[0].cells[0].place.line == 2
+
+    def test_an_unclosed_quotation_mark_is_an_error_with_its_line(self) -> None:
+        with pytest.raises(ReadError, match="from line 2 on"):
+            csv.read(b'a,b\n"c,d\ne,f\n', "r.csv")
+
+
+class TestWorkbook:
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def content() -> bytes:
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = "Homes"
+        sheet["A1"] = "Quarter 2"
+        sheet.merge_cells("A1:F1")
+        for column, name in enumerate(HEADER, 1):
+            sheet.cell(3, column, name)
+        sheet["A4"] = "KA.01.01 Build homes"
+        sheet["B4"].fill = PatternFill("solid", fgColor="FF00B050")
+        sheet["C4"] = "- Two sites\n- One tender"
+        sheet["D4"] = date(2024, 3, 1)
+        sheet["E4"] = "Housing"
+        sheet.merge_cells("E4:E5")
+        sheet["A5"] = "KA.01.02"
+        sheet["B5"].fill = PatternFill("solid", fgColor=Color(theme=9, tint=0.4))
+        sheet["C5"] = 0.75
+        sheet["C5"].number_format = "0%"
+        sheet["D5"] = 1234567.5
+        sheet["D5"].number_format = '"£"#,##0.00'
+        sheet["F5"] = 3.0
+        sheet["XFD900"].fill = PatternFill("solid", fgColor="FF00B050")
+        hidden = book.create_sheet("Lists")
+        hidden["A1"] = "Red"
+        hidden.sheet_state = "hidden"
+        out = BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    def test_sheet(self, content: bytes) -> None:
+        [table] = tables(xlsx.read(content, "r.xlsx"))
+        assert table.caption == "Homes" and table.place.sheet == "Homes"
+        assert grid(table) == [
+            [["Quarter 2"]],
+            [[name] for name in HEADER],
+            [
+                ["KA.01.01 Build homes"],
+                [],
+                ["- Two sites", "- One tender"],
+                ["2024-03-01"],
+                ["Housing"],
+                [],
+            ],
+            [["KA.01.02"], [], ["75%"], ["£1,234,567.50"], [], ["3"]],
+        ]
+        assert table.rows[0].cells[0].columns == 6
+        assert table.rows[2].cells[3].place == Place(sheet="Homes", table=1, row=4, column=4)
+
+    def test_fills(self, content: bytes) -> None:
+        [table] = tables(xlsx.read(content, "r.xlsx"))
+        # The sixth accent of openpyxl's theme, F79646, two fifths lighter.
+        assert [row.cells[1].fill for row in table.rows[2:]] == ["#00b050", "#fac090"]
+
+    @pytest.mark.parametrize(
+        ("value", "form", "shown"),
+        [
+            (1234.5, "General", "1234.5"),
+            (0.1 + 0.2, "General", "0.3"),
+            (12, "0.00", "12.00"),
+            (2.5, "0", "3"),
+            (-1234, "#,##0;[Red]-#,##0", "-1,234"),
+            (99.9, "[$£-809]#,##0.00", "£99.90"),
+            (0.125, "0.0%", "12.5%"),
+            (7, '0" weeks"', "7 weeks"),
+            (time(9, 30), "hh:mm", "09:30"),
+            (datetime(2024, 3, 1, 9, 30), "General", "2024-03-01 09:30"),
+            (True, "General", "TRUE"),
+        ],
+    )
+    def test_values_as_shown(self, value: object, form: str, shown: str) -> None:
+        book = Workbook()
+        assert book.active is not None
+        cell = book.active["A1"]
+        cell.value = value
+        if form != "General":
+            cell.number_format = form
+        out = BytesIO()
+        book.save(out)
+        assert grid(tables(xlsx.read(out.getvalue(), "r.xlsx"))[0]) == [[[shown]]]
+
+    def test_a_formula_without_its_value_is_an_error(self) -> None:
+        book = Workbook()
+        assert book.active is not None
+        book.active["B2"] = "=1+1"
+        out = BytesIO()
+        book.save(out)
+        with pytest.raises(ReadError, match="never calculated, such as B2"):
+            xlsx.read(out.getvalue(), "r.xlsx")

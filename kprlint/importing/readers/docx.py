@@ -281,6 +281,7 @@ class _Reader:
             else:
                 cells.append(self._cell(part, about, replace(place, column=column), span, depth))
             column += span
+            self._cells.width(column - 1)
         header = properties is not None and _is_on(properties.find(_W + "tblHeader"))
         return Row(tuple(cells), header)
 

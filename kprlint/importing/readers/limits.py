@@ -51,3 +51,10 @@ class Cells:
                 f"{self._name} has more than {MOST_CELLS:,} cells in its tables",
                 "keep the tables of activities only, and import it in parts",
             )
+
+    def width(self, columns: int) -> None:
+        if columns > MOST_COLUMNS:
+            raise ReadError(
+                f"{self._name} has a table of more than {MOST_COLUMNS:,} columns",
+                "copy the table of activities into a new document, and import that",
+            )
