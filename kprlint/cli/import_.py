@@ -55,7 +55,8 @@ def import_(
     from kprlint.importing import writing
     from kprlint.importing.interpreter import interpret
     from kprlint.importing.interpreter.doubts import where
-    from kprlint.importing.readers import ReadError, read
+    from kprlint.importing.readers import read
+    from kprlint.importing.readers.errors import ReadError
     from kprlint.model import ActivityId
     from kprlint.output.visible import visible
 

@@ -1,7 +1,7 @@
 """What every reader yields: the blocks of a document in reading order, tables as cells with their places."""
 
 # A reader is a module of `readers` with ``read(content: bytes, name: str) -> Source`` that raises
-# `readers.ReadError`; libraries of an extra are imported at its top.
+# `readers.errors.ReadError`; libraries of an extra are imported at its top.
 from dataclasses import dataclass
 
 

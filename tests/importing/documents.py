@@ -3,6 +3,12 @@
 import zipfile
 from io import BytesIO
 
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]
+from reportlab.platypus import Paragraph as PdfParagraph  # type: ignore[import-untyped]
+from reportlab.platypus import SimpleDocTemplate
+from reportlab.platypus import Table as PdfTable
+
 from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Source, Table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -65,3 +71,48 @@ def _outlined(block: Block) -> str:
     if isinstance(block, Paragraph):
         return ("* " if block.line.bullet else "") + block.line.text
     return f"[table of {len(block.rows)} rows]"
+
+
+def report_pdf(activities: int) -> bytes:
+    """A table of as many activities, one a page, under a title."""
+    style = getSampleStyleSheet()["BodyText"]
+    rows: list[list[object]] = [["Key Activities", "Status", "Progress", "Lead"]]
+    for number in range(1, activities + 1):
+        progress = [PdfParagraph("One site was bought. " * 30, style)]
+        progress.append(PdfParagraph("Site A is cleared.", style, bulletText="•"))
+        rows.append([f"KA.01.{number:03}", "Green", progress, PdfParagraph("Housing", style)])
+    table = PdfTable(
+        rows, colWidths=[100, 60, 260, 90], rowHeights=[20, *[480] * activities], repeatRows=1
+    )
+    table.setStyle([
+        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+        ("BACKGROUND", (1, 1), (1, -1), "#00b050"),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ])  # fmt: skip
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=A4).build([table])
+    return out.getvalue()
+
+
+def pdf_of(content: bytes, *objects: bytes) -> bytes:
+    """A PDF of one page that draws `content`, a stream; form F is the first of `objects`, whose numbers begin at 5."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>"
+    out = b"%PDF-1.7\n"
+    offsets = []
+    for number, written in enumerate(
+        (
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            page,
+            content,
+            *objects,
+        ),
+        1,
+    ):
+        offsets.append(len(out))
+        out += b"%d 0 obj%s\nendobj\n" % (number, written)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(offsets) + 1
+    return b"%sxref\n0 %d\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (
+        out, size, table, size, len(out),
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from kprlint.importing.cells import Source
+from kprlint.importing.readers.errors import ReadError
 
 MOST = 64 * 1024 * 1024
 
@@ -23,10 +24,6 @@ _SUFFIXES = {
 FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
 
 
-class ReadError(Exception):
-    """A document that cannot be read; its text is for the user."""
-
-
 def read(path: Path, kind: str | None = None) -> Source:
     """The document at `path`, read as `kind` (one of `FORMATS`) or as what it is.
 
@@ -38,16 +35,14 @@ def read(path: Path, kind: str | None = None) -> Source:
     except OSError as error:
         raise ReadError(f"{path} cannot be read: {error.strerror}") from None
     if len(content) > MOST:
-        raise ReadError(f"{path} has more than {MOST:,} bytes; import it in parts")
+        raise ReadError(f"{path} has more than {MOST:,} bytes", "import it in parts")
     kind = kind or _SUFFIXES.get(path.suffix.lower()) or _sniffed(content)
-    name = f"kprlint.importing.readers.{kind}"
     try:
-        module = import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name == name:
-            raise ReadError(f"{path}: this kprlint cannot read {kind}") from None
+        module = import_module(f"kprlint.importing.readers.{kind}")
+    except ModuleNotFoundError:
         raise ReadError(
-            f"{path}: to read {kind}, install what it needs: pip install 'kprlint[{kind}]'"
+            f"to read {kind}, kprlint needs a library that is not installed",
+            f"pip install 'kprlint[{kind}]'",
         ) from None
     return cast("Source", module.read(content, path.name))
 

@@ -24,17 +24,12 @@ MOST_CELLS = 500_000
 MOST_COLUMNS = 1_000
 # Tables in tables, and boxes and content controls around them; real ones go to 5.
 MOST_DEEP = 40
-# One stream of a PDF, unpacked: a page's text is some 100 KiB, a font or a photograph a few MiB.
-MOST_STREAM = 64 * MEBIBYTE
-# All streams together.
-MOST_STREAMS = 512 * MEBIBYTE
-MOST_PAGES = 1_000
-# A page of small print has 10,000.
-MOST_CHARACTERS_A_PAGE = 50_000
-# Ruling lines of one page are compared with one another; a table of 60 rows by 7 has 1,000 with fills.
+# A PDF is read by a process that is given so much; 200 pages of a report take 70 MiB and 8 s.
+MOST_PDF_MEMORY = 1536 * MEBIBYTE
+MOST_PDF_SECONDS = 180
+MOST_PAGES = 500
+# Ruling lines of a page are compared with one another; a table of 60 rows by 7 has 1,000 where cells are filled.
 MOST_LINES_A_PAGE = 5_000
-# A page takes some 0.1 s; looked at between pages.
-MOST_SECONDS = 300
 
 
 class Cells:

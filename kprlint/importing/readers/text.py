@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Place, Row, Source, Table
-from kprlint.importing.readers import ReadError
+from kprlint.importing.readers.signature import is_binary, refuse
 
 # Anything else in angle brackets is text.
 _TAG = re.compile(
@@ -94,8 +94,8 @@ def _lines(text: str) -> list[str]:
 def _decoded(content: bytes, name: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
-    if content[:1024].count(0) > 8:
-        raise ReadError(f"{name} is not text")
+    if is_binary(content) or content[:1024].count(0) > 8:
+        raise refuse(content, name, "text")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
