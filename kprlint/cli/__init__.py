@@ -17,6 +17,7 @@ COMMANDS = {
     "changes": "kprlint.cli.changes",
     "check": "kprlint.cli.check",
     "close": "kprlint.cli.close",
+    "dates": "kprlint.cli.dates",
     "demo": "kprlint.cli.demo",
     "explain": "kprlint.cli.explain",
     "git-driver": "kprlint.cli.git_driver",

@@ -3,14 +3,14 @@
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from kprlint import git
 from kprlint.lint.config import Config, shown
 from kprlint.lint.patterns import matches
-from kprlint.model import KACode, Plan
+from kprlint.model import Activity, KACode, Plan
 from kprlint.rules.base import Folder
 from kprlint.source.document import Document
 from kprlint.source.reading import read_activity, read_plan
@@ -49,6 +49,22 @@ class PlanFolder(Folder):
         """The register as far as it can be read; None where it is no YAML at all."""
         register = self.register
         return read_plan(register) if register.readable else None
+
+    @cached_property
+    def activities(self) -> Mapping[str, Activity]:
+        listed = self._project.listed
+        found: dict[str, Activity] = {}
+        for name in sorted({name for names in self._codes.values() for name in names}):
+            if self.path / name in listed:
+                document = Document(name, self._content(name), "activity")
+                found[name] = read_activity(document)
+        return found
+
+    def _content(self, name: str) -> bytes:
+        """What the file `name` holds; it stays read ahead."""
+        if name not in self._read_ahead:
+            self._read_ahead[name] = self._project.read(self.path / name)
+        return self._read_ahead[name]
 
     def load(self, name: str) -> Document:
         """The activity file `name` of this folder."""

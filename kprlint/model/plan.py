@@ -1,7 +1,7 @@
 """A plan's register: its vocabulary, its people and the codes that it promises."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kprlint.model.code import KACode
@@ -35,6 +35,7 @@ class Plan:
     objectives: tuple[Objective, ...]
     retired: Mapping[KACode, str]
     codes: frozenset[KACode]
+    glossary: Mapping[str, str] = field(default_factory=dict)
 
     def covers(self, quarter: Quarter) -> bool:
         """Whether any day of `quarter` lies between the plan's first and last day, where they are known."""

@@ -121,6 +121,11 @@ class Folder(ABC):
     def missing(self) -> list[KACode]:
         """The registered codes that no file reports on, sorted."""
 
+    @property
+    def activities(self) -> AnyMapping[str, Activity]:
+        """All activities of the plan as far as they can be read, by file name, sorted."""
+        return {}
+
 
 class Passage(NamedTuple):
     """Some prose of an activity: where it stands, the field that it belongs to, and the text as YAML reads it."""

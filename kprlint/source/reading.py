@@ -28,7 +28,7 @@ _ACTIVITY = frozenset(
 )
 _STEP = frozenset("action due owner".split())
 _PLAN = frozenset(
-    "plan title council starts ends period statuses leads portfolios objectives retired".split()
+    "plan title council starts ends period statuses leads portfolios objectives retired glossary".split()
 )
 _STATUS = frozenset("kind meaning aliases".split())
 _OBJECTIVE = frozenset("number title theme activities".split())
@@ -168,6 +168,7 @@ def read_plan(document: Document) -> Plan:
     items = objectives.items if type(objectives) is Sequence else []
     read = tuple([reader.objective(item) for item in items])
     retired = reader.mapping(get("retired")) if get("retired") is not None else None
+    glossary = reader.mapping(get("glossary")) if get("glossary") is not None else None
     reasons = {k: reader.text(p.value) for k, p in retired.pairs.items()} if retired else {}
     plan = Plan(
         name=reader.text(get("plan")),
@@ -183,6 +184,7 @@ def read_plan(document: Document) -> Plan:
         portfolios=frozenset(reader.texts(get("portfolios"), some=True)) - {""},
         objectives=read,
         retired={code: why for key, why in reasons.items() if (code := KACode.parse(key))},
+        glossary={k: reader.text(p.value) for k, p in glossary.pairs.items()} if glossary else {},
         codes=frozenset(code for objective in read for code in objective.codes if code),
     )
     document.fits = reader.fits

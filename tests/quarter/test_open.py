@@ -65,7 +65,7 @@ def test_the_real_plan_can_be_opened(
     os.chdir(folder)
     assert run("open", "2023/24-Q3").exit_code == 0
     assert run("check").exit_code == 0
-    assert {severity for _, severity in findings(run)} == {"warning"}
+    assert {severity for _, severity in findings(run)} <= {"warning", "info"}
     for name, content in real.tree().items():
         old, new = before[name].decode().splitlines(), content.decode().splitlines()
         added = [line for line in difflib.ndiff(old, new) if line.startswith("+ ")]

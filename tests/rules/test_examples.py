@@ -11,7 +11,7 @@ from kprlint.lint.engine import check
 from kprlint.lint.finding import Finding
 from kprlint.lint.settings import Settings
 from kprlint.rules import BUILT_IN, load
-from kprlint.rules.base import Subject
+from kprlint.rules.base import Profile, Subject
 from tests.plans import REGISTER, activity
 
 RULES = load()
@@ -68,7 +68,9 @@ def findings(folder: Path, files: list[Example]) -> list[Finding]:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        return list(check(Settings(paths=paths), load()).result.findings)
+        return list(
+            check(Settings(paths=paths, profile=Profile.PUBLICATION), load()).result.findings
+        )
     finally:
         os.chdir(before)
 

@@ -58,6 +58,7 @@ REGISTER: dict[str, Any] = {
         {"number": Bare("4"), "title": "Homes", "activities": []},
     ],
     "retired": {"KA.03.03": "merged into KA.03.04"},
+    "glossary": {"SPF": "Shared Prosperity Fund"},
 }
 
 CONFIG: dict[str, Any] = {

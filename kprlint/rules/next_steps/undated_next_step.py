@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
+from kprlint.rules.dates.in_prose import steps_that_say_when
 from kprlint.rules.next_steps.placeholders import is_placeholder
 
 
 @rule("undated-next-step", severity=Severity.WARNING)
 def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
-    """A next step does not say by when.
+    """A next step does not say by when, neither in `due` nor in its words.
 
     ### Why it matters
 
@@ -33,8 +34,11 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
     status = file.status
     if status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
         return
+    told = steps_that_say_when(file)
     for index, step in enumerate(file.activity.next_steps):
         if not step.action or step.due or is_placeholder(step.action, file.placeholders):
+            continue
+        if index in told:
             continue
         if file.document.is_blank(("next_steps", index, "due")):
             yield Hit(

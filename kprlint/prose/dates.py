@@ -1,0 +1,126 @@
+"""Dates in prose: `find` gives those of a text, with the days that they mean.
+
+text → tokens (`tokens.py`) → expressions (`grammar.py`) → days (`resolve.py`), by the tense of the clause
+(`tense.py`) where the year is not written; and what the date is there for (`roles.py`)
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kprlint.prose import vocabulary as v
+from kprlint.prose.conventions import DEFAULT, Conventions
+from kprlint.prose.grammar import Expression, Grammar, may_hold_dates
+from kprlint.prose.resolve import Dated, Resolver
+from kprlint.prose.roles import role_of
+from kprlint.prose.tense import Tenses, is_sentence_end
+from kprlint.prose.terms import Certainty, Found, Grain, Reading, Role, Tense, Why
+from kprlint.prose.tokens import Tokens
+
+__all__ = [
+    "DEFAULT",
+    "Certainty",
+    "Conventions",
+    "Found",
+    "Grain",
+    "Reading",
+    "Role",
+    "Tense",
+    "Why",
+    "find",
+]
+
+_AHEAD = frozenset({Role.DEADLINE, Role.UNTIL})
+_NOMINAL = frozenset({"financial", "fixed", "quarter", "municipal", "academic"})
+# “answered within four weeks” is a standard and no promise.
+_STANDARDS = frozenset("all each every per cent % target standard average working".split())
+_NEAR = 12
+
+
+def find(
+    text: str, as_of: date, *, tense: Tense | None = None, conventions: Conventions = DEFAULT
+) -> tuple[Found, ...]:
+    """The dates of `text`, from left to right; none lies in another.
+
+    `as_of` is the day the text was written. `tense` says where it looks if its words do not: progress looks
+    back, next steps look ahead; None takes the nearest.
+    """
+    return tuple(_find(text, as_of, tense, conventions))
+
+
+def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) -> Iterator[Found]:
+    tokens = Tokens(text)
+    if not may_hold_dates(tokens):
+        return
+    resolver = Resolver(as_of, conventions)
+    tenses: Tenses | None = None
+    for expression in Grammar(tokens, as_of, conventions).expressions():
+        nodes = expression.nodes
+        begin, end = nodes[0].begin, nodes[-1].end
+        role = role_of(tokens, begin, end, nominal=_is_nominal(expression))
+        tense = None
+        if len(nodes) > 1 or nodes[0].is_open or nodes[0].needs_future:
+            tenses = tenses or Tenses(tokens)
+            tense = tenses.at(begin, end) or _tense_of(role) or hint
+        before = tokens.low[begin - 1] if begin else ""
+        moved = before == "from" and not v.MOVED.isdisjoint(tokens.low[max(0, begin - 8) : begin])
+        dated = resolver.resolve(expression, tense, between=before == "between", moved=moved)
+        for number, one in enumerate(dated):
+            if one.needs_future and not _is_promise(tokens, one, tense):
+                continue
+            its_role = role
+            if moved and len(dated) > 1:
+                its_role = Role.FORMER if number < len(dated) - 1 else Role.DEADLINE
+            yield _found(tokens, one, its_role)
+
+
+def _is_nominal(expression: Expression) -> bool:
+    """Whether the expression may tell what something is about: years and quarters do, days do not."""
+    first = expression.nodes[0]
+    if first.kind not in _NOMINAL or first.part:
+        return False
+    return all(node.kind in _NOMINAL and not node.part for node in expression.nodes)
+
+
+def _tense_of(role: Role) -> Tense | None:
+    if role in _AHEAD:
+        return Tense.FUTURE
+    return Tense.PAST if role is Role.SINCE else None
+
+
+def _is_promise(tokens: Tokens, dated: Dated, tense: Tense | None) -> bool:
+    """Whether “within six months” says when something is to come, not how fast something is always done."""
+    if tense is not Tense.FUTURE:
+        return False
+    for at in range(dated.begin - 1, max(0, dated.begin - _NEAR) - 1, -1):
+        if tokens.low[at] in _STANDARDS:
+            return False
+        if is_sentence_end(tokens, at):
+            break
+    return True
+
+
+def _found(tokens: Tokens, dated: Dated, role: Role) -> Found:
+    start, end = tokens.starts[dated.begin], tokens.ends[dated.end - 1]
+    why = dated.why
+    if why and role is Role.DEADLINE:
+        # By the end of August is by the 31st: no convention is needed.
+        why = tuple(reason for reason in why if reason is not Why.END)
+    if dated.days is None:
+        certainty = Certainty.REFUSED
+    elif len(dated.readings) > 1:
+        certainty = Certainty.AMBIGUOUS
+    else:
+        certainty = Certainty.BY_CONVENTION if why else Certainty.EXACT
+    first, last = dated.days or (None, None)
+    return Found(
+        start,
+        end,
+        tokens.text[start:end],
+        first,
+        last,
+        dated.grain,
+        role,
+        certainty,
+        dated.readings,
+        dated.why,
+    )

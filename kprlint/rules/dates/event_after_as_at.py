@@ -1,0 +1,95 @@
+"""event-after-as-at"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kprlint.model.due import say_day
+from kprlint.prose.dates import Certainty, Role, Tense
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import (
+    is_time_of,
+    is_told_before,
+    is_year_written,
+    seen,
+    tense_at,
+    words_before,
+)
+from kprlint.rules.wording import quote
+
+_WHEN = frozenset({Role.POINT, Role.DURING})
+# What was agreed, or asked for, may well be to come: “signed the lease to begin in March 2024”.
+_OF_WHAT_COMES = frozenset(
+    """is now will would should could may might shall can for of which that until due scheduled planned agreed proposed
+    expected valid expires ends runs starts begins opens""".split()
+)
+_BEFORE_NOUNS = frozenset({"the", "a", "an", "its", "our", "their", "all", "each", "every", "this"})
+
+
+@rule("event-after-as-at", severity=Severity.WARNING, profile=Profile.STANDARD)
+def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
+    """Progress tells of something as done that lies after the day on which the report was written.
+
+    That day is `as_at`, else the last day of the period.
+
+    ### Why it matters
+
+    Either the date is wrong, or the report is younger than it says: then its figures are of another day, too.
+
+    ### Bad
+
+    ```yaml
+    period: 2023/24 Q2
+    progress:
+      - Cabinet approved the lettings policy on 17 October 2023.
+    ```
+
+    ### Good
+
+    ```yaml
+    period: 2023/24 Q2
+    as_at: 2023-10-31
+    progress:
+      - Cabinet approved the lettings policy on 17 October 2023.
+    ```
+    """
+    judged_at = file.judged_at
+    if judged_at is None:
+        return
+    for passage, found in seen(file, "progress"):
+        text = passage.text
+        if (
+            found.first_day is None
+            or found.first_day <= judged_at
+            or found.role not in _WHEN
+            or found.certainty is Certainty.AMBIGUOUS
+            or not is_year_written(found)
+            or tense_at(text, found) is not Tense.PAST
+            or not is_told_before(text, found)
+            or not is_time_of(text, found)
+            or _is_of_what_comes(words_before(text, found))
+        ):
+            continue
+        yield Hit(
+            passage.at(found.start, found.end),
+            f"{quote(found.text)} is told as past, but this was written as at {say_day(judged_at)}",
+            "correct the date; or write “as_at:” with the day on which the text was written",
+            (text, found.text),
+        )
+
+
+def _is_of_what_comes(before: list[str]) -> bool:
+    if not _OF_WHAT_COMES.isdisjoint(before):
+        return True
+    return (
+        any(
+            word == "to" and after not in _BEFORE_NOUNS and after.isalpha()
+            for word, after in pairwise(before)
+        )
+        and "due" not in before
+        and not _is_to_somebody(before)
+    )
+
+
+def _is_to_somebody(before: list[str]) -> bool:
+    """“submitted to Cabinet on”: the word after “to” is the last but the preposition."""
+    return "to" in before and before.index("to") == len(before) - 3

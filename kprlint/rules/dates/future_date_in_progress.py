@@ -1,0 +1,69 @@
+"""future-date-in-progress"""
+
+from collections.abc import Iterator
+
+from kprlint.prose.dates import Certainty, Grain, Role, Tense
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import is_time_of, is_year_written, seen, tense_at, words_before
+from kprlint.rules.wording import quote
+
+_WHEN = frozenset({Role.POINT, Role.DURING, Role.DEADLINE, Role.START})
+_YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR})
+_STARTS = frozenset("starts begins opens commences launches takes ends closes follows".split())
+_DECIDED = frozenset("agreed approved signed adopted awarded extended which".split())
+
+
+@rule("future-date-in-progress", severity=Severity.INFO, profile=Profile.STANDARD)
+def future_date_in_progress(file: ActivityFile) -> Iterator[Hit]:
+    """Progress tells what is to come, with its date.
+
+    What is told as done and lies ahead is event-after-as-at. Terms of what was agreed (“a lease until 2043”) and whole
+    years are left alone.
+
+    ### Why it matters
+
+    A promise hidden in progress is on nobody's list: it has no due date, nobody checks it, and it is gone
+    next quarter.
+
+    ### Bad
+
+    ```yaml
+    progress:
+      - The new recycling point will open on 6 November 2023.
+    ```
+
+    ### Good
+
+    ```yaml
+    next_steps:
+      - action: Open the new recycling point
+        due: 2023-11-06
+    ```
+    """
+    judged_at = file.judged_at
+    if judged_at is None:
+        return
+    for passage, found in seen(file, "progress"):
+        text = passage.text
+        if (
+            found.first_day is None
+            or found.first_day <= judged_at
+            or found.role not in _WHEN
+            or found.grain in _YEARS
+            or found.certainty is Certainty.AMBIGUOUS
+            or not is_year_written(found)
+            or not is_time_of(text, found)
+        ):
+            continue
+        before = words_before(text, found, 8)
+        starts = not _STARTS.isdisjoint(before[-3:])
+        tense = tense_at(text, found)
+        if not _DECIDED.isdisjoint(before) and "will" not in before:
+            continue
+        if tense is Tense.FUTURE or (tense is None and starts):
+            yield Hit(
+                passage.at(found.start, found.end),
+                f"{quote(found.text)} is still to come, so this is a next step",
+                "move it to next_steps, with “due:”",
+                (text, found.text),
+            )

@@ -1,0 +1,81 @@
+"""past-date-in-next-step"""
+
+from collections.abc import Iterator
+
+from kprlint.model.due import say_day
+from kprlint.prose.dates import Certainty, Role, Tense
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import (
+    PLANNED,
+    is_about_now,
+    is_time_of,
+    is_year_written,
+    rests_on_the_past,
+    seen,
+    tense_at,
+)
+from kprlint.rules.wording import quote
+
+_WHEN = PLANNED - {Role.START}
+
+
+@rule("past-date-in-next-step", profile=Profile.STANDARD)
+def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
+    """A next step is planned, in its words, for a time that is over.
+
+    Dates are compared with the activity's `as_at`, else with the last day of its period. A date that names
+    something (“the May 2023 survey”), or that something rests on (“the advice received in July 2023”), is left alone. Where
+    the year is not written the finding is a warning.
+
+    ### Why it matters
+
+    A date that is over when it is printed tells readers that nobody looked. Either the step was done, and
+    is progress; or it slipped, and has a new date.
+
+    ### Bad
+
+    ```yaml
+    next_steps:
+      - Visit the transfer station in June 2023.
+    ```
+
+    ### Good
+
+    ```yaml
+    next_steps:
+      - Visit the transfer station in December 2023.
+    ```
+    """
+    judged_at, activity = file.judged_at, file.activity
+    if judged_at is None or not is_about_now(file) or not (activity.progress or file.closing):
+        return
+    began = activity.period.first_day if activity.period else None
+    for passage, found in seen(file, "next_steps"):
+        last = max((r.last_day for r in found.readings), default=found.last_day)
+        if last is None or last > judged_at or found.role not in _WHEN:
+            continue
+        index = passage.path[1]
+        assert isinstance(index, int)
+        due = activity.next_steps[index].due
+        if due and due.is_past(judged_at):
+            continue  # past-due-date tells it
+        text = passage.text
+        if (
+            tense_at(text, found) is Tense.PAST
+            or not is_time_of(text, found)
+            or rests_on_the_past(text, found)
+        ):
+            continue
+        sure = is_year_written(found) and found.certainty is not Certainty.AMBIGUOUS
+        when = (
+            "before the quarter began"
+            if began and last < began
+            else f"by {say_day(judged_at)}, when this was written"
+        )
+        yield Hit(
+            passage.at(found.start, found.end),
+            f"{quote(found.text)} was over {when}",
+            "give the new date; or, if the step was done, move it to progress",
+            (text, found.text),
+            severity=None if sure else Severity.WARNING,
+        )

@@ -1,0 +1,62 @@
+"""yearless-date"""
+
+from collections.abc import Iterator
+
+from kprlint.prose.dates import Certainty, Grain, Role
+from kprlint.prose.terms import Why
+from kprlint.prose.wording import phrase
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import is_counted_from_now, is_time_of, seen
+from kprlint.rules.wording import quote
+
+_YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR, Grain.RELATIVE})
+
+
+@rule("yearless-date", severity=Severity.INFO, profile=Profile.PUBLICATION)
+def yearless_date(file: ActivityFile) -> Iterator[Hit]:
+    """A date in the words has no year.
+
+    The quarter of the report itself needs none, and no more do “this winter” and names (“the March newsletter”). What
+    is over in a next step is past-date-in-next-step.
+
+    ### Why it matters
+
+    The report is read a year later, too; and a step that is put off keeps its “November”.
+
+    ### Bad
+
+    ```yaml
+    next_steps:
+      - Hold the staff awards on 17th November.
+    ```
+
+    ### Good
+
+    ```yaml
+    next_steps:
+      - Hold the staff awards on 17 November 2023.
+    ```
+    """
+    period, judged_at = file.activity.period, file.judged_at
+    for passage, found in seen(file, "progress", "next_steps"):
+        if (
+            Why.NO_YEAR not in found.why
+            or found.certainty is not Certainty.BY_CONVENTION
+            or found.role is Role.NAME
+            or found.grain in _YEARS
+            or found.first_day is None
+            or found.last_day is None
+            or not is_time_of(passage.text, found)
+            or is_counted_from_now(passage.text, found)
+            or (passage.field == "next_steps" and judged_at and found.last_day <= judged_at)
+        ):
+            continue
+        own = period and (period.first_day, period.last_day) == (found.first_day, found.last_day)
+        if own and found.grain is Grain.QUARTER:
+            continue
+        yield Hit(
+            passage.at(found.start, found.end),
+            f"{quote(found.text)} does not say of which year",
+            f"write {quote(phrase(found.first_day, found.last_day, found.grain))}, if that is meant",
+            (passage.text, found.text),
+        )

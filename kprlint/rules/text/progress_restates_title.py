@@ -1,0 +1,69 @@
+"""progress-restates-title"""
+
+from collections.abc import Iterator
+
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.wording import quote
+from kprlint.rules.words.likeness import stem, stems
+from kprlint.rules.words.tokens import sentences, tokens
+
+_FEWEST = 3
+_MOST_LEFT_OUT = 0.34
+# What goes with any title, and adds no fact to it.
+_SAYS_NOTHING = frozenset(
+    map(
+        stem,
+        """
+        continue continues continued continuing continuation ongoing going work works working carried carry progress
+        progressing progressed underway way remain remains remained council district team officers officer activity
+        effective effectively well good being place track planned plan normal usual per business key deliver delivery
+        delivered support supported supporting provide provided provision ensure ensured maintain maintained promote
+        promoted develop developed development improve improved improvement throughout quarter year keep made
+        """.split(),
+    )
+)
+
+
+@rule("progress-restates-title", severity=Severity.INFO, profile=Profile.PUBLICATION)
+def progress_restates_title(file: ActivityFile) -> Iterator[Hit]:
+    """A sentence of progress says what the title says, and no more.
+
+    ### Why it matters
+
+    The title is the promise. Readers want to know what came of it in the quarter.
+
+    ### Bad
+
+    ```yaml
+    title: Support and promote the district's market towns
+    progress:
+      - Work continues to support and promote the district's market towns.
+    ```
+
+    ### Good
+
+    ```yaml
+    title: Support and promote the district's market towns
+    progress:
+      - Three new stalls opened at the Saturday market in August.
+    ```
+    """
+    title = frozenset(stems(tokens(file.activity.title)))
+    if len(title) < _FEWEST:
+        return
+    for passage in file.passages("progress"):
+        for sentence in sentences(passage.text):
+            words = frozenset(stems(sentence.tokens))
+            shared = words & title
+            if (
+                len(shared) >= _FEWEST
+                and words - title <= _SAYS_NOTHING
+                and len(title - words) <= _MOST_LEFT_OUT * len(title)
+            ):
+                text = passage.text[sentence.start : sentence.end]
+                yield Hit(
+                    passage.at(sentence.start, sentence.end),
+                    f"This repeats the title: {quote(text)}",
+                    "say what was done in the quarter, and what came of it",
+                    (text,),
+                )

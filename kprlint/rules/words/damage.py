@@ -1,0 +1,122 @@
+"""What is left of a list or of a web page in the middle of a text: bullets, numbers, stops, tags."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+_BULLETS = "•▪●◦‣∙■□➢►❖✓✔"
+_TAGS = "a b br div em font h1 h2 h3 h4 i img li ol p span strong table tbody td th tr u ul"
+# Web addresses have stops, too: “Gov.UK”, “Node.js”.
+_ADDRESS = re.compile(r"www|https?:|[@/\\]|\.(?:Uk|Com|Org|Net|Gov)\b")
+# An item that begins so goes on with the one before, where that has no end.
+_GOES_ON = re.compile(
+    r"(?:of|and|or|but|for|by|from|with|in|on|at|as|than|which|who|where|because|is|are|was|were|has|have|will) \w"
+)
+_END = re.compile(r"[.!?:;,…)\"”’'-]$")
+
+
+class Damage(NamedTuple):
+    """The characters from `start` to `end`, what they are, and what to do."""
+
+    start: int
+    end: int
+    what: str
+    help: str
+
+
+_APART = "make each point an item of its own, after “- ”"
+_KINDS: tuple[tuple[str, str, str], ...] = (
+    (r"(?<!\.)\.\.(?![./\\\d])", "A full stop is doubled", "write one"),
+    (r"(?<=\w),,|,\.|;\.|(?<=[\w)]);;", "A mark is doubled", "write one of the two"),
+    (r"(?<=[\w)]) [.,;](?=\s|$)", "A space stands before the mark", "leave the space out"),
+    (
+        r"(?<![\w'’“\"])(?:and|or|the|an|but)\b ?[.;]",
+        "The sentence breaks off",
+        "say how it ends, or leave the last word out",
+    ),
+    (
+        rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]{{0,200}})?/?>",
+        "A tag of a web page was left in the text",
+        "delete it; where it began a new point, make that an item of its own",
+    ),
+    (
+        r"&(?:amp|lt|gt|nbsp|quot|apos|ndash|mdash|[rl][sd]quo|bull|pound|#\d{1,5}|#x[\da-fA-F]{1,4});",
+        "A code of a web page was left in the text",
+        "write the character that it stands for",
+    ),
+    (rf"[{_BULLETS}]", "A bullet stands in the text", _APART),
+    (r"(?:(?<=[.;:,\w] )|^)[o·§] (?=[A-Z])", "A bullet stands in the text", _APART),
+    (r"(?<=[.;!?] )[-–—*_]+ ?(?=[A-Z])", "The mark of another point stands in the text", _APART),
+    (
+        r"^[ \t]*(?:[-–—_>](?=[ \t]?[A-Za-z£“‘'\"(])|[*+~](?= ))[ \t]?\w*",
+        "The text begins with a stray mark",
+        "delete it: the list adds its own",
+    ),
+    (
+        r"^[ \t]*(?:\(?\d{1,2}[.)]|\(?[a-h]\)|\(?i{1,3}\))(?=[ \t]+[A-Za-z£“])",
+        "The text begins with the number of a list",
+        "delete it: the list adds its own marks",
+    ),
+    (r"(?:[ \t][-–—*+_])+[ \t]*$", "The text ends with a stray mark", "delete it"),
+    (r"\( ?\)|\[ ?\]", "The brackets are empty", "say what belongs in them, or delete them"),
+    (
+        r"(?<![\w./@-])[a-z][a-z'’-]{2,30}\.[A-Z][a-z]+",
+        "The space behind the full stop is missing",
+        f"add it; or {_APART}",
+    ),
+)
+_NUMBERED = re.compile(r"(?:(?<=^)|(?<=[:;.,-] ))1[.)] (?=[A-Z])")
+_SECOND = re.compile(r"(?<=\s)2[.)] (?=[A-Z])")
+# Any damage has one of these; most texts have none, apart from their last full stop.
+_SUSPECT = re.compile(
+    rf"\.\.|[,;]\.|,,|;;|\s[.,;](?:\s|$)|[<&_*{_BULLETS}·§~]|\b[o·] |[a-z]\.[A-Z]|^\W|^\(?\w{{1,3}}[.)] |[-–—+>]\s*$"
+    r"|[.;!?] [-–—]|\( ?\)|\[ ?\]|(?:and|or|the|an|but) ?[.;]|\d[.)] [A-Z]"
+)
+
+
+@cache
+def _kinds() -> tuple[tuple["re.Pattern[str]", str, str], ...]:
+    return tuple((re.compile(pattern), what, help) for pattern, what, help in _KINDS)
+
+
+def damage(text: str) -> Iterator[Damage]:
+    """The damage in `text`, each kind once, first to last."""
+    if not _SUSPECT.search(text):
+        return
+    found: list[Damage] = []
+    for pattern, what, help in _kinds():
+        for match in pattern.finditer(text):
+            if "." in match.group() and _ADDRESS.search(_run(text, match)):
+                continue
+            found.append(Damage(*match.span(), what, help))
+            break
+    first = _NUMBERED.search(text)
+    second = _SECOND.search(text, first.end()) if first else None
+    if second:
+        found.append(Damage(*second.span(), "The number of a list stands in the text", _APART))
+    end = -1
+    for one in sorted(found):
+        if one.start >= end:
+            end = one.end
+            yield one
+
+
+def _run(text: str, match: "re.Match[str]") -> str:
+    """The characters around the match up to the spaces."""
+    start = max(text.rfind(" ", 0, match.start() + 1) + 1, match.start() - 60)
+    end = text.find(" ", match.end())
+    return text[start : end if 0 <= end < match.end() + 60 else match.end() + 60]
+
+
+def says_nothing(text: str) -> bool:
+    """Whether `text` is marks alone, such as the dash of an item that was never written."""
+    return bool(text) and not any(character.isalnum() for character in text)
+
+
+def goes_on(before: str, text: str) -> int:
+    """How long the words are with which `text` goes on in the middle of the sentence `before`; else 0."""
+    match = _GOES_ON.match(text)
+    if not match or not before[:1].isupper() or _END.search(before.rstrip()):
+        return 0
+    return match.end() - 2

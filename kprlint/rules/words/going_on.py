@@ -1,0 +1,100 @@
+"""Whether a next step promises no more than to go on."""
+
+from collections.abc import Sequence
+
+from kprlint.rules.words.forms import Form, Told
+from kprlint.rules.words.grammar import (
+    CONJUNCTIONS,
+    begins_with_verb,
+    has_deadline,
+    looks_ahead,
+    skip_adverbs,
+    word_at,
+)
+from kprlint.rules.words.lists import words
+from kprlint.rules.words.tokens import Sentence, Token
+from kprlint.rules.words.verbs import verbs
+
+# So many words that say anything make it worth to be told: “Continue the high street recovery grants”.
+_BARE = 3
+_KNOWN = frozenset("the a an our its this these".split())
+_CONTINUE = frozenset("continue continuing continued continuation ongoing".split())
+_ON = frozenset(
+    [("on", "going"), ("carry", "on"), ("carrying", "on"), ("go", "on"), ("going", "on")]
+)
+
+
+def going_on(said: Sequence[Sentence]) -> Told | None:
+    """All words of the step, where it only goes on with what is done already."""
+    rest: list[Token] = []
+    found = False
+    for sentence in said:
+        after = _after(sentence.tokens)
+        if after is not None:
+            found = True
+            rest += _without_condition(sentence.tokens[after:])
+        elif begins_with_verb(sentence.tokens) or looks_ahead(sentence):
+            return None
+    if not found or _after(said[0].tokens) is None or _promises_more(rest):
+        return None
+    telling = [token for token in rest if token.word not in words("steps", "general")]
+    # “Continue air quality monitoring” is bare; “Continue the weekly drop-in” is a thing that is known.
+    known = any(token.word in _KNOWN for token in rest)
+    form = Form.CONTINUE if len(telling) <= _BARE and not known else Form.CONTINUE_AT_LENGTH
+    tokens = said[0].tokens
+    return Told(form, tokens[0].start, tokens[-1].end)
+
+
+def _without_condition(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words before “as long as there are issues” and the like, which are no part of what is done."""
+    for index, token in enumerate(tokens):
+        if index and token.word in ("as", "where", "when", "while", "whilst"):
+            return tokens[:index]
+    return tokens
+
+
+def _after(tokens: Sequence[Token]) -> int | None:
+    """The place behind “Continue to …”, “We will keep …”, “Work will continue …”; None where it says none of these."""
+    start = skip_adverbs(tokens, 0)
+    if word_at(tokens, start) == "to":
+        start += 1
+    if after := _behind(tokens, start):
+        return after
+    for index in range(start, min(start + 6, len(tokens) - 1)):
+        if tokens[index].word in ("will", "to"):
+            verb = skip_adverbs(tokens, index + 1)
+            return _behind(tokens, verb) if word_at(tokens, verb) != "ongoing" else None
+    return None
+
+
+def _behind(tokens: Sequence[Token], index: int) -> int | None:
+    word, following = word_at(tokens, index), word_at(tokens, index + 1)
+    if word in _CONTINUE:
+        if word == "continued" and following == "to":
+            return None
+        return index + 1 + (following in ("to", "with", "of"))
+    if (word, following) in _ON:
+        return index + 2 + (word_at(tokens, index + 2) in ("with", "to"))
+    if word in ("keep", "keeping") and following in verbs().ings:
+        return index + 1
+    return None
+
+
+def _promises_more(rest: Sequence[Token]) -> bool:
+    """Whether something comes out of going on: a result, a figure to reach, an end, or another action."""
+    known, results = verbs(), words("steps", "results")
+    general = (
+        bool(rest) and rest[0].word in known.bases
+    )  # “continue to monitor and review” is one thing
+    for index, token in enumerate(rest):
+        word, before = token.word, word_at(rest, index - 1)
+        joined = before in CONJUNCTIONS or any(mark in token.before for mark in ",;")
+        if word in ("by", "until", "before") and has_deadline(rest[index : index + 6]):
+            return True
+        if index and word in results and (joined or before == "to"):
+            return True
+        if index and joined and not general and word in known.bases and word not in known.nouns:
+            return True
+        if word[0].isdecimal() and before == "to":
+            return True
+    return False

@@ -1,0 +1,39 @@
+"""Word lists: small files beside this one, read when a rule first needs them.
+
+Each line is an entry, its columns parted by “|”; a line that begins with “#” says why. They are read as plain
+text, because compiling a long pattern, or importing a parser, takes longer than checking a file.
+"""
+
+import os
+from functools import cache
+
+_HERE = os.path.dirname(__file__)
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of the list `name`, as columns."""
+    with open(os.path.join(_HERE, f"{name}.txt"), encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    return tuple(
+        tuple(column.strip() for column in line.split("|"))
+        for line in lines
+        if line and line[0] != "#"
+    )
+
+
+@cache
+def words(name: str, kind: str) -> frozenset[str]:
+    """The words of the entry `kind` of the list `name`."""
+    return frozenset(next(said for entry, said in rows(name) if entry == kind).split())
+
+
+@cache
+def pairs(name: str, kind: str) -> frozenset[tuple[str, str]]:
+    """The entry `kind` of the list `name`, of two words each, parted by semicolons."""
+    said = next(said for entry, said in rows(name) if entry == kind)
+    found = set[tuple[str, str]]()
+    for pair in said.split(";"):
+        one, other = pair.split()
+        found.add((one, other))
+    return frozenset(found)

@@ -1,0 +1,162 @@
+"""The same figure, told twice with two values: found where the words leave hardly a doubt that it is the same."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kprlint.rules.base import Passage
+from kprlint.rules.words.grammar import MONTHS
+from kprlint.rules.words.likeness import SMALL, stem, stems
+from kprlint.rules.words.lists import words
+from kprlint.rules.words.percentages import SMALL_NUMBERS
+from kprlint.rules.words.phrases import is_break
+from kprlint.rules.words.tokens import Sentence, Token, sentences
+
+_LONGEST_NOUN = 3
+_MONEY, _SHARE = "£", "%"
+_VAGUE = frozenset([_MONEY, _SHARE])
+_PEOPLE = frozenset("people children men women staff fish".split())
+# What refers to things told of before: “the 47 homes”, “its 13 volunteers”.
+_REFERS = frozenset("the these those its their our all".split())
+# So many words must be alike where the second refers to the first, where both have the same names and dates, and
+# where nothing but the sentences themselves tells.
+_REFERRING, _SAME_DETAILS, _SENTENCE = 1, 2, 4
+_MOST_DIFFERENT = 0.25
+# A sentence of more numbers is a table; and so many figures of a kind are compared with each one that follows.
+_MOST_NUMBERS, _MOST_COMPARED = 8, 20
+
+
+class Figure(NamedTuple):
+    """A number of things in a sentence: the noun's stem, “£” or “%”; `context` are the other words' stems.
+
+    `names` and `times` (months, years, and the other numbers) tell it from other figures of its kind.
+    """
+
+    passage: Passage
+    noun: str
+    value: str
+    start: int
+    end: int
+    refers: bool
+    context: frozenset[str]
+    names: frozenset[str]
+    times: frozenset[str]
+    words: frozenset[str]
+
+
+def disagreeing(passages: Sequence[Passage]) -> Iterator[tuple[Figure, Figure]]:
+    """Each figure that has another value than one before, with that one."""
+    earlier: dict[str, list[Figure]] = {}
+    for passage in passages:
+        for sentence in sentences(passage.text):
+            found = _figures(passage, sentence)
+            for figure in found:
+                for other in earlier.get(figure.noun, ()):
+                    if other.value != figure.value and _is_same(other, figure):
+                        yield other, figure
+                        break
+            for figure in found:
+                kept = earlier.setdefault(figure.noun, [])
+                if len(kept) < _MOST_COMPARED:
+                    kept.append(figure)
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures are about the same: no detail tells them apart, and enough words are alike."""
+    # A name that begins a sentence looks like any other word there.
+    names, other_names = one.names - other.words, other.names - one.words
+    if names and other_names:
+        return False
+    # What was won in July may have to be spent by March.
+    in_one_field = one.passage.field == other.passage.field
+    if _differ(one.times, other.times) and in_one_field:
+        return False
+    shared = len(one.context & other.context)
+    if other.refers and not one.refers:
+        return shared >= _REFERRING + (one.noun in _VAGUE)
+    if names or other_names or _differ(one.times, other.times):
+        return False
+    if one.noun not in _VAGUE or one.times == other.times:
+        if shared >= _SAME_DETAILS + (one.noun in _VAGUE):
+            return True
+    return shared >= _SENTENCE and len(one.context ^ other.context) <= _MOST_DIFFERENT * shared
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each has something that the other lacks."""
+    return bool(one - other and other - one)
+
+
+def _figures(passage: Passage, sentence: Sentence) -> list[Figure]:
+    """The figures of a sentence that speaks of one thing alone, and of no change, part, target or forecast."""
+    tokens = sentence.tokens
+    if not words("figures", "apart").isdisjoint(sentence.words):
+        return []
+    if sum(bool(_value(word)) for word in sentence.words) > _MOST_NUMBERS:
+        return []
+    found: list[Figure] = []
+    for index, token in enumerate(tokens):
+        value = _value(token.word)
+        if not value:
+            continue
+        if passage.text[token.end : token.end + 2].lstrip().startswith("%"):
+            noun, end = _SHARE, index + 1
+        else:
+            noun, end = _noun(tokens, index)
+        if not noun or (index and tokens[index - 1].word in words("figures", "position")):
+            continue
+        before = tokens[index - 1].word if index else ""
+        before_that = tokens[index - 2].word if index > 1 else ""
+        if before in words("figures", "approximate") or before == "than":
+            continue
+        rest = [t for i, t in enumerate(tokens) if not index <= i < end]
+        found.append(
+            Figure(
+                passage,
+                noun,
+                value,
+                token.start - (noun == _MONEY),
+                tokens[end - 1].end,
+                before in _REFERS or (before_that in _REFERS and tokens[index - 1].is_capital),
+                frozenset(s for s in stems(rest) if s.isalpha()) - {noun},
+                frozenset(_names(rest, tokens[0])),
+                frozenset(t.word for t in rest if t.word in MONTHS or t.word[0].isdecimal()),
+                frozenset(sentence.words),
+            )
+        )
+    # Two counts of the same things in one sentence are told apart by it.
+    nouns = [figure.noun for figure in found]
+    return [figure for figure in found if nouns.count(figure.noun) == 1]
+
+
+def _value(word: str) -> str:
+    """The number that a word is, in digits; "" where it is none."""
+    if word in SMALL_NUMBERS:
+        return str(SMALL_NUMBERS[word])
+    digits = word.replace(",", "")
+    return digits if digits.replace(".", "").isdecimal() else ""
+
+
+def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
+    """What is counted, as a stem, and behind which word it ends; "" where the number counts nothing."""
+    if _MONEY in tokens[index].before:
+        return _MONEY, index + 1
+    for end in range(index + 1, min(index + 1 + _LONGEST_NOUN, len(tokens))):
+        token = tokens[end]
+        if token.before or token.word in SMALL or token.word in MONTHS or token.word[0].isdecimal():
+            break
+        plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
+        if (plural or token.word in _PEOPLE) and not token.is_capital:
+            if token.word in words("figures", "measures"):
+                break
+            following = tokens[end + 1] if end + 1 < len(tokens) else None
+            if following and not is_break(following) and following.word in ("per", "a"):
+                break
+            return stem(token.word), end + 1
+    return "", index
+
+
+def _names(rest: Sequence[Token], first: Token) -> Iterator[str]:
+    """The names among the words, months left aside."""
+    for token in rest:
+        if token.is_capital and token is not first and token.word not in MONTHS:
+            yield token.word

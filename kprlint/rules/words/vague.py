@@ -1,0 +1,50 @@
+"""Whether a next step leaves open if anything will be done."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from kprlint.rules.words.forms import Form, Told
+from kprlint.rules.words.grammar import has_deadline
+from kprlint.rules.words.lists import words
+from kprlint.rules.words.phrases import Phrases
+from kprlint.rules.words.tokens import Sentence, Token
+
+# Further back, “to explore how …” is what something is for, and not what will be done.
+_NEAR_THE_HEAD = 6
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases("vague")
+
+
+def vague(said: Sequence[Sentence], *, dated: bool) -> Told | None:
+    """The words that leave it open; `dated`: the step has a due date."""
+    for sentence in said:
+        tokens = sentence.tokens
+        for first, after, phrase in _phrases().find(tokens):
+            kind, advice = phrase.columns
+            if kind == "undated" and (
+                dated or first > _NEAR_THE_HEAD or _is_settled(tokens, after)
+            ):
+                continue
+            if tokens[after - 1].word == "required" and _says_by_what(tokens, after):
+                continue
+            if tokens[first].is_capital and first and not tokens[first].before:
+                continue  # part of a name: the “Explore Harborough” campaign
+            return Told(Form.VAGUE, tokens[first].start, tokens[after - 1].end, advice=advice)
+    return None
+
+
+def _says_by_what(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a law or a plan requires it, and not somebody's judgement: “as required by section 215”."""
+    return after < len(tokens) and tokens[after].word in ("by", "under", "of")
+
+
+def _is_settled(tokens: Sequence[Token], after: int) -> bool:
+    """Whether the sentence says by when, who decides, or what comes out of it."""
+    return (
+        has_deadline(tokens)
+        or any(token.word in words("steps", "outputs") for token in tokens[after:])
+        or any(token.word in words("steps", "bodies") for token in tokens)
+    )

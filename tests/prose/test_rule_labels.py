@@ -1,0 +1,64 @@
+"""The rules for prose on labelled sentences: the figures must not get worse. `python -m tests.prose.score_rules` prints them."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kprlint.rules import load as all_rules
+from kprlint.rules.base import Severity
+from tests.prose.score_rules import LABELS, RULES, Score, cases, instances, score
+from tests.test_real_plans import SHARED
+
+FILES = ("tuning", "heldout")
+# What the rules of a severity must reach together: precision, recall.
+WANTED = {Severity.ERROR: (1.0, 0.9), Severity.WARNING: (0.9, 0.8), Severity.INFO: (0.75, 0.6)}
+
+
+@cache
+def scores(name: str) -> dict[str, Score]:
+    return score(cases(LABELS / f"{name}.yaml"), RULES)[0]
+
+
+def together(of: dict[str, Score], severity: Severity) -> Score:
+    rules = all_rules()
+    some = [s for name, s in of.items() if rules[name].severity is severity]
+    return Score(*(sum(column) for column in zip(*some, strict=True)))
+
+
+def test_every_rule_has_labels_in_both_files() -> None:
+    for name in FILES:
+        assert set(scores(name)) == set(RULES)
+        assert all(s.hits + s.missed > 2 and s.silent + s.false > 2 for s in scores(name).values())
+
+
+@pytest.mark.parametrize("severity", Severity)
+@pytest.mark.parametrize("name", FILES)
+def test_rules_of_each_severity(name: str, severity: Severity) -> None:
+    precision, recall = WANTED[severity]
+    found = together(scores(name), severity)
+    assert found.precision >= precision
+    assert found.recall >= recall
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_rule_cries_wolf(rule: str) -> None:
+    """On both files together, a rule alone."""
+    found = Score(*(sum(c) for c in zip(*(scores(name)[rule] for name in FILES), strict=True)))
+    least = {Severity.ERROR: 1.0, Severity.WARNING: 0.9, Severity.INFO: 0.75}
+    assert found.precision >= least[all_rules()[rule].severity]
+
+
+def test_on_the_first_report() -> None:
+    labels = SHARED / "labels/2019-20-q4-instances.csv"
+    report = SHARED / "reports/harborough-2019-20-q4.txt"
+    if not labels.is_file():
+        assert "CI" not in os.environ, "the labels must be beside the checkout in CI"
+        pytest.skip("the labels of the first report are not beside the checkout")
+    found, _ = instances(Path(labels), Path(report), RULES)
+    assert found["status-contradicts-text"][:3] == (11, 0, 0)
+    assert found["past-tense-next-step"].recall > 0.8
+    assert found["vague-next-step"].recall > 0.8
+    assert sum(s.false for s in found.values()) == 0
+    assert sum(s.hits for s in found.values()) >= 45
