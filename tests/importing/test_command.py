@@ -80,13 +80,14 @@ def test_the_files_can_be_checked(tmp_path: Path) -> None:
     run(tmp_path, "--council", "Fictional Council")
     done = CliRunner().invoke(main, ["check", "--format", "json", str(tmp_path / "2024-25")])
     rules = {finding["rule"] for finding in json.loads(done.stdout)["findings"]}
-    assert rules == {"undated-next-step", "unexplained-status"}
+    assert rules == {"stale-progress", "undated-next-step", "unexplained-status"}
 
 
 def test_what_is_no_report_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(b"nothing\n")
-    (tmp_path / "y.txt").write_bytes(bytes(2000))
-    for name in ("x.txt", "y.txt", "none.txt"):
+    for kind in ("txt", "docx", "xlsx", "html", "csv", "pdf"):
+        (tmp_path / f"y.{kind}").write_bytes(bytes(2000))
+    for name in ("x.txt", "none.txt", *(path.name for path in tmp_path.glob("y.*"))):
         done = CliRunner().invoke(
             main,
             [

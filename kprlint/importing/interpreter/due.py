@@ -1,28 +1,16 @@
 """When a next step is due, where its words leave no choice."""
 
 from datetime import date
-from functools import cache
-from types import ModuleType
 
 from kprlint.importing.interpreter.found import Step
 from kprlint.model import Quarter
-
-
-@cache
-def _prose() -> tuple[ModuleType, ModuleType] | None:
-    try:
-        from kprlint.prose import dates, terms
-    except ImportError:
-        return None
-    return dates, terms
+from kprlint.prose import dates, terms
 
 
 def dated(action: str, period: Quarter, *, sure: bool) -> Step:
     """The step with its one exact deadline, if it has one; a text that is not `sure` has none."""
-    prose = _prose()
-    if prose is None or not sure or len(action) > 20_000:
+    if not sure or len(action) > 20_000:
         return Step(action)
-    dates, terms = prose
     found = dates.find(action, period.last_day, tense=terms.Tense.FUTURE)
     deadlines = [f for f in found if f.role is terms.Role.DEADLINE]
     if len(deadlines) != 1 or deadlines[0].certainty is not terms.Certainty.EXACT:
