@@ -105,9 +105,16 @@ def _pages(document: Any, name: str) -> tuple[list[_Page], int]:
         if not words and page.images:
             note = f"(page {page.page_number} is a picture: its text cannot be read)"
             found.append(_Found(0, Words(note, 0, 0, 0, 0, 0, 0)))
+        words += _drawn_bullets(page, words)
         fills = _fills(page)
         if len(page.edges) <= MOST_LINES_A_PAGE:
-            for table in page.find_tables({"snap_tolerance": _EDGE, "join_tolerance": _EDGE}):
+            for table in page.find_tables(
+                {
+                    "snap_tolerance": _EDGE,
+                    "join_tolerance": _EDGE,
+                    "explicit_horizontal_lines": _open_ends(page),
+                }
+            ):
                 columns = sorted({round(cell[0], 1) for cell in table.cells})
                 if len(columns) > 1:
                     tables += 1
@@ -153,6 +160,49 @@ def _ruled(
         if any(cell.lines or cell.icons or cell.fill for cell in cells):
             rows.append(Row(tuple(cells)))
     return tuple(rows)
+
+
+def _open_ends(page: Any) -> list[dict[str, Any]]:
+    """Rules where columns end together: a row that goes on over the page has none of its own there."""
+    runs: list[list[float]] = []
+    for edge in sorted(page.vertical_edges, key=lambda e: (round(e["x0"] / _EDGE), e["top"])):
+        x, top, bottom = edge["x0"], edge["top"], edge["bottom"]
+        if bottom - top < _EDGE:
+            continue
+        if runs and abs(runs[-1][0] - x) <= _EDGE and top <= runs[-1][2] + _EDGE:
+            runs[-1][2] = max(runs[-1][2], bottom)
+        else:
+            runs.append([x, top, bottom])
+    out = []
+    for end in (1, 2):
+        for y in _clustered(run[end] for run in runs):
+            xs = [run[0] for run in runs if abs(run[end] - y) <= _EDGE]
+            if max(xs) - min(xs) > _EDGE:
+                out.append({
+                    "object_type": "line", "orientation": "h", "x0": min(xs), "x1": max(xs),
+                    "width": max(xs) - min(xs), "top": y, "bottom": y, "height": 0,
+                })  # fmt: skip
+    return out
+
+
+def _drawn_bullets(page: Any, words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A word for each small shape that is drawn in front of one, as browsers draw the bullets of lists."""
+    shapes = [
+        shape
+        for shape in (*page.rects, *page.curves)
+        if 1 < shape["width"] < 8 and 0.7 < shape["width"] / (shape["height"] or 1) < 1.4
+    ]
+    found = []
+    for shape in shapes[:MOST_LINES_A_PAGE]:
+        y = (shape["top"] + shape["bottom"]) / 2
+        right = [
+            word for word in words
+            if word["top"] < y < word["bottom"] and 0 < word["x0"] - shape["x1"] < 2 * word["size"]
+        ]  # fmt: skip
+        if right and shape["height"] < 0.8 * right[0]["size"]:
+            word = min(right, key=lambda word: word["x0"])
+            found.append({**word, "text": "•", "x0": shape["x0"], "x1": shape["x1"]})
+    return found
 
 
 def _clustered(values: Iterable[float]) -> list[float]:
@@ -366,14 +416,14 @@ def _item(text: str) -> tuple[str, bool]:
 
 def _is_broken(text: str) -> bool:
     """Whether a line ends within a word."""
-    return text.endswith(_SOFT_ENDS) or (text.endswith("-") and text[-2:-1].isalnum())
+    return text.endswith(_SOFT_ENDS) or (text.endswith(("-", "/")) and text[-2:-1].isalnum())
 
 
 def _closed(before: str, after: str) -> str:
     """Two lines as one; a word is closed up at its hyphen, which stays unless it is one of a line's end."""
     if not _is_broken(before):
         return f"{before} {after}"
-    return (before if before.endswith("-") else before[:-1]) + after
+    return (before if before.endswith(("-", "/")) else before[:-1]) + after
 
 
 def _shown(text: str) -> str:
