@@ -4,7 +4,7 @@ import re
 import time
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kprlint.importing.cells import Cell, Line, Place, Row, Source, Table
@@ -51,6 +51,7 @@ TEXTS = st.one_of(
     st.lists(WORDS, min_size=1, max_size=3).map(lambda w: "<ul><li>" + "<li>".join(w) + "</ul>"),
     st.tuples(st.sampled_from(["KA.01.01", "KA.01.02", "KA.02.01", "1.1"]), WORDS).map(" ".join),
 )
+HEAD = "\t".join(HEADER)
 LINES = st.one_of(
     st.just("\t".join(HEADER)),
     st.just(""),
@@ -60,6 +61,8 @@ LINES = st.one_of(
 
 
 @settings(max_examples=300, deadline=None)
+@example([HEAD, "# Green", "KA.01.01 wb\t", "# wa", "# Green", "KA.01.02 \t"])
+@example([HEAD, "# Green", "KA.01.01 wa\t", "# wb", "# Red", "KA.01.01 wa\t"])
 @given(st.lists(LINES, max_size=14))
 def test_nothing_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)

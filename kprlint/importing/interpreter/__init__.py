@@ -215,6 +215,10 @@ def _kind_in(icon: str) -> Kind | None:
     return kinds.pop() if len(kinds) == 1 else v.kind_of_symbol(icon)
 
 
+def _named(section: Section) -> str:
+    return f"“{section.title}”" + (f" of “{section.theme}”" if section.theme else "")
+
+
 def _objectives(
     drafts: list[Draft], codes: list[KACode | None], doubts: list[Doubt]
 ) -> tuple[Objective, ...]:
@@ -228,12 +232,12 @@ def _objectives(
         if section is None:
             continue
         if section.number is not None and section.number != code.objective:
-            message = f"it stands under objective {section.number}, “{section.title}”"
+            message = f"it stands under objective {section.number}, {_named(section)}"
             doubts.append(Doubt("import-objective-mismatch", draft.place, str(code), message))
             continue
         known = sections.setdefault(code.objective, section)
         if known is not section:
-            message = f"it stands under “{section.title}”, and others of its objective under “{known.title}”"
+            message = f"it stands under {_named(section)}, and others of its objective under {_named(known)}"
             doubts.append(Doubt("import-objective-mismatch", draft.place, str(code), message))
     found = []
     for number in sorted(members):

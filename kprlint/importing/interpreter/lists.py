@@ -30,8 +30,11 @@ def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
     """The items that `pieces` are; `report` hears of each that is doubtful."""
     found: list[_Item] = []
     texts: list[tuple[str, bool, Place]] = []
+    # Where every item has a line, a dash in one is a dash.
+    apart = len(pieces) > 1 and all(_MARK.match(piece.text) for piece in pieces)
     for piece in pieces:
-        for number, (text, marked) in enumerate(_split(piece, report)):
+        parts = [(_unmarked(piece.text), True)] if apart else _split(piece, report)
+        for number, (text, marked) in enumerate(parts):
             if not letters(text):
                 continue
             texts.append((text, marked, piece.place))
@@ -77,7 +80,7 @@ def _at(mark: str, text: str, piece: Piece, report: Report) -> Iterator[tuple[st
     follows = r"\s*(?=\S)" if mark == "•" else r"\s*(?=[A-Z])|\s_\s+(?=\w)"
     parts = re.split(rf"\s[{others}]{follows}" if mark != "•" else rf"\s*•{follows}", text)
     parts = [part.strip() for part in parts]
-    parts[0] = _MARK.sub("", parts[0], count=1).strip()
+    parts[0] = _unmarked(parts[0])
     for before in parts[:-1]:
         if mark != "•" and not before.endswith(_END):
             report(
@@ -88,6 +91,10 @@ def _at(mark: str, text: str, piece: Piece, report: Report) -> Iterator[tuple[st
             )
     for part in parts:
         yield part, True
+
+
+def _unmarked(text: str) -> str:
+    return _MARK.sub("", text, count=1).strip()
 
 
 def _numbered(text: str) -> list[str]:

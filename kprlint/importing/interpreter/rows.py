@@ -129,6 +129,12 @@ class _Walker:
             if theme is not None:
                 self._theme = theme.text
             self._open(chosen)
+            if (
+                theme is not None
+                and self._section is not None
+                and self._section.theme != theme.text
+            ):
+                theme = None  # the objective was opened before, under another
         for other in pending:
             if other is theme or other is chosen:
                 continue

@@ -26,6 +26,8 @@ _SOFT_ENDS = ("\u00ad", "\u2010")
 # Points. Words of one line may stand a little higher or lower, edges of cells a little beside one another.
 _LEVEL = 3.0
 _EDGE = 3.0
+# A dash of a border is shorter, a row higher.
+_LINE = 9.0
 # Letters of a heading are larger than those of the text by this.
 _LARGER = 1.15
 # Space between columns, in sizes of a letter; between words it is about a quarter.
@@ -163,24 +165,31 @@ def _ruled(
 
 
 def _open_ends(page: Any) -> list[dict[str, Any]]:
-    """Rules where columns end together: a row that goes on over the page has none of its own there."""
+    """Rules where columns end together: a row that goes on over the page has none of its own there.
+
+    Nor has one that is cut there any between its repeated header and the rest; but the columns are drawn anew.
+    """
     runs: list[list[float]] = []
+    pieces: list[list[float]] = []
     for edge in sorted(page.vertical_edges, key=lambda e: (round(e["x0"] / _EDGE), e["top"])):
         x, top, bottom = edge["x0"], edge["top"], edge["bottom"]
         if bottom - top < _EDGE:
             continue
+        if bottom - top > _LINE:
+            pieces.append([x, top, bottom])
         if runs and abs(runs[-1][0] - x) <= _EDGE and top <= runs[-1][2] + _EDGE:
             runs[-1][2] = max(runs[-1][2], bottom)
         else:
             runs.append([x, top, bottom])
+    columns = len(_clustered(run[0] for run in runs))
     out = []
-    for end in (1, 2):
-        for y in _clustered(run[end] for run in runs):
-            xs = [run[0] for run in runs if abs(run[end] - y) <= _EDGE]
-            if max(xs) - min(xs) > _EDGE:
+    for found, end, least in ((runs, 1, 2), (runs, 2, 2), (pieces, 1, columns)):
+        for y in _clustered(run[end] for run in found):
+            xs = _clustered(run[0] for run in found if abs(run[end] - y) <= _EDGE)
+            if len(xs) >= max(least, 2):
                 out.append({
-                    "object_type": "line", "orientation": "h", "x0": min(xs), "x1": max(xs),
-                    "width": max(xs) - min(xs), "top": y, "bottom": y, "height": 0,
+                    "object_type": "line", "orientation": "h", "x0": xs[0], "x1": xs[-1],
+                    "width": xs[-1] - xs[0], "top": y, "bottom": y, "height": 0,
                 })  # fmt: skip
     return out
 
@@ -388,25 +397,33 @@ def paragraphs(lines: list[list[Words]], right: float) -> list[Line]:
     flat = [part for line in lines for part in line]
     if not flat:
         return []
-    right = min(right, max(line.x1 for line in flat) + 2)
+    right = min(right, max(line.x1 for line in flat))
     pitch = min((b.top - a.top for a, b in pairwise(flat)), default=0.0)
     texts: list[tuple[str, bool]] = []
     before: Words | None = None
+    hanging = float("inf")
     for line in flat:
         text, bullet = _item(line.text)
+        hangs = line.x0 > hanging - _EDGE
         begins = (
             before is None
             or bullet
-            or _MARK.match(text) is not None
-            or (before.x1 + line.size / 4 + line.first < right and not _is_broken(before.text))
+            or (not hangs and _MARK.match(text) is not None)
+            or (not hangs and _had_room(before, line, right))
             or line.top - before.top > 1.5 * max(pitch, line.size)
         )
         if begins:
             texts.append((text, bullet))
+            hanging = line.x0 + line.first + line.size / 5 if bullet else float("inf")
         else:
             texts[-1] = (_closed(texts[-1][0], text), texts[-1][1])
         before = line
     return [Line(words, bullet) for text, bullet in texts if (words := _shown(text))]
+
+
+def _had_room(before: Words, line: Words, right: float) -> bool:
+    """Whether the first word of a line would have fitted on the one before it."""
+    return before.x1 + 0.3 * line.size + line.first < right and not _is_broken(before.text)
 
 
 def _item(text: str) -> tuple[str, bool]:
