@@ -19,10 +19,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, without line breaks; `bullet` where the format itself makes it an item of a list."""
+    """A paragraph, without line breaks.
+
+    `bullet` where the format itself makes it an item of a list; `joined` where the format has lines alone, and a sentence
+    ends with one of them, so that it may be two paragraphs.
+    """
 
     text: str
     bullet: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,9 @@ def paper(plan: str) -> list[Section]:
     for item in objectives.items:
         assert isinstance(item, Mapping)
         codes = _texts(item.get("activities"))
-        sections.append(Section(
-            int(*_texts(item.get("number"))),
-            *_texts(item.get("title")),
-            tuple(_printed(_mapping(folder / f"{code}.yaml")) for code in codes),
-        ))  # fmt: skip
+        [number], [title] = _texts(item.get("number")), _texts(item.get("title"))
+        activities = tuple(_printed(_mapping(folder / f"{code}.yaml")) for code in codes)
+        sections.append(Section(int(number), title, activities))
     return sections
 
 
@@ -158,7 +156,7 @@ def as_xlsx(sections: list[Section]) -> bytes:
     return out.getvalue()
 
 
-def as_pdf(sections: list[Section]) -> bytes:
+def as_pdf(sections: list[Section], *, mark: str = "•") -> bytes:
     """Rows go on over pages, with their header repeated, and every page has a foot."""
     styles = getSampleStyleSheet()
     text = styles["BodyText"].clone("small", fontSize=9, leading=11)
@@ -167,8 +165,8 @@ def as_pdf(sections: list[Section]) -> bytes:
         return Paragraph(html.escape(words), text)
 
     def items(texts: tuple[str, ...]) -> list[Paragraph]:
-        item = text.clone("item", leftIndent=10, bulletIndent=0)
-        return [Paragraph(html.escape(one), item, bulletText="•") for one in texts]
+        item = text.clone("item", leftIndent=10 if mark else 0, bulletIndent=0)
+        return [Paragraph(html.escape(one), item, bulletText=mark) for one in texts]
 
     story = [Paragraph("Key Activities", styles["Title"])]
     for section in sections:

@@ -6,7 +6,7 @@ from kprlint.importing.interpreter import interpret
 from kprlint.importing.interpreter.found import Activity, Imported
 from kprlint.importing.readers import csv, docx, html, pdf, xlsx
 from kprlint.model import Quarter
-from tests.importing.papers import FORMATS, Printed, paper
+from tests.importing.papers import FORMATS, Printed, as_pdf, paper
 
 READERS = {
     "csv": csv.read,
@@ -47,3 +47,19 @@ def test_the_same_activities_again(plan: str, kind: str) -> None:
     assert ("import-continued-row" in names) == (kind == "pdf")
     doubtful = sum(bool(one.doubts) for one in found.activities)
     assert doubtful < len(found.activities) / 2
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_pdf_whose_lists_have_no_marks_is_flagged_where_it_differs(plan: str) -> None:
+    period = PLANS[plan]
+    assert period is not None
+    sections = paper(plan)
+    found = interpret(pdf.read(as_pdf(sections, mark=""), "r.pdf"), period).activities
+    truth = [one for section in sections for one in section.activities]
+    differing = [
+        {doubt.name for doubt in one.doubts}
+        for one, true in zip(found, truth, strict=True)
+        if printed(one) != true
+    ]
+    assert all(names & {"import-joined-lines", "import-continued-row"} for names in differing)
+    assert 0 < len(differing) < len(found) / 2

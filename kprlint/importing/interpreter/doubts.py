@@ -16,6 +16,7 @@ NAMES = {
     "import-header-in-cell": "a column's name repeated inside a cell; it is left out",
     "import-heading-from-text": "an objective taken from a line that the source does not mark as a heading",
     "import-heading-in-cell": "an objective's title inside a cell",
+    "import-joined-lines": "lines of a page that were joined, and may be two items",
     "import-left-over": "text of the source that went nowhere",
     "import-list-run-on": "a list that the source runs together; where an item begins is not certain",
     "import-lost-code": "an activity whose code the source has lost; one was chosen",

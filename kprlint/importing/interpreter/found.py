@@ -18,6 +18,7 @@ class Piece:
     bullet: bool
     place: Place
     first: bool = False
+    joined: bool = False  # it may be two
 
 
 @dataclass(slots=True)

@@ -33,6 +33,9 @@ def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
     # Where every item has a line, a dash in one is a dash.
     apart = len(pieces) > 1 and all(_MARK.match(piece.text) for piece in pieces)
     for piece in pieces:
+        if piece.joined:
+            message = "a sentence ends with a line of the page here; an item may begin after it"
+            report("import-joined-lines", message, piece.text, piece.place)
         parts = [(_unmarked(piece.text), True)] if apart else _split(piece, report)
         for number, (text, marked) in enumerate(parts):
             if not letters(text):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kprlint.importing.cells import Cell, Heading, Line, Paragraph, Place, Row, Source, Table
+from kprlint.importing.cells import Cell, Heading, Paragraph, Place, Row, Source, Table
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, Piece, Section, Word
@@ -342,8 +342,10 @@ class _Walker:
             own = found[name]
             if lines and not own and (rest := self._bare(lines[0].text, name)) != lines[0].text:
                 bared[name] = Piece(lines[0].text, lines[0].bullet, cell.place)
-                lines[0] = Line(rest, lines[0].bullet)
-            own.extend(Piece(line.text, line.bullet, cell.place) for line in lines)
+                lines[0] = replace(lines[0], text=rest)
+            own.extend(
+                Piece(line.text, line.bullet, cell.place, joined=line.joined) for line in lines
+            )
         removed: list[tuple[str, Place]] = []
         for name, piece in bared.items():
             own = found[name]

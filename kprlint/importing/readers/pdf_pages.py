@@ -399,7 +399,7 @@ def paragraphs(lines: list[list[Words]], right: float) -> list[Line]:
         return []
     right = min(right, max(line.x1 for line in flat))
     pitch = min((b.top - a.top for a, b in pairwise(flat)), default=0.0)
-    texts: list[tuple[str, bool]] = []
+    texts: list[tuple[str, bool, bool]] = []
     before: Words | None = None
     hanging = float("inf")
     for line in flat:
@@ -413,12 +413,20 @@ def paragraphs(lines: list[list[Words]], right: float) -> list[Line]:
             or line.top - before.top > 1.5 * max(pitch, line.size)
         )
         if begins:
-            texts.append((text, bullet))
+            texts.append((text, bullet, False))
             hanging = line.x0 + line.first + line.size / 5 if bullet else float("inf")
         else:
-            texts[-1] = (_closed(texts[-1][0], text), texts[-1][1])
+            above, item, joined = texts[-1]
+            joined = joined or (not hangs and _sentence_ends(above, text))
+            texts[-1] = (_closed(above, text), item, joined)
         before = line
-    return [Line(words, bullet) for text, bullet in texts if (words := _shown(text))]
+    return [
+        Line(words, bullet, joined) for text, bullet, joined in texts if (words := _shown(text))
+    ]
+
+
+def _sentence_ends(above: str, text: str) -> bool:
+    return above.endswith((".", "!", "?", ";", ":")) and not text[:1].islower()
 
 
 def _had_room(before: Words, line: Words, right: float) -> bool:
