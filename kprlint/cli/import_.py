@@ -1,6 +1,11 @@
 """kprlint import"""
 
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -70,7 +75,9 @@ def import_(
             f"“{visible(plan)}” cannot be a plan's name: write letters, digits and dashes, such as 2019-20"
         )
     try:
-        imported = interpret(read(file, kind), quarter)
+        with _progress(f"reading {visible(file.name)}") as progress:
+            source = read(file, kind, progress)
+        imported = interpret(source, quarter)
     except ReadError as error:
         fail(str(error))
     if report:
@@ -107,3 +114,20 @@ def import_(
             write(f"  {where(doubt.place)}: {visible(text)}\n")
     if not report:
         note("--report FILE lists every doubt with its place")
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """What hears of progress, and shows it as a bar to somebody who has waited for a second at a terminal."""
+    began = time.monotonic()
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(done: int, total: int) -> None:
+            if not bars and sys.stderr.isatty() and time.monotonic() - began > 1 and done < total:
+                bar = click.progressbar(length=total, label=label, file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+            for bar in bars:
+                bar.update(done - bar.pos)
+
+        yield told

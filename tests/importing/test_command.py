@@ -1,11 +1,17 @@
 """kprlint import, run as a user would."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from kprlint.cli import main
+from tests.importing.documents import report_pdf
 
 TEXT = """\
 # CO 1: A green town
@@ -103,3 +109,23 @@ def test_what_is_no_report_is_refused(tmp_path: Path) -> None:
         )
         assert done.exit_code == 2
         assert done.output.startswith("kprlint: ")
+
+
+def test_a_long_wait_shows_a_bar_on_a_terminal_alone(tmp_path: Path) -> None:
+    (tmp_path / "r.pdf").write_bytes(report_pdf(120))
+    command = [sys.executable, "-m", "kprlint", "import", "r.pdf", "--dry-run", "--plan", "p"]
+    command += ["--period", "2024/25 Q2", "--to", "p"]
+    ours, terminal = pty.openpty()
+    shown = b""
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=terminal
+    ) as child:
+        os.close(terminal)
+        with suppress(OSError):  # Linux says so at the end
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    assert child.returncode == 0
+    assert b"reading r.pdf  [#" in shown
+    piped = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert b"reading" not in piped.stderr

@@ -4,6 +4,7 @@ A reader is a module with ``read(content: bytes, name: str) -> Source`` that rai
 when a file needs it, since some stand on libraries of an extra.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -24,10 +25,12 @@ _SUFFIXES = {
 FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
 
 
-def read(path: Path, kind: str | None = None) -> Source:
+def read(
+    path: Path, kind: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> Source:
     """The document at `path`, read as `kind` (one of `FORMATS`) or as what it is.
 
-    Raises `ReadError`.
+    `progress` hears how many pages of how many are read, where pages take their time. Raises `ReadError`.
     """
     try:
         with path.open("rb") as file:
@@ -44,7 +47,8 @@ def read(path: Path, kind: str | None = None) -> Source:
             f"to read {kind}, kprlint needs a library that is not installed",
             f"pip install 'kprlint[{kind}]'",
         ) from None
-    return cast("Source", module.read(content, path.name))
+    told = {"progress": progress} if kind == "pdf" else {}
+    return cast("Source", module.read(content, path.name, **told))
 
 
 def _sniffed(content: bytes) -> str:

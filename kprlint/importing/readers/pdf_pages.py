@@ -3,7 +3,7 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -64,12 +64,14 @@ class _Page(NamedTuple):
     found: list[_Found]
 
 
-def read_pages(data: bytes, name: str) -> Source:
+def read_pages(
+    data: bytes, name: str, progress: Callable[[int, int], None] | None = None
+) -> Source:
     """The document; see `pdf.read`. Raises `ReadError`."""
     logging.disable(logging.CRITICAL)
     try:
         with pdfplumber.open(BytesIO(data)) as document:
-            pages, letters = _pages(document, name)
+            pages, letters = _pages(document, name, progress)
     except ReadError:
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
@@ -89,7 +91,9 @@ def read_pages(data: bytes, name: str) -> Source:
     return Source(name, "pdf", tuple(_blocks(pages)))
 
 
-def _pages(document: Any, name: str) -> tuple[list[_Page], int]:
+def _pages(
+    document: Any, name: str, progress: Callable[[int, int], None] | None
+) -> tuple[list[_Page], int]:
     cells = Cells(name)
     pages: list[_Page] = []
     letters = 0
@@ -130,6 +134,8 @@ def _pages(document: Any, name: str) -> tuple[list[_Page], int]:
         found.sort(key=lambda one: one.top)
         pages.append(_Page(page.page_number, float(page.height), found))
         page.close()
+        if progress is not None:
+            progress(len(pages), len(document.pages))
     return _without_margins(pages), letters
 
 
