@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,6 +12,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from kprlint.cli import main
+from kprlint.importing.interpreter.doubts import NAMES
 from tests.importing.documents import report_pdf
 
 TEXT = """\
@@ -22,6 +24,14 @@ KA.01.02 Mend paths\tAmber\t2019.\t#1 path\tParks\tPlaces
 
 Page 3
 """
+
+
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "import.md"
+
+
+def test_every_doubt_is_documented() -> None:
+    documented = re.findall(r"^\| `(import-[a-z-]+)` \|", DOCUMENTATION.read_text(), re.MULTILINE)
+    assert documented == sorted(NAMES)
 
 
 def run(folder: Path, *more: str) -> Result:
