@@ -4,6 +4,7 @@ import re
 import time
 from collections import Counter
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +161,21 @@ def test_big_tables_and_cells_take_bounded_time() -> None:
         + f"KA.01.01 {'- A ' * 100_000}\t{'<p' * 100_000}\t{'- B. ' * 100_000}\t{'1. ' * 50_000}"
     )
     assert time.monotonic() - begun < 30
+
+
+@pytest.mark.parametrize(
+    ("progress", "doubts"),
+    [
+        ("<ul><li>The site was bought.</li><li>It is let to a farmer</li></ul>", set()),
+        ("<ul><li>The site was bought.</li><li>It is let to the</li></ul>", {"import-cut-off"}),
+        ("The works are to", {"import-cut-off"}),
+        ("<ul><li>The site was bought in the spring of the year.</li><li>It is</li></ul>", {"import-cut-off"}),
+        ("<ul><li>One.</li><li>Two.</li></ul><p>The farmer has moved in.</p>", set()),
+        ("<ul><li>One.</li><li>Two.</li></ul><p>The farmer moved</p>", {"import-unmarked-line"}),
+    ],
+)  # fmt: skip
+def test_what_breaks_off_and_what_has_no_mark(progress: str, doubts: set[str]) -> None:
+    [one] = imported(
+        f"{HEAD}\nKA.01.01 Buy land\tGreen\t{progress}\tLet it.\tHousing\tLand"
+    ).activities
+    assert {doubt.name for doubt in one.doubts} == doubts

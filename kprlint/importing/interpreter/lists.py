@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from kprlint.importing.cells import Place
+from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.found import Piece
 from kprlint.importing.interpreter.rows import letters
 
@@ -129,7 +130,9 @@ def _twins(texts: list[tuple[str, bool, Place]], report: Report) -> None:
 
 def _check(found: list[_Item], report: Report) -> None:
     marked = sum(item.marked for item in found)
-    ended = sum(item.text.endswith(_END) for item in found)
+    ended = sum(_ends(item.text) for item in found)
+    least = min((len(item.text) for item in found if _ends(item.text)), default=0)
+    before = ""
     for number, item in enumerate(found):
         text = item.text
         if "\ufffd" in text:
@@ -144,9 +147,24 @@ def _check(found: list[_Item], report: Report) -> None:
         if _RUN_ON.search(text):
             message = "a list or a heading may be lost in the middle of this text"
             report("import-list-run-on", message, text, item.place)
-        if marked > 1 and not item.marked and number and marked >= len(found) / 2:
+        listed = marked > 1 and marked >= len(found) / 2
+        if listed and not item.marked and number and not (_is_whole(text) and _ends(before)):
             message = "the items around this line have a mark, and it has none"
             report("import-unmarked-line", message, text, item.place)
-        if len(found) > 1 and ended == len(found) - 1 and not text.endswith(_END):
-            message = "every other item ends with a full stop, and this breaks off without one"
+        if v.is_open(text):
+            report("import-cut-off", "no sentence ends like this", text, item.place)
+        elif ended and ended == len(found) - 1 and not _ends(text) and 2 * len(text) < least:
+            message = (
+                "every other item is longer and ends with a full stop; this breaks off without one"
+            )
             report("import-cut-off", message, text, item.place)
+        before = text
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line looks like a sentence of its own."""
+    return not text[:1].islower() and _ends(text)
+
+
+def _ends(text: str) -> bool:
+    return text.endswith(_END)

@@ -46,6 +46,17 @@ def _leading() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, longest))})(?![\w-])\s*(.*)", re.I | re.DOTALL)
 
 
+@cache
+def _open() -> re.Pattern[str]:
+    ends = [re.escape(end) for kind in ("words", "phrases") for end in words()["open"][kind]]
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(ends)})$", re.IGNORECASE)
+
+
+def is_open(text: str) -> bool:
+    """Whether more must follow a text that ends like this."""
+    return _open().search(text[-40:]) is not None
+
+
 def role_of(header: str) -> str | None:
     """Which field a column of this name holds; None for a name that is not in use."""
     if len(header) > 60:

@@ -1,6 +1,6 @@
 """Word documents, by the standard library alone.
 
-python-docx gives no list, no downward merge, no tracked change and no content control of its own; whoever needs those
+python-docx gives no list, no tracked change, no content control, no shading and no picture's words; whoever needs those
 walks the XML anyway.
 """
 
