@@ -12,7 +12,7 @@ import click
 from kprlint import __version__
 from kprlint.cli.streams import Stderr
 
-# name → module; each module has a click command of the command's name with dashes as underscores.
+# name → module; each module has a click command of the module's own name.
 COMMANDS = {
     "changes": "kprlint.cli.changes",
     "check": "kprlint.cli.check",
@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "kprlint.cli.explain",
     "git-driver": "kprlint.cli.git_driver",
     "history": "kprlint.cli.history",
+    "import": "kprlint.cli.import_",
     "new": "kprlint.cli.new",
     "open": "kprlint.cli.open",
     "render": "kprlint.cli.render",
@@ -46,7 +47,7 @@ class _Group(click.Group):
         module = COMMANDS.get(name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(module), name.replace("-", "_"))
+        command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
         return command
 
     def resolve_command(

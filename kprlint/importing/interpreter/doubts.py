@@ -1,0 +1,59 @@
+"""What an import is in doubt about: each doubt has a name of its own, and a place in the source."""
+
+from typing import NamedTuple
+
+from kprlint.importing.cells import Place
+
+# name → what it means, for the report
+NAMES = {
+    "import-broken-label": "a lead or portfolio broken over two rows",
+    "import-broken-row": "a row that may hold text of the one beside it",
+    "import-continued-row": "an activity that goes on in further rows, whose lines were joined",
+    "import-cut-off": "an item that breaks off",
+    "import-duplicate-code": "a code that two activities have",
+    "import-empty-cell": "a field that the source leaves empty",
+    "import-garbage": "text that seems damaged; it is kept as it stands",
+    "import-header-in-cell": "a column's name repeated inside a cell; it is left out",
+    "import-heading-from-text": "an objective taken from a line that the source does not mark as a heading",
+    "import-heading-in-cell": "an objective's title inside a cell",
+    "import-joined-lines": "lines of a page that were joined, and may be two items",
+    "import-left-over": "text of the source that went nowhere",
+    "import-list-run-on": "a list that the source runs together; where an item begins is not certain",
+    "import-lost-code": "an activity whose code the source has lost; one was chosen",
+    "import-lost-objective": "an objective whose title the source has lost",
+    "import-lost-status": "an activity whose status the source has lost",
+    "import-mended-word": "a word that the source breaks at a hyphen; it was closed up",
+    "import-objective-mismatch": "a code that names another objective than the heading above it",
+    "import-odd-code": "a code written in another form",
+    "import-repeated-label": "a lead or portfolio that seems to be printed twice",
+    "import-shifted-row": "a row with a cell missing; those after it were moved to their columns",
+    "import-status-from-colour": "a status taken from a colour, a symbol or a picture",
+    "import-summary-mismatch": "a printed summary that differs from the activities found",
+    "import-summary-unverified": "a printed summary that cannot be compared with statuses",
+    "import-two-in-one-row": "two activities in one row; what belongs to which is not certain",
+    "import-unknown-status": "a word of status whose kind is not known",
+    "import-unmarked-line": "a line without a mark among items that have one",
+}  # fmt: skip
+
+
+class Doubt(NamedTuple):
+    """`activity` is a code or None; `text` what the source says, where that helps."""
+
+    name: str
+    place: Place
+    activity: str | None
+    message: str
+    text: str = ""
+
+
+def where(place: Place) -> str:
+    """A place in words: “line 12, column 3”."""
+    parts = (
+        ("page", place.page),
+        ("sheet", place.sheet),
+        ("table", place.table if place.line is None else None),
+        ("line", place.line),
+        ("row", place.row),
+        ("column", place.column),
+    )
+    return ", ".join(f"{name} {value}" for name, value in parts if value is not None) or "somewhere"

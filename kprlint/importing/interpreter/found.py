@@ -1,0 +1,108 @@
+"""What the interpreter makes of a source: first drafts, as they stand in it, then activities."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kprlint.importing.cells import Place
+from kprlint.importing.interpreter.doubts import Doubt
+from kprlint.model import KACode, Kind
+
+FIELDS = ("activity", "status", "progress", "next_steps", "lead", "portfolio")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of a cell; `first` where it begins the cell of a row that continues another."""
+
+    text: str
+    bullet: bool
+    place: Place
+    first: bool = False
+    joined: bool = False  # it may be two
+
+
+@dataclass(slots=True)
+class Section:
+    """An objective as its heading says it."""
+
+    number: int | None
+    title: str
+    theme: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Draft:
+    """An activity's cells before they are read; `codes` as printed, several where a row has several."""
+
+    place: Place
+    section: Section | None
+    codes: list[str] = field(default_factory=list)
+    pieces: dict[str, list[Piece]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    fill: str | None = None
+    icons: list[str] = field(default_factory=list)
+    rows: int = 1
+    shared: int = 1  # how many activities its row holds
+    part: int = 0  # which of them it is
+    touches: "Draft | None" = None  # the draft of the row directly above, in the same table
+    below: "Draft | None" = None
+    doubts: list[tuple[str, Place, str, str]] = field(default_factory=list)
+
+    def doubt(self, name: str, message: str, text: str = "", place: Place | None = None) -> None:
+        self.doubts.append((name, place or self.place, message, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    action: str
+    due: date | str | None = None
+
+
+@dataclass(slots=True)
+class Activity:
+    code: KACode
+    title: str
+    status: str
+    kind: Kind | None
+    leads: tuple[str, ...]
+    portfolios: tuple[str, ...]
+    progress: tuple[str, ...]
+    next_steps: tuple[Step, ...]
+    doubts: tuple[Doubt, ...]
+    place: Place
+
+
+@dataclass(slots=True)
+class Word:
+    """A status word of the plan."""
+
+    word: str
+    kind: Kind
+    meaning: str = ""
+
+
+@dataclass(slots=True)
+class Objective:
+    number: int
+    title: str
+    theme: str
+    codes: tuple[KACode, ...]
+
+
+@dataclass(slots=True)
+class Imported:
+    """A plan and its activities; `doubts` are those of no single activity, `left_over` is what went nowhere."""
+
+    activities: tuple[Activity, ...]
+    objectives: tuple[Objective, ...]
+    statuses: tuple[Word, ...]
+    leads: tuple[str, ...]
+    portfolios: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    left_over: tuple[Doubt, ...]
+    summary: tuple[tuple[str, int], ...]
+
+    @property
+    def all_doubts(self) -> tuple[Doubt, ...]:
+        own = [doubt for activity in self.activities for doubt in activity.doubts]
+        return (*own, *self.doubts, *self.left_over)

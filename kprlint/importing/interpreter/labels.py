@@ -1,0 +1,99 @@
+"""Leads and portfolios: names that a plan uses again and again, which is what damaged ones are told by."""
+
+import re
+from collections import Counter
+
+from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.found import Draft
+from kprlint.importing.interpreter.rows import letters
+
+
+class Labels:
+    """The names in the cells of all drafts."""
+
+    def __init__(self, drafts: list[Draft], titles: list[str]) -> None:
+        self._titles = {v.fold(title) for title in titles}
+        self._known: dict[str, Counter[str]] = {
+            field: Counter(name for d in drafts for name in _parts(d, field))
+            for field in ("lead", "portfolio")
+        }
+        # By the first word: those that a cell may run together.
+        self._often: dict[str, dict[str, list[str]]] = {"lead": {}, "portfolio": {}}
+        for field, known in self._known.items():
+            for name, count in known.items():
+                if count > 1:
+                    self._often[field].setdefault(name.split()[0], []).append(name)
+        self._sure: dict[str, dict[str, None]] = {"lead": {}, "portfolio": {}}
+
+    def sure(self, field: str) -> tuple[str, ...]:
+        """The names that no doubt lies on, in order of the alphabet."""
+        return tuple(sorted(self._sure[field]))
+
+    def read(self, draft: Draft, field: str) -> tuple[str, ...]:
+        names = _parts(draft, field)
+        names = self._unjoined(draft, field, names) or self._joined(draft, field) or names
+        for name in dict.fromkeys(names):
+            if self._is_sure(draft, field, name, names):
+                self._sure[field][name] = None
+        return tuple(dict.fromkeys(names))
+
+    def _is_sure(self, draft: Draft, field: str, name: str, names: list[str]) -> bool:
+        if v.fold(name) in self._titles:
+            draft.doubt(
+                "import-heading-in-cell", f"this is the title of an objective, and no {field}", name
+            )
+            return False
+        if "\ufffd" in name or (name[:1].islower() and self._known[field][name] < 2):
+            draft.doubt("import-garbage", f"this {field} seems damaged", name)
+            return False
+        if any(other != name and other.startswith(f"{name} ") for other in names):
+            draft.doubt(
+                "import-repeated-label", f"this {field} begins another in the same cell", name
+            )
+            return self._known[field][name] > 1
+        return True
+
+    def _unjoined(self, draft: Draft, field: str, names: list[str]) -> list[str]:
+        """The names of a cell that runs several known ones together."""
+        if len(names) != 1 or self._known[field][names[0]] > draft.shared:
+            return []
+        rest, found = names[0], []
+        while rest:
+            often = self._often[field].get(rest.split()[0], ())
+            known = (n for n in often if n != names[0] and _begins(rest, n))
+            name = max(known, key=len, default="")
+            if not name:
+                return []
+            found.append(name)
+            rest = rest[len(name) :].lstrip(" ,&")
+        if len(found) < 2:
+            return []
+        message = f"this cell runs several of the plan’s {field}s together"
+        draft.doubt("import-two-in-one-row", message, names[0])
+        return [found[draft.part]] if len(found) == draft.shared else found
+
+    def _joined(self, draft: Draft, field: str) -> list[str]:
+        """A name that begins in the cell of one row and ends in that of a next one without a code."""
+        for upper, lower in ((draft.touches, draft), (draft, draft.below)):
+            if upper is None or lower is None or lower.codes:
+                continue
+            parts = [*_parts(upper, field), *_parts(lower, field)]
+            if len(parts) == 2 and all(self._known[field][part] == 1 for part in parts):
+                if any(part[:1].islower() for part in parts):
+                    continue
+                whole = " ".join(parts)
+                message = f"this {field} stands over two rows; both activities have the whole of it"
+                draft.doubt("import-broken-label", message, whole)
+                return [whole]
+        return []
+
+
+def _parts(draft: Draft, field: str) -> list[str]:
+    """The names of a cell: one, unless it has semicolons."""
+    text = " ".join(p.text for p in draft.pieces[field])
+    parts = (part.strip().removesuffix(" -").strip() for part in text.split(";"))
+    return [re.sub(r"\s+", " ", part) for part in parts if letters(part)]
+
+
+def _begins(text: str, name: str) -> bool:
+    return text.startswith(name) and not text[len(name) :][:1].isalnum()

@@ -1,0 +1,578 @@
+"""What stands on the pages of a PDF: letters, lines and fills with their places → headings, paragraphs, tables."""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Place, Row, Source, Table
+from kprlint.importing.readers.errors import ReadError
+from kprlint.importing.readers.limits import MOST_LINES_A_PAGE, MOST_PAGES, Cells
+from kprlint.importing.readers.plain import plain
+
+# Glyphs that begin an item, among them those of symbol fonts, and what pdfminer writes for a glyph without a character.
+_BULLET = re.compile(r"(?:[•●◦▪■‣∙○➢❖◆\uf0b7\uf0a7\uf0d8\uf06c\uf02d]|\(cid:\d{1,5}\))\s*")
+# Marks that are text, and yet begin a line.
+_MARK = re.compile(r"(?:[-–—*·]|o|\(?(?:\d{1,2}|[a-z])[.)])\s")
+_UNKNOWN = re.compile(r"\(cid:\d{1,5}\)")
+_SOFT_ENDS = ("\u00ad", "\u2010")
+# Points. Words of one line may stand a little higher or lower, edges of cells a little beside one another.
+_LEVEL = 3.0
+_EDGE = 3.0
+# A dash of a border is shorter, a row higher.
+_LINE = 9.0
+# Letters of a heading are larger than those of the text by this.
+_LARGER = 1.15
+# Space between columns, in sizes of a letter; between words it is about a quarter.
+_GAP = 1.5
+# Head and foot of a page, in parts of its height.
+_MARGIN = 0.09
+_SAVE = "open it in the program that made it, and export it again, or import the Word document"
+
+
+class Words(NamedTuple):
+    """A line of the page: its words joined, and where it stands."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    first: float  # the width of its first word
+
+
+class _Found(NamedTuple):
+    """A table or a line of text on a page, before its place among the blocks is known."""
+
+    top: float
+    line: Words | None = None
+    rows: tuple[Row, ...] = ()
+    edges: tuple[float, ...] = ()
+
+
+class _Page(NamedTuple):
+    number: int
+    height: float
+    found: list[_Found]
+
+
+def read_pages(
+    data: bytes, name: str, progress: Callable[[int, int], None] | None = None
+) -> Source:
+    """The document; see `pdf.read`. Raises `ReadError`."""
+    logging.disable(logging.CRITICAL)
+    try:
+        with pdfplumber.open(BytesIO(data)) as document:
+            pages, letters = _pages(document, name, progress)
+    except ReadError:
+        raise
+    except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
+        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(cause, MemoryError):
+            raise cause from None
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+            raise ReadError(
+                f"{name} is locked with a password", "open it, and save or print it without one"
+            ) from None
+        raise ReadError(f"{name} is cut off or damaged", f"download it again, or {_SAVE}") from None
+    if not letters:
+        raise ReadError(
+            f"{name} has no text: its pages are pictures, as a scanner makes them",
+            "recognise its text first (Word opens it, and OCRmyPDF does it well), or import the Word document",
+        )
+    return Source(name, "pdf", tuple(_blocks(pages)))
+
+
+def _pages(
+    document: Any, name: str, progress: Callable[[int, int], None] | None
+) -> tuple[list[_Page], int]:
+    cells = Cells(name)
+    pages: list[_Page] = []
+    letters = 0
+    tables = 0
+    if len(document.pages) > MOST_PAGES:
+        raise ReadError(
+            f"{name} has more than {MOST_PAGES} pages", "print those of the activities to a new PDF"
+        )
+    for page in document.pages:
+        words = page.extract_words(
+            x_tolerance_ratio=0.2, y_tolerance=_LEVEL, extra_attrs=["size"], keep_blank_chars=False
+        )
+        letters += sum(len(word["text"]) for word in words)
+        found: list[_Found] = []
+        if not words and page.images:
+            note = f"(page {page.page_number} is a picture: its text cannot be read)"
+            found.append(_Found(0, Words(note, 0, 0, 0, 0, 0, 0)))
+        words += _drawn_bullets(page, words)
+        fills = _fills(page)
+        if len(page.edges) <= MOST_LINES_A_PAGE:
+            for table in page.find_tables(
+                {
+                    "snap_tolerance": _EDGE,
+                    "join_tolerance": _EDGE,
+                    "explicit_horizontal_lines": _open_ends(page),
+                }
+            ):
+                columns = sorted({round(cell[0], 1) for cell in table.cells})
+                if len(columns) > 1:
+                    tables += 1
+                    cells.take(len(table.rows) * len(columns))
+                    rows = _ruled(table, words, fills, page, Place(page=page.page_number))
+                    found.append(_Found(table.bbox[1], rows=rows, edges=tuple(columns)))
+                    words = [word for word in words if not _within(word, table.bbox)]
+        rules = sorted({round(edge["top"]) for edge in page.horizontal_edges})
+        rest = _lines(words, _GAP)
+        found.extend(_unruled(rest, rules, fills, page, cells))
+        found.sort(key=lambda one: one.top)
+        pages.append(_Page(page.page_number, float(page.height), found))
+        page.close()
+        if progress is not None:
+            progress(len(pages), len(document.pages))
+    return _without_margins(pages), letters
+
+
+# Tables with ruling lines
+
+
+def _ruled(
+    table: Any, words: list[dict[str, Any]], fills: "list[_Fill]", page: Any, place: Place
+) -> tuple[Row, ...]:
+    starts = _clustered(cell[0] for cell in table.cells)
+    rows = []
+    for number, row in enumerate(table.rows, 1):
+        boxes = {_index(starts, box[0]): box for box in row.cells if box}
+        cells: list[Cell] = []
+        column = 0
+        while column < len(starts):
+            here = Place(page=place.page, row=number, column=column + 1)
+            box = boxes.get(column)
+            span = 1
+            if box is None:
+                cells.append(Cell((), here))
+            else:
+                while column + span < len(starts) and starts[column + span] < box[2] - _EDGE:
+                    span += 1
+                inside = [word for word in words if _within(word, box)]
+                icons = tuple("picture" for image in page.images if _within(image, box))
+                found = paragraphs(_lines(inside), box[2] - _EDGE)
+                cells.append(Cell(tuple(found), here, _fill(fills, box, bool(inside)), icons, span))
+            column += span
+        if any(cell.lines or cell.icons or cell.fill for cell in cells):
+            rows.append(Row(tuple(cells)))
+    return tuple(rows)
+
+
+def _open_ends(page: Any) -> list[dict[str, Any]]:
+    """Rules where columns end together: a row that goes on over the page has none of its own there.
+
+    Nor has one that is cut there any between its repeated header and the rest; but the columns are drawn anew.
+    """
+    runs: list[list[float]] = []
+    pieces: list[list[float]] = []
+    for edge in sorted(page.vertical_edges, key=lambda e: (round(e["x0"] / _EDGE), e["top"])):
+        x, top, bottom = edge["x0"], edge["top"], edge["bottom"]
+        if bottom - top < _EDGE:
+            continue
+        if bottom - top > _LINE:
+            pieces.append([x, top, bottom])
+        if runs and abs(runs[-1][0] - x) <= _EDGE and top <= runs[-1][2] + _EDGE:
+            runs[-1][2] = max(runs[-1][2], bottom)
+        else:
+            runs.append([x, top, bottom])
+    columns = len(_clustered(run[0] for run in runs))
+    out = []
+    for found, end, least in ((runs, 1, 2), (runs, 2, 2), (pieces, 1, columns)):
+        for y in _clustered(run[end] for run in found):
+            xs = _clustered(run[0] for run in found if abs(run[end] - y) <= _EDGE)
+            if len(xs) >= max(least, 2):
+                out.append({
+                    "object_type": "line", "orientation": "h", "x0": xs[0], "x1": xs[-1],
+                    "width": xs[-1] - xs[0], "top": y, "bottom": y, "height": 0,
+                })  # fmt: skip
+    return out
+
+
+def _drawn_bullets(page: Any, words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A word for each small shape that is drawn in front of one, as browsers draw the bullets of lists."""
+    shapes = [
+        shape
+        for shape in (*page.rects, *page.curves)
+        if 1 < shape["width"] < 8 and 0.7 < shape["width"] / (shape["height"] or 1) < 1.4
+    ]
+    found = []
+    for shape in shapes[:MOST_LINES_A_PAGE]:
+        y = (shape["top"] + shape["bottom"]) / 2
+        right = [
+            word for word in words
+            if word["top"] < y < word["bottom"] and 0 < word["x0"] - shape["x1"] < 2 * word["size"]
+        ]  # fmt: skip
+        if right and shape["height"] < 0.8 * right[0]["size"]:
+            word = min(right, key=lambda word: word["x0"])
+            found.append({**word, "text": "•", "x0": shape["x0"], "x1": shape["x1"]})
+    return found
+
+
+def _clustered(values: Iterable[float]) -> list[float]:
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > _EDGE:
+            out.append(value)
+    return out
+
+
+def _index(starts: list[float], x: float) -> int:
+    return min(range(len(starts)), key=lambda index: abs(starts[index] - x))
+
+
+def _within(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x = (thing["x0"] + thing["x1"]) / 2
+    y = (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+class _Fill(NamedTuple):
+    box: tuple[float, float, float, float]
+    colour: str
+
+
+def _fills(page: Any) -> list[_Fill]:
+    """What is painted on a page, in the order of painting."""
+    out = []
+    for shape in (*page.rects, *page.curves):
+        if shape.get("fill") and (colour := _colour(shape.get("non_stroking_color"))):
+            box = (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+            out.append(_Fill(box, colour))
+    return out[:MOST_LINES_A_PAGE]
+
+
+def _fill(fills: list[_Fill], box: tuple[float, float, float, float], has_text: bool) -> str | None:
+    """What covers the cell; where it has no text, also what is drawn in it, such as a disc."""
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    found = None
+    for fill in fills:
+        width = min(fill.box[2], box[2]) - max(fill.box[0], box[0])
+        height = min(fill.box[3], box[3]) - max(fill.box[1], box[1])
+        if width <= 0 or height <= 0:
+            continue
+        covers = width * height > 0.5 * area
+        mark = min(width, height) > 4 and fill.colour not in ("#000000", "#ffffff")
+        if covers or (mark and not has_text):
+            found = fill.colour
+    return found
+
+
+def _colour(value: object) -> str | None:
+    parts = value if isinstance(value, tuple | list) else (value,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return None
+    if len(parts) == 1:
+        parts = (parts[0],) * 3
+    elif len(parts) == 4:
+        parts = tuple((1 - part) * (1 - parts[3]) for part in parts[:3])
+    if len(parts) != 3:
+        return None
+    return "#" + "".join(f"{round(255 * min(max(part, 0), 1)):02x}" for part in parts)
+
+
+# Tables by their columns alone
+
+
+def _unruled(
+    lines: list[list[Words]], rules: list[int], fills: list[_Fill], page: Any, cells: Cells
+) -> list[_Found]:
+    """Lines in three columns and more are a table as long as lines begin at those columns; the rest is text."""
+    found: list[_Found] = []
+    index = 0
+    while index < len(lines):
+        starts = [part.x0 for part in lines[index]]
+        end = index + 1
+        while len(starts) > 2 and end < len(lines) and _fits(lines[end], starts):
+            end += 1
+        if end - index > 1:
+            rows = _columns(lines[index:end], starts, rules, fills, page, cells)
+            found.append(_Found(lines[index][0].top, rows=rows, edges=tuple(starts)))
+            index = end
+        else:
+            whole = lines[index]
+            text = " ".join(part.text for part in whole)
+            line = whole[0]._replace(text=text, x1=whole[-1].x1)
+            found.append(_Found(line.top, line))
+            index += 1
+    return found
+
+
+def _fits(line: list[Words], starts: list[float]) -> bool:
+    ends = [*starts[1:], float("inf")]
+    for part in line:
+        column = _column(starts, part.x0)
+        indented = part.x0 - starts[column] < 40 and part.x0 >= starts[column] - _EDGE
+        if not indented or part.x1 > ends[column]:
+            return False
+    return True
+
+
+def _column(starts: list[float], x: float) -> int:
+    return max((i for i, start in enumerate(starts) if start <= x + _EDGE), default=0)
+
+
+def _columns(
+    lines: list[list[Words]],
+    starts: list[float],
+    rules: list[int],
+    fills: list[_Fill],
+    page: Any,
+    cells: Cells,
+) -> tuple[Row, ...]:
+    ends = [*(start - _EDGE for start in starts[1:]), float(page.width)]
+    gaps = sorted(b[0].top - a[0].top for a, b in pairwise(lines))
+    pitch = gaps[0] if gaps else 0.0
+    groups: list[list[list[Words]]] = []
+    for index, line in enumerate(lines):
+        above = lines[index - 1][0] if index else None
+        ruled = above and any(above.top < rule <= line[0].bottom for rule in rules)
+        if above is None or ruled or line[0].top - above.top > 1.25 * pitch or index == 1:
+            groups.append([])
+        groups[-1].append(line)
+    rows = []
+    for number, group in enumerate(groups, 1):
+        cells.take(len(starts))
+        parts: list[list[Words]] = [[] for _ in starts]
+        for line in group:
+            for words in line:
+                parts[_column(starts, words.x0)].append(words)
+        top = min(words.top for line in group for words in line)
+        bottom = max(words.bottom for line in group for words in line)
+        row = []
+        for column, (part, start, end) in enumerate(zip(parts, starts, ends, strict=True), 1):
+            here = Place(page=page.page_number, row=number, column=column)
+            found = tuple(paragraphs([part], end))
+            row.append(Cell(found, here, _fill(fills, (start, top, end, bottom), bool(part))))
+        rows.append(Row(tuple(row)))
+    return tuple(rows)
+
+
+# Words → lines → paragraphs
+
+
+def _lines(words: list[dict[str, Any]], gap: float = float("inf")) -> list[list[Words]]:
+    """The lines from top to bottom; each in parts where words are `gap` sizes of a letter and more apart."""
+    rows: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
+        if rows and word["bottom"] - rows[-1][0]["bottom"] < _LEVEL:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    out = []
+    for row in rows:
+        row.sort(key=lambda w: w["x0"])
+        parts: list[list[dict[str, Any]]] = []
+        for word in row:
+            if parts and word["x0"] - parts[-1][-1]["x1"] < gap * word["size"]:
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        out.append([_joined(part) for part in parts])
+    return out
+
+
+def _joined(words: list[dict[str, Any]]) -> Words:
+    sizes = Counter[float]()
+    for word in words:
+        sizes[round(word["size"], 1)] += len(word["text"])
+    return Words(
+        " ".join(word["text"] for word in words),
+        words[0]["x0"],
+        words[-1]["x1"],
+        min(word["top"] for word in words),
+        max(word["bottom"] for word in words),
+        sizes.most_common(1)[0][0],
+        words[0]["x1"] - words[0]["x0"],
+    )
+
+
+def paragraphs(lines: list[list[Words]], right: float) -> list[Line]:
+    """Lines of a cell as paragraphs: one ends where the next word would have had room, and where an item begins."""
+    flat = [part for line in lines for part in line]
+    if not flat:
+        return []
+    right = min(right, max(line.x1 for line in flat))
+    pitch = min((b.top - a.top for a, b in pairwise(flat)), default=0.0)
+    texts: list[tuple[str, bool, bool]] = []
+    before: Words | None = None
+    hanging = float("inf")
+    for line in flat:
+        text, bullet = _item(line.text)
+        hangs = line.x0 > hanging - _EDGE
+        begins = (
+            before is None
+            or bullet
+            or (not hangs and _MARK.match(text) is not None)
+            or (not hangs and _had_room(before, line, right))
+            or line.top - before.top > 1.5 * max(pitch, line.size)
+        )
+        if begins:
+            texts.append((text, bullet, False))
+            hanging = line.x0 + line.first + line.size / 5 if bullet else float("inf")
+        else:
+            above, item, joined = texts[-1]
+            joined = joined or (not hangs and _sentence_ends(above, text))
+            texts[-1] = (_closed(above, text), item, joined)
+        before = line
+    return [
+        Line(words, bullet, joined) for text, bullet, joined in texts if (words := _shown(text))
+    ]
+
+
+def _sentence_ends(above: str, text: str) -> bool:
+    return above.endswith((".", "!", "?", ";", ":")) and not text[:1].islower()
+
+
+def _had_room(before: Words, line: Words, right: float) -> bool:
+    """Whether the first word of a line would have fitted on the one before it."""
+    return before.x1 + 0.3 * line.size + line.first < right and not _is_broken(before.text)
+
+
+def _item(text: str) -> tuple[str, bool]:
+    mark = _BULLET.match(text)
+    return (text[mark.end() :], True) if mark else (text, False)
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a line ends within a word."""
+    return text.endswith(_SOFT_ENDS) or (text.endswith(("-", "/")) and text[-2:-1].isalnum())
+
+
+def _closed(before: str, after: str) -> str:
+    """Two lines as one; a word is closed up at its hyphen, which stays unless it is one of a line's end."""
+    if not _is_broken(before):
+        return f"{before} {after}"
+    return (before if before.endswith(("-", "/")) else before[:-1]) + after
+
+
+def _shown(text: str) -> str:
+    return plain(_UNKNOWN.sub("\ufffd", text))
+
+
+# Pages → blocks
+
+
+def _without_margins(pages: list[_Page]) -> list[_Page]:
+    """Without what stands at the head or the foot of most pages, whatever its number."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_margin(page, one) for one in page.found} - {""})
+    least = max(2, len(pages) // 2 + 1)
+    return [
+        page._replace(found=[one for one in page.found if seen[_margin(page, one)] < least])
+        for page in pages
+    ]
+
+
+def _margin(page: _Page, one: _Found) -> str:
+    if one.line is None or page.height * _MARGIN < one.line.bottom < page.height * (1 - _MARGIN):
+        return ""
+    return re.sub(r"\d+", "#", one.line.text)
+
+
+def _blocks(pages: list[_Page]) -> list[Block]:
+    lines = [one.line for page in pages for one in page.found if one.line]
+    body = _body(lines)
+    larger = sorted({line.size for line in lines if line.size > body * _LARGER}, reverse=True)
+    levels = {size: min(level, 6) for level, size in enumerate(larger, 1)}
+    right = max((line.x1 for line in lines), default=0.0)
+    blocks: list[Block] = []
+    edges: tuple[float, ...] = ()
+    waiting: list[tuple[Words, int]] = []
+    counted = 0
+
+    def flush() -> None:
+        nonlocal counted
+        if not waiting:
+            return
+        page = waiting[0][1]
+        level = levels.get(waiting[0][0].size)
+        parts = paragraphs([[line] for line, _ in waiting], right)
+        if level:
+            counted += 1
+            place = Place(line=counted, page=page)
+            blocks.append(Heading(" ".join(part.text for part in parts), level, place))
+        else:
+            for part in parts:
+                counted += 1
+                blocks.append(Paragraph(part, Place(line=counted, page=page)))
+        waiting.clear()
+
+    tables = 0
+    for page in pages:
+        for one in page.found:
+            if one.line:
+                last = waiting[-1][0] if waiting else None
+                if last and (
+                    levels.get(last.size) != levels.get(one.line.size)
+                    or (waiting[-1][1] != page.number)
+                    or one.line.top - last.bottom > 0.9 * one.line.size
+                ):
+                    flush()
+                waiting.append((one.line, page.number))
+                continue
+            flush()
+            if not one.rows:
+                continue
+            above = blocks[-1] if blocks else None
+            goes_on = isinstance(above, Table) and one is page.found[0] and _same(edges, one.edges)
+            if goes_on and isinstance(above, Table):
+                rows = one.rows[1:] if _texts(one.rows[0]) == _texts(above.rows[0]) else one.rows
+                numbered = _numbered(rows, tables, len(above.rows))
+                blocks[-1] = Table((*above.rows, *numbered), above.place, above.caption)
+            else:
+                tables += 1
+                edges = one.edges
+                blocks.append(
+                    Table(_numbered(one.rows, tables, 0), Place(page=page.number, table=tables))
+                )
+    flush()
+    return blocks
+
+
+def _numbered(rows: tuple[Row, ...], table: int, before: int) -> tuple[Row, ...]:
+    return tuple(
+        Row(tuple(
+            Cell(
+                cell.lines,
+                Place(page=cell.place.page, table=table, row=before + number, column=cell.place.column),
+                cell.fill,
+                cell.icons,
+                cell.columns,
+            )
+            for cell in row.cells
+        ))
+        for number, row in enumerate(rows, 1)
+    )  # fmt: skip
+
+
+def _same(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return len(a) == len(b) and all(abs(x - y) < 2 * _EDGE for x, y in zip(a, b, strict=True))
+
+
+def _texts(row: Row) -> list[str]:
+    return [" ".join(line.text for line in cell.lines) for cell in row.cells]
+
+
+def _body(lines: list[Words]) -> float:
+    """The size of the text: that of whole sentences if there are any."""
+    sizes: Counter[float] = Counter()
+    for sentences in (True, False):
+        for line in lines:
+            if not sentences or line.text.endswith(".") or len(line.text) > 80:
+                sizes[line.size] += len(line.text)
+        if sizes:
+            break
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -1,0 +1,148 @@
+"""What was imported → the files of a plan: `plan.yaml` and one file an activity, the same bytes every time."""
+
+import io
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from kprlint.importing.interpreter.found import Activity, Imported, Step
+from kprlint.model import FinancialYear, Quarter
+from kprlint.output.visible import visible
+
+_WIDTH = 100
+
+
+class Conflict(Exception):
+    """Files that are there already and differ; `paths` are theirs."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        super().__init__(", ".join(map(str, paths)))
+        self.paths = paths
+
+
+def files(
+    imported: Imported, plan: str, period: Quarter, *, title: str, council: str
+) -> dict[str, str]:
+    """Name → content, `plan.yaml` first."""
+    found = {"plan.yaml": _register(imported, plan, period, title=title, council=council)}
+    for activity in imported.activities:
+        found[f"{activity.code}.yaml"] = _activity(activity, period)
+    return found
+
+
+def save(contents: dict[str, str], folder: Path, *, force: bool) -> list[Path]:
+    """Writes what differs, each file by rename, and returns it.
+
+    Raises `Conflict` before anything is written where a file differs and `force` is not given, and `OSError`.
+    """
+    changed = []
+    for name, content in contents.items():
+        path = folder / name
+        data = content.encode()
+        try:
+            same = path.read_bytes() == data
+        except FileNotFoundError:
+            same = False
+        if not same:
+            changed.append((path, data))
+    if not force and (there := [path for path, _ in changed if os.path.lexists(path)]):
+        raise Conflict(there)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, data in changed:
+        _replace(path, data)
+    return [path for path, _ in changed]
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kprlint-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _register(imported: Imported, plan: str, period: Quarter, *, title: str, council: str) -> str:
+    year = FinancialYear.parse(plan.replace("-", "/")) or period.year
+    return _dumped({
+        "plan": plan,
+        "title": title or f"Plan {plan}",
+        "council": council,
+        "starts": year.first_day,
+        "ends": year.last_day,
+        "period": str(period),
+        "statuses": {
+            word.word: {"kind": str(word.kind)} | ({"meaning": word.meaning} if word.meaning else {})
+            for word in imported.statuses
+        },
+        "leads": list(imported.leads),
+        "portfolios": list(imported.portfolios),
+        "objectives": [
+            {"number": objective.number, "title": objective.title}
+            | ({"theme": objective.theme} if objective.theme else {})
+            | {"activities": [str(code) for code in objective.codes]}
+            for objective in imported.objectives
+        ],
+    })  # fmt: skip
+
+
+def _activity(activity: Activity, period: Quarter) -> str:
+    said = dict.fromkeys(f"{doubt.name}: {doubt.message}" for doubt in activity.doubts)
+    comments = "".join(f"{line}\n" for text in said for line in _comment(text))
+    return comments + _dumped({
+        "code": str(activity.code),
+        "title": activity.title,
+        "lead": _one_or_more(activity.leads),
+        "portfolio": _one_or_more(activity.portfolios),
+        "period": str(period),
+        "status": activity.status,
+        "progress": list(activity.progress),
+        "next_steps": [_step(step) for step in activity.next_steps],
+    })  # fmt: skip
+
+
+def _comment(text: str) -> list[str]:
+    return wrap(
+        visible(" ".join(text.split())),
+        _WIDTH,
+        initial_indent="# ",
+        subsequent_indent="#   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _one_or_more(names: tuple[str, ...]) -> str | list[str] | None:
+    return list(names) if len(names) > 1 else names[0] if names else None
+
+
+def _step(step: Step) -> str | dict[str, str | date]:
+    return step.action if step.due is None else {"action": step.action, "due": step.due}
+
+
+def _dumped(value: dict[str, Any]) -> str:
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt", pure=True)
+    yaml.width = _WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    # An empty value is a field to fill in, and “null” is none of an officer's words.
+    yaml.representer.add_representer(
+        type(None), lambda r, _: r.represent_scalar("tag:yaml.org,2002:null", "")
+    )
+    stream = io.StringIO()
+    yaml.dump(value, stream)
+    return "".join(f"{line.rstrip(' ')}\n" for line in stream.getvalue().split("\n")[:-1])
