@@ -94,6 +94,7 @@ BUILT_IN: dict[str, dict[str, Subject]] = {
         "event-after-as-at": Subject.ACTIVITY,
         "future-date-in-progress": Subject.ACTIVITY,
         "stale-progress": Subject.ACTIVITY,
+        "due-in-words": Subject.ACTIVITY,
         "due-after-plan": Subject.ACTIVITY,
         "outdated-period": Subject.ACTIVITY,
         "implausible-as-at": Subject.ACTIVITY,
