@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from kprlint.prose.conventions import table
 from kprlint.rules import load
 from tests.conftest import Run, write
 
@@ -35,6 +36,16 @@ def test_explain_knows_every_rule(run: Run, name: str) -> None:
     assert result.exit_code == 0
     assert result.output.startswith(f"# {name}\n")
     assert "## Why it matters" in result.output
+
+
+def test_explain_dates_tells_each_convention(run: Run) -> None:
+    result = run("explain", "dates")
+    assert result.exit_code == 0
+    assert result.output == run("dates", "--conventions").output
+    for name, value, meaning in table():
+        line = next(line for line in result.output.splitlines() if line.split(" ", 1)[0] == name)
+        assert value in line
+        assert meaning in line
 
 
 def test_explain_guesses(run: Run) -> None:

@@ -41,11 +41,9 @@ def dates(
     The text is FILE, or standard input. Each line is a text of its own.
     """
     if conventions:
-        from tabulate import tabulate
+        from kprlint.prose.wording import conventions as usual
 
-        from kprlint.prose.conventions import table
-
-        write(tabulate(table(), headers=["convention", "default", "what it is"]) + "\n")
+        write(usual())
         return
     if as_of is None:
         raise click.UsageError(

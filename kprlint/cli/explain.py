@@ -9,9 +9,17 @@ from kprlint.rules.wording import did_you_mean
 
 
 @click.command()
-@click.argument("name", metavar="RULE")
+@click.argument("name", metavar="RULE|dates")
 def explain(name: str) -> None:
-    """Say what a rule finds, why it matters, and what to write instead."""
+    """Say what a rule finds, why it matters, and what to write instead.
+
+    `dates` prints what dates are taken to mean where usage leaves it open.
+    """
+    if name == "dates":
+        from kprlint.prose.wording import conventions
+
+        write(conventions())
+        return
     try:
         rules = load()
     except PluginError as error:

@@ -5,7 +5,7 @@ from datetime import date
 
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.due import MONTHS, say_day
-from kprlint.prose.conventions import DEFAULT, Conventions
+from kprlint.prose.conventions import DEFAULT, Conventions, table
 from kprlint.prose.days import Interval, months
 from kprlint.prose.terms import Certainty, Found, Grain, Reading, Role, Why
 from kprlint.prose.vocabulary import SEASONS
@@ -150,3 +150,10 @@ def span(interval: Interval) -> str:
     if first.month != last.month:
         return f"{first.day} {MONTHS[first.month - 1]} to {say_day(last)}"
     return f"{first.day} to {say_day(last)}"
+
+
+def conventions(of: Conventions = DEFAULT) -> str:
+    """What is taken as usual, as a table for people, a line each."""
+    from tabulate import tabulate
+
+    return tabulate(table(of), headers=["convention", "value", "what it is"]) + "\n"
