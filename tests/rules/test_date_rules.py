@@ -70,6 +70,27 @@ class TestATimeThatIsOver:
         assert [f["severity"] for f in found] == ([severity] if severity else [])
 
 
+def test_a_day_without_a_month(run: Run, plan: Path) -> None:
+    write(plan / FILE, activity(next_steps="\n  - Meet the board on the 18th"))
+    [found] = findings(run, FILE, "ambiguous-date")
+    assert found["message"] == "“18th” does not say of which month"
+    assert found["help"] == "write the month and the year as well"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The kiosk was let by the end of Quarter 2.", False),
+        ("The kiosk was let in quarter 2.", False),
+        ("The kiosk was let in quarter 1.", True),
+        ("The kiosk was let by the end of September.", True),
+    ],
+)
+def test_the_quarter_reported_on_needs_no_year(run: Run, plan: Path, text: str, told: bool) -> None:
+    write(plan / FILE, activity(progress=f"\n  - {text}"))
+    assert bool(findings(run, FILE, "yearless-date")) is told
+
+
 class TestDueInWords:
     @pytest.mark.parametrize(
         ("before", "after"),

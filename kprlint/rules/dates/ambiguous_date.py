@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.prose.dates import Certainty, Found
+from kprlint.prose.terms import Why
 from kprlint.prose.wording import phrase
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
@@ -46,11 +47,15 @@ def ambiguous_date(file: ActivityFile) -> Iterator[Hit]:
 
 
 def _what(found: Found) -> str:
+    if Why.NO_MONTH in found.why:
+        return "does not say of which month"
     why = found.why[-1].value if found.why else "can be read in more than one way"
     said = "may mean two dates" if found.certainty is Certainty.AMBIGUOUS else "is not a date"
     return f"{said}: {why}"
 
 
 def _proposal(found: Found) -> str:
+    if Why.NO_MONTH in found.why:
+        return "write the month and the year as well"
     readings = [quote(phrase(*reading)) for reading in found.readings]
     return f"write {any_of(readings)}" if readings else "write the day, the month and the year"

@@ -1,14 +1,18 @@
 """yearless-date"""
 
+import re
 from collections.abc import Iterator
 
-from kprlint.prose.dates import Certainty, Grain, Role
+from kprlint.model import Quarter
+from kprlint.prose.dates import Certainty, Found, Grain, Role
 from kprlint.prose.terms import Why
+from kprlint.prose.vocabulary import QUARTERS
 from kprlint.prose.wording import phrase
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_counted_from_now, is_time_of, seen
 from kprlint.rules.wording import quote
 
+_WORD = re.compile(r"[a-z]+")
 _YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR, Grain.RELATIVE})
 
 
@@ -51,8 +55,7 @@ def yearless_date(file: ActivityFile) -> Iterator[Hit]:
             or (passage.field == "next_steps" and judged_at and found.last_day <= judged_at)
         ):
             continue
-        own = period and (period.first_day, period.last_day) == (found.first_day, found.last_day)
-        if own and found.grain is Grain.QUARTER:
+        if period and _is_of_quarter(found, period):
             continue
         yield Hit(
             passage.at(found.start, found.end),
@@ -60,3 +63,12 @@ def yearless_date(file: ActivityFile) -> Iterator[Hit]:
             f"write {quote(phrase(found.first_day, found.last_day, found.grain))}, if that is meant",
             (passage.text, found.text),
         )
+
+
+def _is_of_quarter(found: Found, period: Quarter) -> bool:
+    """Whether the date names the quarter itself, or its end: “by the end of Quarter 2”."""
+    if found.last_day != period.last_day:
+        return False
+    if found.grain is Grain.QUARTER:
+        return found.first_day == period.first_day
+    return Why.END in found.why and not QUARTERS.isdisjoint(_WORD.findall(found.text.lower()))
