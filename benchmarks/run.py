@@ -208,6 +208,17 @@ def make_quarters(folder: Path, activities: int, quarters: int) -> Path:
     return folder
 
 
+def make_long(folder: Path) -> None:
+    """A small plan in which one next step is 10,000 characters of dates."""
+    make_plans(folder, SMALL_PLAN)
+    file = folder / ONE_FILE
+    lines = file.read_text(encoding="utf-8").splitlines()
+    steps = lines.index("next_steps:")
+    text = ("Visit the depot in May 2024 and report by the end of Q3 2024/25; " * 200)[:10_000]
+    lines[steps + 1 :] = [f"  - action: {text.strip()}", "    due: 2024-12"]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list[str]]:
     """All rows of the table, in the order of README.md."""
     own, other = environment(own=True), environment(own=False)
@@ -218,6 +229,10 @@ def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list
 
     def yamllint(place: Path) -> Command:
         return Command([peers.tool("yamllint"), "-d", "relaxed", ONE_FILE], place, other)
+
+    _note(f"a passage of 10,000 characters, {pairs} pairs")
+    make_long(folder / "long")
+    passage = compare(lint(folder / "long", ONE_FILE), yamllint(folder / "long"), pairs)
 
     large, small = (1_000, 100) if quick else (10_000, 1_000)
     few = min(3, pairs)
@@ -265,6 +280,7 @@ def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list
     return [
         one.row(f"one file in a plan of {SMALL_PLAN}", "yamllint", 1.2),
         real.row("one file of this repository", "yamllint", 1.2),
+        passage.row("one file with 10,000 characters of dates", "yamllint", 2.2),
         many.row(f"{large:,} activities, cold", "check-jsonschema", 0.7, judged=not quick),
         growth.row(f"{large:,} against {small:,} activities", itself, 11, judged=not quick),
         changed.row(f"changes, {QUARTER} activities × 2 quarters", "git diff --word-diff", 1.5),
