@@ -8,7 +8,17 @@ import pytest
 
 from kprlint.rules import load as all_rules
 from kprlint.rules.base import Severity
-from tests.prose.score_rules import LABELS, RULES, Score, cases, instances, score
+from tests.prose.score_rules import (
+    LABELS,
+    RULES,
+    Case,
+    Score,
+    cases,
+    file_of,
+    instances,
+    score,
+    text_of,
+)
 from tests.test_real_plans import SHARED
 
 FILES = ("tuning", "heldout")
@@ -48,6 +58,25 @@ def test_no_rule_cries_wolf(rule: str) -> None:
     found = Score(*(sum(c) for c in zip(*(scores(name)[rule] for name in FILES), strict=True)))
     least = {Severity.ERROR: 1.0, Severity.WARNING: 0.9, Severity.INFO: 0.75}
     assert found.precision >= least[all_rules()[rule].severity]
+
+
+PROBES = cases(LABELS / "dates_probes.yaml")
+
+
+def test_whose_a_date_is() -> None:
+    """The rules on dates, on sentences in which the date may be that of a thing."""
+    found = score(PROBES, RULES)[0]
+    assert sum(s.false for s in found.values()) == 0
+    assert all(s.recall >= 0.85 for s in found.values())
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in PROBES if "severity" in c.fields], ids=lambda case: str(case.id)
+)
+def test_errors_only_where_nothing_is_in_doubt(case: Case) -> None:
+    rule = all_rules()[case.rule]
+    hits = list(rule.check(file_of(text_of(case.fields))))
+    assert [hit.severity or rule.severity for hit in hits] == [case.fields["severity"]]
 
 
 def test_on_the_first_report() -> None:

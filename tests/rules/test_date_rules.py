@@ -61,7 +61,7 @@ class TestATimeThatIsOver:
             ("Kiosk to open by September", "warning"),
             ("Thank whoever opened the kiosk in June 2023", None),
             ("Charge the new fees from April 2023", None),
-            ("Procurement to start in May 2023", "error"),
+            ("Procurement to start in May 2023", "warning"),
         ],
     )
     def test_how_grave_it_is(self, run: Run, plan: Path, step: str, severity: str | None) -> None:

@@ -15,7 +15,7 @@ from kprlint.rules.dates.in_prose import (
     tense_at,
     words_before,
 )
-from kprlint.rules.dates.own_time import Own, own_time
+from kprlint.rules.dates.own_time import Own, own_time, starts_itself
 from kprlint.rules.wording import quote
 
 # What the date of an action is for: “to apply from 1 April” is no date of the action.
@@ -81,7 +81,7 @@ def _is_planned(one: Seen) -> bool:
         and tense_at(text, found) is not Tense.PAST
         and not rests_on_the_past(text, found)
         and not _is_of_something_else(text, found)
-        and found.role is not Role.START
+        and (found.role is not Role.START or starts_itself(text))
         and own_time(text, found) is Own.CERTAIN
     )
 

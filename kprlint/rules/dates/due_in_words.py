@@ -7,17 +7,16 @@ from kprlint.model import Quarter
 from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Found, Role, Tense
 from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Profile, Severity, rule
-from kprlint.rules.dates.attachment import Owner
 from kprlint.rules.dates.in_prose import (
     Seen,
     is_about_now,
     is_time_of,
     is_year_written,
-    owner,
     rests_on_the_past,
     seen,
     tense_at,
 )
+from kprlint.rules.dates.own_time import Own, own_time
 from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 from kprlint.source.text import Span
@@ -72,7 +71,7 @@ def due_in_words(file: ActivityFile) -> Iterator[Hit]:
             or not is_time_of(text, found)
             or tense_at(text, found) is Tense.PAST
             or rests_on_the_past(text, found)
-            or owner(text, found, judged_at) is not Owner.STEP
+            or own_time(text, found) is not Own.CERTAIN
         ):
             continue
         due = _due(found)

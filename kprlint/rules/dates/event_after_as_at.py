@@ -14,6 +14,7 @@ from kprlint.rules.dates.in_prose import (
     tense_at,
     words_before,
 )
+from kprlint.rules.dates.own_time import is_of_an_event
 from kprlint.rules.wording import quote
 from kprlint.rules.words.lists import words
 
@@ -68,6 +69,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
             or tense_at(text, found) is not Tense.PAST
             or not is_told_before(text, found)
             or not is_time_of(text, found)
+            or is_of_an_event(text, found)
             or _is_of_what_comes(words_before(text, found))
             or not words("when", "arranges").isdisjoint(words_before(text, found, _SENTENCE)[:-2])
         ):

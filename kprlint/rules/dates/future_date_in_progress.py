@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kprlint.prose.dates import Certainty, Grain, Role, Tense
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_time_of, is_year_written, seen, tense_at, words_before
+from kprlint.rules.dates.own_time import is_of_an_event
 from kprlint.rules.wording import quote
 
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.DEADLINE, Role.START})
@@ -53,6 +54,7 @@ def future_date_in_progress(file: ActivityFile) -> Iterator[Hit]:
             or found.certainty is Certainty.AMBIGUOUS
             or not is_year_written(found)
             or not is_time_of(text, found)
+            or is_of_an_event(text, found)
         ):
             continue
         before = words_before(text, found, 8)

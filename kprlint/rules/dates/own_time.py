@@ -13,6 +13,9 @@ _NEAR = 6
 _YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR})
 _MODALS = frozenset("will shall should must would to be".split())
 _LINKS = frozenset("in on at during around circa by from until within for before".split())
+_LEAD_TO = frozenset({"for", "to", "on"})
+_PLACES = frozenset({"at", "in", "near"})
+_ABOUT = frozenset({"on", "about", "for"})
 _RELATIVE = frozenset("that which who whose where when".split())
 
 
@@ -41,8 +44,9 @@ def own_time(text: str, found: Found) -> Own:
     noun = tokens.low[lead - 1]
     if _is_of_a_thing(tokens, max(at, start) + 1, lead):
         return Own.NO
+    between = tokens.low[max(at, start) : lead]
     is_counted = noun in words("when", "measured")
-    if found.role is Role.DEADLINE and not (is_counted and "before" in tokens.low[lead:begin]):
+    if found.role is Role.DEADLINE and not is_counted:
         return Own.CERTAIN
     if verb in words("when", "about another time"):
         return Own.NO
@@ -50,20 +54,35 @@ def own_time(text: str, found: Found) -> Own:
         return Own.NO  # “as at 31 March 2023”, “the Annual Report 2022/23”
     happens = verb in words("when", "happens")
     aside = words("when", "of something else")
-    inner = any(low in aside for low in tokens.low[max(at, start) : lead])
+    inner = not aside.isdisjoint(between)
     if is_counted:
         return Own.LIKELY if happens and not inner else Own.NO
-    of_it = inner or "for" in tokens.low[max(at, start) : lead]
-    if noun in words("when", "happened") and at >= 0 and (of_it or not happens):
+    led_to = inner or not _LEAD_TO.isdisjoint(between)
+    if _has_happened(tokens, max(at, start), lead) and (led_to or not happens):
+        return Own.NO
+    if noun in words("when", "events") and (inner or "for" in between):
         return Own.NO
     if inner and found.grain in _YEARS:
         return Own.NO
     if at < 0:
         # No verb: “Site visit in September 2023” is the event, “Lessons of the flood in 2023” is not.
-        happens = any(low in words("when", "happened") for low in tokens.low[start:lead])
+        happens = not words("when", "events").isdisjoint(tokens.low[start:lead])
     if at > start and found.grain is Grain.DAY:
         happens = True  # “Cabinet to consider the offer on 5 July 2023”
     return Own.CERTAIN if happens and not inner else Own.LIKELY
+
+
+def starts_itself(text: str) -> bool:
+    """Whether the step's own verb is to start: “Start dredging in January”, not “Recruit staff to start in January”."""
+    return text.lstrip().partition(" ")[0].lower() in ("start", "begin", "commence")
+
+
+def is_of_an_event(text: str, found: Found) -> bool:
+    """Whether the date is that of an event that the words are about: “asked for their views on the fair in June”."""
+    tokens, begin, _ = place_of(text, found)
+    lead = _skip(tokens, begin, 0)
+    near = tokens.low[max(0, lead - _NEAR) : lead]
+    return bool(near) and near[-1] in words("when", "events") and not _ABOUT.isdisjoint(near)
 
 
 def _skip(tokens: Tokens, begin: int, start: int) -> int:
@@ -107,6 +126,15 @@ def _is_of_a_thing(tokens: Tokens, first: int, lead: int) -> bool:
     return False
 
 
+def _has_happened(tokens: Tokens, first: int, lead: int) -> bool:
+    """Whether the date stands behind something that is over, at most a place in between: “the fire at the depot in”."""
+    known = words("when", "happened")
+    return any(
+        tokens.low[at] in known and (at == lead - 1 or not _PLACES.isdisjoint(tokens.low[at:lead]))
+        for at in range(first, lead)
+    )
+
+
 def _verb(tokens: Tokens, start: int, lead: int) -> tuple[str, int]:
     """The base of the step's verb and its place: the first word, or behind “will” or “to”; ("", -1) without one."""
     known, low = verbs(), tokens.low
@@ -114,8 +142,9 @@ def _verb(tokens: Tokens, start: int, lead: int) -> tuple[str, int]:
     if first < 0:
         return "", -1
     word = low[first]
+    looks_back = word in words("when", "about another time")
     is_noun = word in known.nouns and low[first + 1] in _LINKS | {"to", "with", "will"}
-    if word in known.bases | words("when", "about another time") and not is_noun:
+    if (word in known.bases and not is_noun) or (looks_back and low[first + 1] != "will"):
         return word, first
     for at in range(first, lead):
         if low[at] in _MODALS:

@@ -66,6 +66,8 @@ def stale_progress(file: ActivityFile) -> Iterator[Hit]:
         dates = [one.found for one in told if one.passage == passage]
         if not all(_is_over(passage, sentence, dates) for sentence in sentences(passage.text)):
             return
+    if not told:
+        return
     passage, found = max(told, key=lambda one: one.found.last_day or began)
     yield Hit(
         passage.at(found.start, found.end),
