@@ -156,7 +156,7 @@ def as_xlsx(sections: list[Section]) -> bytes:
     return out.getvalue()
 
 
-def as_pdf(sections: list[Section], *, mark: str = "•") -> bytes:
+def as_pdf(sections: list[Section], *, mark: str = "•", rules: str = "GRID") -> bytes:
     """Rows go on over pages, with their header repeated, and every page has a foot."""
     styles = getSampleStyleSheet()
     text = styles["BodyText"].clone("small", fontSize=9, leading=11)
@@ -180,7 +180,7 @@ def as_pdf(sections: list[Section], *, mark: str = "•") -> bytes:
             ])  # fmt: skip
         table = Table(rows, colWidths=[110, 55, 240, 190, 80, 80], repeatRows=1, splitInRow=1)
         table.setStyle(
-            [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+            [(rules, (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
         )
         story.append(table)
 

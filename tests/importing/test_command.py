@@ -122,7 +122,7 @@ def test_what_is_no_report_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_long_wait_shows_a_bar_on_a_terminal_alone(tmp_path: Path) -> None:
-    (tmp_path / "r.pdf").write_bytes(report_pdf(120))
+    (tmp_path / "r.pdf").write_bytes(report_pdf(80))
     command = [sys.executable, "-m", "kprlint", "import", "r.pdf", "--dry-run", "--plan", "p"]
     command += ["--period", "2024/25 Q2", "--to", "p"]
     ours, terminal = pty.openpty()

@@ -12,12 +12,14 @@ from io import BytesIO
 from typing import NoReturn
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from kprlint.importing.cells import Source
-from kprlint.importing.readers import csv, docx, html, pdf, pdf_pages, xlsx
+from kprlint.importing.readers import csv, docx, html, pdf, pdf_pages, text, xlsx
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_CELLS, MOST_DEEP, MOST_PAGES
 from tests.importing.documents import docx as word
@@ -306,6 +308,19 @@ class TestPdf:
             pdf_pages.read_pages(pdf_of(stream), "r.pdf")
 
 
+class TestPasswords:
+    def test_word_and_excel(self) -> None:
+        # Office keeps what is encrypted in the container of its formats before 2007.
+        content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+        refused(docx.read, content, "r.docx", "a password")
+        refused(xlsx.read, content, "r.xlsx", "a password")
+
+    def test_a_zip_with_one(self) -> None:
+        content = bytearray(word(f"<w:tbl>{ROW}</w:tbl>"))
+        content[content.index(b"PK\x01\x02") + 8] |= 1
+        refused(docx.read, bytes(content), "r.docx", "password")
+
+
 class TestReferences:
     def test_a_docx_that_refers_outside(self) -> None:
         rels = (
@@ -344,6 +359,19 @@ def sound() -> dict[str, bytes]:
         "xlsx": workbook(),
         "pdf": report_pdf(1),
     }
+
+
+# In this process: a hundred processes take a minute.
+ANY: dict[str, Read] = {**READERS, "pdf": pdf_pages.read_pages, "text": text.read}
+STARTS = (
+    b"",
+    b"PK\x03\x04",
+    b"%PDF-1.7\n1 0 obj",
+    b"<table><tr>",
+    b'"a",',
+    b"\xff\xfe",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+)
 
 
 class TestDamage:
@@ -390,3 +418,8 @@ class TestDamage:
         for at in range(0, len(content), max(1, len(content) // 100)):
             damaged = content[:at] + b"\xff" + content[at + 1 :]
             read_or_refused(pdf_pages.read_pages, damaged)
+
+    @settings(max_examples=150, deadline=None)
+    @given(st.sampled_from(sorted(ANY)), st.sampled_from(STARTS), st.binary(max_size=400))
+    def test_any_bytes_under_any_name(self, kind: str, start: bytes, rest: bytes) -> None:
+        read_or_refused(ANY[kind], start + rest)

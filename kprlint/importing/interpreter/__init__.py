@@ -137,6 +137,9 @@ def _activity(
     ):  # fmt: skip
         if not said:
             draft.doubt("import-empty-cell", f"the source gives no {name}")
+    for text in (title, status, *leads, *portfolios):
+        if "\ufffd" in text:
+            draft.doubt("import-garbage", "this text has characters that are none", text)
     if draft.rows > 1:
         draft.doubt(
             "import-continued-row", f"its text stands in {draft.rows} rows, which are joined"

@@ -64,7 +64,9 @@ def _goes_on(before: str, text: str, marked: bool, piece: Piece, number: int) ->
 def _split(piece: Piece, report: Report) -> Iterator[tuple[str, bool]]:
     text = piece.text
     mark = _MARK.match(text)
-    if mark:
+    if piece.bullet and not mark:
+        yield text, False  # the format itself says where it ends
+    elif mark:
         yield from _at(mark[1], text, piece, report)
     elif "•" in text:
         before, _, after = text.partition("•")

@@ -73,7 +73,7 @@ def _delimiter(text: str) -> tuple[str, str, int]:
 
 
 def _regularity(sample: str, delimiter: str) -> tuple[int, int]:
-    """How many rows agree on a number of columns above one, and that number."""
+    """How many delimiters are in the rows that agree on a number of columns, and that number."""
     reader = csv.reader(StringIO(sample, newline=""), delimiter=delimiter)
     widths: Counter[int] = Counter()
     try:
@@ -83,7 +83,7 @@ def _regularity(sample: str, delimiter: str) -> tuple[int, int]:
                 break
     except csv.Error:
         pass
-    agreed = [(count, width) for width, count in widths.items() if width > 1]
+    agreed = [(count * (width - 1), width) for width, count in widths.items() if width > 1]
     return max(agreed, default=(0, 0))
 
 

@@ -2,10 +2,12 @@
 
 import logging
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from itertools import pairwise
+from statistics import median
 from typing import Any, NamedTuple
 
 import pdfplumber
@@ -30,8 +32,12 @@ _EDGE = 3.0
 _LINE = 9.0
 # Letters of a heading are larger than those of the text by this.
 _LARGER = 1.15
-# Space between columns, in sizes of a letter; between words it is about a quarter.
-_GAP = 1.5
+# Space between the names of columns, in sizes of a letter; between words it is a quarter to a third.
+_GAP = 0.5
+# Space that is empty in all lines of a table, in points.
+_GUTTER = 3.5
+# Space above what does not belong to a table, in sizes of a letter.
+_FAR = 2.5
 # Head and foot of a page, in parts of its height.
 _MARGIN = 0.09
 _SAVE = "open it in the program that made it, and export it again, or import the Word document"
@@ -97,7 +103,7 @@ def _pages(
     cells = Cells(name)
     pages: list[_Page] = []
     letters = 0
-    tables = 0
+    columns: _Columns | None = None
     if len(document.pages) > MOST_PAGES:
         raise ReadError(
             f"{name} has more than {MOST_PAGES} pages", "print those of the activities to a new PDF"
@@ -114,23 +120,23 @@ def _pages(
         words += _drawn_bullets(page, words)
         fills = _fills(page)
         if len(page.edges) <= MOST_LINES_A_PAGE:
-            for table in page.find_tables(
+            lined = page.filter(_is_no_fill)
+            for table in lined.find_tables(
                 {
                     "snap_tolerance": _EDGE,
                     "join_tolerance": _EDGE,
-                    "explicit_horizontal_lines": _open_ends(page),
+                    "explicit_horizontal_lines": _open_ends(lined),
                 }
             ):
-                columns = sorted({round(cell[0], 1) for cell in table.cells})
-                if len(columns) > 1:
-                    tables += 1
-                    cells.take(len(table.rows) * len(columns))
+                starts = sorted({round(cell[0], 1) for cell in table.cells})
+                if len(starts) > 1:
+                    cells.take(len(table.rows) * len(starts))
                     rows = _ruled(table, words, fills, page, Place(page=page.page_number))
-                    found.append(_Found(table.bbox[1], rows=rows, edges=tuple(columns)))
+                    found.append(_Found(table.bbox[1], rows=rows, edges=tuple(starts)))
                     words = [word for word in words if not _within(word, table.bbox)]
-        rules = sorted({round(edge["top"]) for edge in page.horizontal_edges})
-        rest = _lines(words, _GAP)
-        found.extend(_unruled(rest, rules, fills, page, cells))
+        rest = [_Line(line) for line in _grouped(words)]
+        more, columns = _unruled(rest, columns, page, fills, cells)
+        found.extend(more)
         found.sort(key=lambda one: one.top)
         pages.append(_Page(page.page_number, float(page.height), found))
         page.close()
@@ -168,6 +174,13 @@ def _ruled(
         if any(cell.lines or cell.icons or cell.fill for cell in cells):
             rows.append(Row(tuple(cells)))
     return tuple(rows)
+
+
+def _is_no_fill(thing: dict[str, Any]) -> bool:
+    """Whether an object may be a rule: an area without an outline is none, a thin one is."""
+    if thing["object_type"] != "rect" or thing.get("stroke") or not thing.get("fill"):
+        return True
+    return bool(min(thing["width"], thing["height"]) < _EDGE)
 
 
 def _open_ends(page: Any) -> list[dict[str, Any]]:
@@ -285,102 +298,167 @@ def _colour(value: object) -> str | None:
 # Tables by their columns alone
 
 
+class _Columns(NamedTuple):
+    """Where text stands across a table: an interval for each column, between which nothing does."""
+
+    spans: tuple[tuple[float, float], ...]
+
+    def with_(self, line: "_Line") -> "_Columns | None":
+        """The columns with a line's words in them; None if it goes across two."""
+        spans = list(self.spans)
+        for start, end in line.spans(_GUTTER):
+            inside = [
+                i for i, span in enumerate(spans)
+                if start < span[1] + _GUTTER and end > span[0] - _GUTTER
+            ]  # fmt: skip
+            if len(inside) > 1:
+                return None
+            at = inside[0] if inside else _nearest(spans, start, end)
+            spans[at] = (min(spans[at][0], start), max(spans[at][1], end))
+        return _Columns(tuple(spans))
+
+
+class _Line(NamedTuple):
+    """Words that stand beside one another."""
+
+    words: list[dict[str, Any]]
+
+    @property
+    def top(self) -> float:
+        return float(min(word["top"] for word in self.words))
+
+    @property
+    def bottom(self) -> float:
+        return float(max(word["bottom"] for word in self.words))
+
+    @property
+    def size(self) -> float:
+        return float(max(word["size"] for word in self.words))
+
+    def spans(self, gap: float) -> list[tuple[float, float]]:
+        """What the words cover, where they stand `gap` apart and less."""
+        out: list[tuple[float, float]] = []
+        for word in self.words:
+            if out and word["x0"] - out[-1][1] <= gap:
+                out[-1] = (out[-1][0], max(out[-1][1], word["x1"]))
+            else:
+                out.append((word["x0"], word["x1"]))
+        return out
+
+
+def _nearest(spans: list[tuple[float, float]], start: float, end: float) -> int:
+    def distance(index: int) -> float:
+        return max(spans[index][0] - end, start - spans[index][1])
+
+    return min(range(len(spans)), key=distance)
+
+
 def _unruled(
-    lines: list[list[Words]], rules: list[int], fills: list[_Fill], page: Any, cells: Cells
-) -> list[_Found]:
-    """Lines in three columns and more are a table as long as lines begin at those columns; the rest is text."""
+    lines: list[_Line], before: _Columns | None, page: Any, fills: list[_Fill], cells: Cells
+) -> tuple[list[_Found], _Columns | None]:
+    """Tables and lines of text; the columns of the table that the page ends with.
+
+    A line in three parts and more begins a table, which is as long as lines leave the space between its columns empty.
+    At the head of a page it goes on in the columns of the page before.
+    """
     found: list[_Found] = []
+    columns: _Columns | None = None
+    rules = sorted({round(edge["top"]) for edge in page.horizontal_edges})
     index = 0
     while index < len(lines):
-        starts = [part.x0 for part in lines[index]]
-        end = index + 1
-        while len(starts) > 2 and end < len(lines) and _fits(lines[end], starts):
+        begins = lines[index].spans(_GAP * lines[index].size)
+        columns = _Columns(tuple(begins)) if len(begins) > 2 else before if not index else None
+        end = index
+        while columns is not None and end < len(lines) and not _breaks(lines, index, end):
+            wider = columns.with_(lines[end])
+            if wider is None:
+                break
+            columns = wider
             end += 1
-        if end - index > 1:
-            rows = _columns(lines[index:end], starts, rules, fills, page, cells)
-            found.append(_Found(lines[index][0].top, rows=rows, edges=tuple(starts)))
+        if columns is not None and end - index > (2 if index or not before else 1):
+            rows = _rows(lines[index:end], columns, rules, page, fills, cells)
+            edges = tuple(start for start, _ in columns.spans)
+            found.append(_Found(lines[index].top, rows=rows, edges=edges))
             index = end
         else:
-            whole = lines[index]
-            text = " ".join(part.text for part in whole)
-            line = whole[0]._replace(text=text, x1=whole[-1].x1)
-            found.append(_Found(line.top, line))
+            columns = None
+            found.append(_Found(lines[index].top, _joined(lines[index].words)))
             index += 1
-    return found
+    return found, columns
 
 
-def _fits(line: list[Words], starts: list[float]) -> bool:
-    ends = [*starts[1:], float("inf")]
-    for part in line:
-        column = _column(starts, part.x0)
-        indented = part.x0 - starts[column] < 40 and part.x0 >= starts[column] - _EDGE
-        if not indented or part.x1 > ends[column]:
-            return False
-    return True
+def _breaks(lines: list[_Line], first: int, index: int) -> bool:
+    """Whether a line stands too far below the one before, or is too large, to belong to the table."""
+    if index == first:
+        return False
+    return (
+        lines[index].size > lines[first].size * _LARGER
+        or lines[index].top - lines[index - 1].bottom > _FAR * lines[first].size
+    )
 
 
-def _column(starts: list[float], x: float) -> int:
-    return max((i for i, start in enumerate(starts) if start <= x + _EDGE), default=0)
-
-
-def _columns(
-    lines: list[list[Words]],
-    starts: list[float],
+def _rows(
+    lines: list[_Line],
+    columns: _Columns,
     rules: list[int],
-    fills: list[_Fill],
     page: Any,
+    fills: list[_Fill],
     cells: Cells,
 ) -> tuple[Row, ...]:
-    ends = [*(start - _EDGE for start in starts[1:]), float(page.width)]
-    gaps = sorted(b[0].top - a[0].top for a, b in pairwise(lines))
-    pitch = gaps[0] if gaps else 0.0
-    groups: list[list[list[Words]]] = []
-    for index, line in enumerate(lines):
-        above = lines[index - 1][0] if index else None
-        ruled = above and any(above.top < rule <= line[0].bottom for rule in rules)
-        if above is None or ruled or line[0].top - above.top > 1.25 * pitch or index == 1:
+    """Rows begin below a rule or the edge of a fill; where there are none, after more space than between lines."""
+    ruled = [_is_between(rules, above, below) for above, below in pairwise(lines)]
+    if sum(ruled) < 2:
+        gaps = [below.top - above.top for above, below in pairwise(lines)]
+        wide = 1.25 * median(gaps) if gaps else 0
+        ruled = [one or gap > wide for one, gap in zip(ruled, gaps, strict=True)]
+    groups: list[list[_Line]] = [[lines[0]]]
+    for line, begins in zip(lines[1:], ruled, strict=True):
+        if begins:
             groups.append([])
         groups[-1].append(line)
+    cells.take(len(groups) * len(columns.spans))
+    starts = [start for start, _ in columns.spans]
+    ends = [*(start - _EDGE for start in starts[1:]), float(page.width)]
     rows = []
     for number, group in enumerate(groups, 1):
-        cells.take(len(starts))
-        parts: list[list[Words]] = [[] for _ in starts]
-        for line in group:
-            for words in line:
-                parts[_column(starts, words.x0)].append(words)
-        top = min(words.top for line in group for words in line)
-        bottom = max(words.bottom for line in group for words in line)
+        top, bottom = group[0].top, group[-1].bottom
         row = []
-        for column, (part, start, end) in enumerate(zip(parts, starts, ends, strict=True), 1):
-            here = Place(page=page.page_number, row=number, column=column)
-            found = tuple(paragraphs([part], end))
-            row.append(Cell(found, here, _fill(fills, (start, top, end, bottom), bool(part))))
+        for column, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+            inside = [
+                word for line in group for word in line.words
+                if start - 1 <= (word["x0"] + word["x1"]) / 2 < end + _EDGE
+            ]  # fmt: skip
+            place = Place(page=page.page_number, row=number, column=column)
+            text = tuple(paragraphs(_lines(inside), end))
+            row.append(Cell(text, place, _fill(fills, (start, top, end, bottom), bool(inside))))
         rows.append(Row(tuple(row)))
     return tuple(rows)
+
+
+def _is_between(rules: list[int], above: _Line, below: _Line) -> bool:
+    """Whether a rule is between two lines; at most a little of their letters reaches over it."""
+    index = bisect_right(rules, above.bottom - _EDGE)
+    return index < len(rules) and rules[index] <= below.top + _EDGE
 
 
 # Words → lines → paragraphs
 
 
-def _lines(words: list[dict[str, Any]], gap: float = float("inf")) -> list[list[Words]]:
-    """The lines from top to bottom; each in parts where words are `gap` sizes of a letter and more apart."""
-    rows: list[list[dict[str, Any]]] = []
+def _lines(words: list[dict[str, Any]]) -> list[list[Words]]:
+    return [[_joined(line)] for line in _grouped(words)]
+
+
+def _grouped(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The words of each line, from left to right; the lines from top to bottom."""
+    lines: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
-        if rows and word["bottom"] - rows[-1][0]["bottom"] < _LEVEL:
-            rows[-1].append(word)
+        if lines and word["bottom"] - lines[-1][0]["bottom"] < _LEVEL:
+            lines[-1].append(word)
         else:
-            rows.append([word])
-    out = []
-    for row in rows:
-        row.sort(key=lambda w: w["x0"])
-        parts: list[list[dict[str, Any]]] = []
-        for word in row:
-            if parts and word["x0"] - parts[-1][-1]["x1"] < gap * word["size"]:
-                parts[-1].append(word)
-            else:
-                parts.append([word])
-        out.append([_joined(part) for part in parts])
-    return out
+            lines.append([word])
+    for line in lines:
+        line.sort(key=lambda word: word["x0"])
+    return lines
 
 
 def _joined(words: list[dict[str, Any]]) -> Words:
