@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "kprlint.cli.import_",
     "new": "kprlint.cli.new",
     "open": "kprlint.cli.open",
+    "publish": "kprlint.cli.publish",
     "render": "kprlint.cli.render",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",

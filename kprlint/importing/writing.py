@@ -105,10 +105,17 @@ def _activity(activity: Activity, period: Quarter) -> str:
     return comments + _dumped({
         "code": str(activity.code),
         "title": activity.title,
+    }
+    | ({"continues": _one_or_more(tuple(map(str, activity.continues)))} if activity.continues else {})
+    | {
         "lead": _one_or_more(activity.leads),
         "portfolio": _one_or_more(activity.portfolios),
         "period": str(period),
-        "status": activity.status,
+    }
+    | ({"as_at": activity.as_at} if activity.as_at else {})
+    | {"status": activity.status}
+    | ({"status_reason": activity.status_reason} if activity.status_reason else {})
+    | {
         "progress": list(activity.progress),
         "next_steps": [_step(step) for step in activity.next_steps],
     })  # fmt: skip
@@ -130,7 +137,10 @@ def _one_or_more(names: tuple[str, ...]) -> str | list[str] | None:
 
 
 def _step(step: Step) -> str | dict[str, str | date]:
-    return step.action if step.due is None else {"action": step.action, "due": step.due}
+    if step.due is None and not step.owner:
+        return step.action
+    due = {} if step.due is None else {"due": step.due}
+    return {"action": step.action} | due | ({"owner": step.owner} if step.owner else {})
 
 
 def _dumped(value: dict[str, Any]) -> str:

@@ -46,6 +46,7 @@ class Config(NamedTuple):
     severities: Mapping[str, Severity] = {}
     options: Mapping[str, Mapping[str, Any]] = {}
     waivers: tuple[Waiver, ...] = ()
+    publish: Mapping[str, str] = {}
 
 
 def find(start: Path) -> Path | None:
@@ -114,6 +115,7 @@ class _Reader:
             waivers=tuple(
                 self._waiver(waiver, i) for i, waiver in enumerate(data.get("waiver", ()))
             ),
+            publish=data.get("publish", {}),
         )
 
     def _waiver(self, waiver: dict[str, Any], index: int) -> Waiver:
@@ -225,9 +227,23 @@ def _plain(data: dict[str, Any]) -> bool:
         severities = [*Severity]
         return isinstance(table, dict) and table.get("severity", "error") in severities
 
+    def look(table: object) -> bool:
+        if not isinstance(table, dict) or not table.keys() <= {"logo", "colour"}:
+            return False
+        colour, logo = table.get("colour", "#000000"), table.get("logo", "x")
+        return (
+            isinstance(logo, str)
+            and bool(logo.strip())
+            and isinstance(colour, str)
+            and len(colour) == 7
+            and colour[0] == "#"
+            and all(c in "0123456789abcdefABCDEF" for c in colour[1:])
+        )
+
     root, rules, waivers = data.get("root", "x"), data.get("rules", {}), data.get("waiver", [])
     return (
-        data.keys() <= {"root", "profile", "select", "ignore", "exclude", "rules", "waiver"}
+        data.keys()
+        <= {"root", "profile", "select", "ignore", "exclude", "rules", "waiver", "publish"}
         and isinstance(root, str)
         and bool(root.strip())
         and data.get("profile", "standard") in [*Profile]
@@ -236,6 +252,7 @@ def _plain(data: dict[str, Any]) -> bool:
         and strings(data.get("exclude", []))
         and isinstance(rules, dict)
         and all(settings(table) for table in rules.values())
+        and look(data.get("publish", {}))
         and isinstance(waivers, list)
         and all(waiver(table) for table in waivers)
     )

@@ -36,6 +36,7 @@ class Plan:
     retired: Mapping[KACode, str]
     codes: frozenset[KACode]
     glossary: Mapping[str, str] = field(default_factory=dict)
+    paper: Mapping[str, str] = field(default_factory=dict)
 
     def covers(self, quarter: Quarter) -> bool:
         """Whether any day of `quarter` lies between the plan's first and last day, where they are known."""

@@ -95,10 +95,10 @@ def _bare(whole: Page) -> Page:
 
 
 def _written(whole: Page) -> str:
-    parts = [f"## {_escaped(whole.title)}", _begun(_escaped(whole.lead))]
+    parts = [f"## {escaped(whole.title)}", _begun(escaped(whole.lead))]
     parts += [_begun(_runs(about)) for about in whole.about]
     for section in whole.sections:
-        parts.append(f"### {_escaped(section.title)}")
+        parts.append(f"### {escaped(section.title)}")
         parts += [_block(block) for block in section.blocks]
     return "\n\n".join(parts) + "\n"
 
@@ -119,9 +119,9 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     marks = ["--:" if i in table.numbers else "---" for i in range(len(table.headers))]
     lines = [
-        f"**{_escaped(table.caption)}**",
+        f"**{escaped(table.caption)}**",
         "",
-        _line([_escaped(h) for h in table.headers]),
+        _line([escaped(h) for h in table.headers]),
         _line(marks),
     ]
     return "\n".join([*lines, *(_row(row) for row in table.rows)])
@@ -142,7 +142,7 @@ def _runs(runs: Runs) -> str:
 def _run(run: Run) -> str:
     if run.style is Style.CODE:
         return f"`{visible(run.text).replace('`', '').replace('|', '')}`"
-    shown = _escaped(run.text)
+    shown = escaped(run.text)
     before, after = _MARKS.get(run.style, ("", ""))
     core = shown.strip()
     if not core or not before:
@@ -156,7 +156,7 @@ def _begun(line: str) -> str:
     return re.sub(r"^(\d{0,9})([-+.)])(?=\s|$)", r"\1\\\2", line.lstrip())
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` on one line, as a forge shows it letter by letter."""
     shown = visible(text.replace("\t", " "))
     return "".join(_piece(piece) for piece in _pieces(shown))

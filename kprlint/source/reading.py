@@ -28,10 +28,13 @@ _ACTIVITY = frozenset(
 )
 _STEP = frozenset("action due owner".split())
 _PLAN = frozenset(
-    "plan title council starts ends period statuses leads portfolios objectives retired glossary".split()
+    "plan title council starts ends period statuses leads portfolios objectives retired glossary paper".split()
 )
 _STATUS = frozenset("kind meaning aliases".split())
 _OBJECTIVE = frozenset("number title theme activities".split())
+_PAPER = frozenset(
+    "title activity status progress next_steps lead portfolio objective key summary attention".split()
+)
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -169,6 +172,7 @@ def read_plan(document: Document) -> Plan:
     read = tuple([reader.objective(item) for item in items])
     retired = reader.mapping(get("retired")) if get("retired") is not None else None
     glossary = reader.mapping(get("glossary")) if get("glossary") is not None else None
+    paper = reader.mapping(get("paper"), _PAPER) if get("paper") is not None else None
     reasons = {k: reader.text(p.value) for k, p in retired.pairs.items()} if retired else {}
     plan = Plan(
         name=reader.text(get("plan")),
@@ -185,6 +189,7 @@ def read_plan(document: Document) -> Plan:
         objectives=read,
         retired={code: why for key, why in reasons.items() if (code := KACode.parse(key))},
         glossary={k: reader.text(p.value) for k, p in glossary.pairs.items()} if glossary else {},
+        paper={k: reader.text(p.value) for k, p in paper.pairs.items()} if paper else {},
         codes=frozenset(code for objective in read for code in objective.codes if code),
     )
     document.fits = reader.fits

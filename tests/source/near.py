@@ -59,6 +59,7 @@ REGISTER: dict[str, Any] = {
     ],
     "retired": {"KA.03.03": "merged into KA.03.04"},
     "glossary": {"SPF": "Shared Prosperity Fund"},
+    "paper": {"title": "Quarterly Report", "lead": "CMT Lead"},
 }
 
 CONFIG: dict[str, Any] = {

@@ -27,6 +27,7 @@ from kprlint.importing.interpreter.lists import items
 from kprlint.importing.interpreter.rows import Walked, letters, walk
 from kprlint.importing.interpreter.summary import check_summary
 from kprlint.model import KACode, Kind, Quarter
+from kprlint.model.printed import read_status
 
 __all__ = ["interpret"]
 
@@ -122,7 +123,7 @@ class _Words:
 def _activity(
     draft: Draft, code: KACode, labels: Labels, words: _Words, period: Quarter, walked: Walked
 ) -> Activity:
-    status, kind = _status(draft, words, walked)
+    status, kind, reason = _status(draft, words, walked)
     leads = labels.read(draft, "lead")
     portfolios = labels.read(draft, "portfolio")
 
@@ -160,6 +161,9 @@ def _activity(
         next_steps=tuple(dated(step, period, sure=step not in doubtful) for step in steps),
         doubts=own,
         place=draft.place,
+        status_reason=reason,
+        as_at=next((b.as_at for b in draft.beside if b.as_at), None),
+        continues=tuple(link for b in draft.beside for link in b.continues),
     )
 
 
@@ -171,9 +175,9 @@ def _title(draft: Draft) -> str:
     return mended
 
 
-def _status(draft: Draft, words: _Words, walked: Walked) -> tuple[str, Kind]:
+def _status(draft: Draft, words: _Words, walked: Walked) -> tuple[str, Kind, str]:
     said = [p for p in draft.pieces["status"] if p.text.strip()]
-    text = " ".join(p.text for p in said)
+    text, reason = read_status(" ".join(p.text for p in said))
     found = v.leading_status(text)
     if found is not None:
         word, rest = found
@@ -185,7 +189,7 @@ def _status(draft: Draft, words: _Words, walked: Walked) -> tuple[str, Kind]:
             draft.doubt(
                 "import-unknown-status", "the status is followed by other text", text, place
             )
-        return words.named(word, kind), kind
+        return words.named(word, kind), kind, reason
     alternatives = (
         (v.kind_of_symbol(text), f"the symbol {text}"),
         *(((v.kind_of(icon) or _kind_in(icon)), f"a picture of “{icon}”") for icon in draft.icons),
@@ -196,15 +200,15 @@ def _status(draft: Draft, words: _Words, walked: Walked) -> tuple[str, Kind]:
             draft.doubt("import-status-from-colour", f"the status is taken from {what}", text)
             if letters(text):
                 _leave(text, draft, walked)
-            return words.meant(seen), seen
+            return words.meant(seen), seen, reason
     if letters(text) and len(text) <= 30:
         draft.doubt("import-unknown-status", "the kind of this status is not known", text)
-        return words.named(text, Kind.UNKNOWN), Kind.UNKNOWN
+        return words.named(text, Kind.UNKNOWN), Kind.UNKNOWN, reason
     if letters(text):
         _leave(text, draft, walked)
     what = f"only “{text}” stands" if text else "nothing stands"
     draft.doubt("import-lost-status", f"{what} where the status belongs", text)
-    return words.meant(Kind.UNKNOWN), Kind.UNKNOWN
+    return words.meant(Kind.UNKNOWN), Kind.UNKNOWN, reason
 
 
 def _leave(text: str, draft: Draft, walked: Walked) -> None:

@@ -4,11 +4,21 @@ from datetime import date
 
 from kprlint.importing.interpreter.found import Step
 from kprlint.model import Quarter
+from kprlint.model.due import Grain
+from kprlint.model.printed import read_step
 from kprlint.prose import dates, terms
 
 
 def dated(action: str, period: Quarter, *, sure: bool) -> Step:
-    """The step with its one exact deadline, if it has one; a text that is not `sure` has none."""
+    """The step with its one exact deadline, if it has one; a text that is not `sure` has none.
+
+    What a paper of ours prints behind a step is read as it is meant.
+    """
+    printed = read_step(action)
+    if printed.due or printed.owner or printed.is_open:
+        due = printed.due
+        typed = due.start if due and due.grain is Grain.DAY else str(due) if due else None
+        return Step(printed.action, typed, printed.owner)
     if not sure or len(action) > 20_000:
         return Step(action)
     found = dates.find(action, period.last_day, tense=terms.Tense.FUTURE)

@@ -5,7 +5,8 @@ from datetime import date
 
 from kprlint.importing.cells import Place
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.model import KACode, Kind
+from kprlint.model import ActivityId, KACode, Kind
+from kprlint.model.printed import Beside
 
 FIELDS = ("activity", "status", "progress", "next_steps", "lead", "portfolio")
 
@@ -47,6 +48,7 @@ class Draft:
     touches: "Draft | None" = None  # the draft of the row directly above, in the same table
     below: "Draft | None" = None
     doubts: list[tuple[str, Place, str, str]] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
 
     def doubt(self, name: str, message: str, text: str = "", place: Place | None = None) -> None:
         self.doubts.append((name, place or self.place, message, text))
@@ -56,6 +58,7 @@ class Draft:
 class Step:
     action: str
     due: date | str | None = None
+    owner: str = ""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,9 @@ class Activity:
     next_steps: tuple[Step, ...]
     doubts: tuple[Doubt, ...]
     place: Place
+    status_reason: str = ""
+    as_at: date | None = None
+    continues: tuple[ActivityId, ...] = ()
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, Piece, Section, Word
 from kprlint.model import Kind
+from kprlint.model.printed import Beside, read_beside
 
 # A code at the start of a text: letters and two numbers, or two numbers with a dot.
 _CODE = re.compile(r"([A-Za-z]{1,4}[ .\-/]?)?\d{1,2}[.\-/]\d{1,2}(?![\w%/]|[.\-]\d)[:.]?(?=\s|$)")
@@ -78,10 +79,11 @@ class _Walker:
     # Lines
 
     def heading(self, text: str, level: int | None, place: Place) -> None:
-        if v.is_heading_for("key", text) or v.is_heading_for("summary", text):
-            self._flush()
-            self._mode = "summary" if v.is_heading_for("summary", text) else "key"
-            return
+        for mode in ("key", "summary", "attention"):
+            if v.is_heading_for(mode, text):
+                self._flush()
+                self._mode = mode
+                return
         if not letters(text):
             return
         if v.is_furniture(text) or (level is None and not _is_title(text)):
@@ -95,6 +97,8 @@ class _Walker:
         text = block.line.text
         if self._mode == "key" and self._key([text], block.place):
             return
+        if self._mode == "attention" and _CODE.match(text):
+            return  # said again, in full, by the activity itself
         self.heading(text, None, block.place)
 
     def end(self) -> None:
@@ -167,7 +171,7 @@ class _Walker:
 
     def table(self, table: Table) -> None:
         self._above = None
-        if table.caption:
+        if table.caption and not self._has_said(table.caption):
             self.heading(table.caption, None, table.place)
         small = self._is_stray(table)
         for row in table.rows:
@@ -177,6 +181,14 @@ class _Walker:
                 self._leave_row(row)
             else:
                 self._row(row)
+
+    def _has_said(self, caption: str) -> bool:
+        """Whether the heading above a table says what its caption says."""
+        if v.is_heading_for(self._mode, caption) if self._mode else False:
+            return True
+        said = [p.text for p in self._pending[-1:]]
+        said += [numbered[1] for text in said if (numbered := v.numbered_objective(text))]
+        return v.fold(caption) in map(v.fold, said)
 
     def _is_stray(self, table: Table) -> bool:
         """Whether a table is much too narrow to continue one of activities."""
@@ -229,7 +241,9 @@ class _Walker:
         if texts and all(re.fullmatch(r"\d{1,5}", text) for text in texts):
             self.walked.counts.extend((int(text), place) for text in texts)
             return True
-        if len(texts) == 2 and re.fullmatch(r"\d{1,5}", texts[1]):
+        if self._mode == "summary" and texts and v.role_of(texts[0]) == "status":
+            return True  # its header
+        if len(texts) >= 2 and all(re.fullmatch(r"[+−-]?\d{1,5}", text) for text in texts[1:]):
             if v.kind_of(texts[0]) or v.fold(texts[0]) == "total":
                 self.walked.labels.append(texts[0])
                 self.walked.counts.append((int(texts[1]), place))
@@ -256,11 +270,13 @@ class _Walker:
     def _activity_row(self, row: Row) -> None:
         cells, shifted = self._aligned(row)
         pieces, repeated = self._pieces(cells)
+        beside = _take_beside(pieces["activity"])
         codes, title = _codes(pieces)
         pieces["activity"] = title
         if self._begins(codes, pieces):
             self._settle()
             draft = Draft(_place(row), self._section, codes, touches=self._above)
+            draft.beside.extend(beside)
             self.walked.drafts.append(draft)
             if self._above is not None:
                 self._above.below = draft
@@ -472,6 +488,14 @@ def _is_title(text: str) -> bool:
         and not text.endswith((".", ";", ","))
         and v.kind_of(text) is not Kind.UNKNOWN
     )
+
+
+def _take_beside(pieces: list[Piece]) -> list[Beside]:
+    """Takes the lines that a paper of ours prints below a title."""
+    found = [(piece, beside) for piece in pieces[1:] if (beside := read_beside(piece.text))]
+    for piece, _ in found:
+        pieces.remove(piece)
+    return [beside for _, beside in found]
 
 
 def _text(cell: Cell) -> str:

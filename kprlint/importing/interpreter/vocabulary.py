@@ -62,7 +62,7 @@ def role_of(header: str) -> str | None:
     if len(header) > 60:
         return None
     names = _columns()
-    folded = fold(header)
+    folded = fold(header.replace("_", " "))
     plain = fold(_PERIOD.sub(" ", folded)).removeprefix("in ").removesuffix(" in")
     for name in (folded, plain, fold(plain.partition("(")[0])):
         if name in names:

@@ -1,0 +1,89 @@
+"""kprlint publish"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kprlint.cli.streams import fail, note
+from kprlint.git import GitError
+from kprlint.lint.config import ConfigError
+from kprlint.lint.workspace import InputError
+from kprlint.rules import PluginError
+
+_FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
+
+
+@click.command()
+@click.option(
+    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
+)
+@click.option(
+    "--quarter",
+    metavar="QUARTER",
+    help="The quarter, such as 2023/24-Q2, as git holds it; default: the work tree.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_FORMATS),
+    default="html",
+    show_default=True,
+    help="csv is a zip: a Frictionless Data Package.",
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="Write to FILE; default: <plan>-<quarter>.<format>; “-” is standard output.",
+)
+@click.option("--templates", metavar="DIR", type=click.Path(file_okay=False, exists=True),
+              help="A folder with templates of your own for html and pdf; see docs/publish.md.")  # fmt: skip
+def publish(
+    plan: str | None,
+    quarter: str | None,
+    format_name: str,
+    output: str | None,
+    templates: str | None,
+) -> None:
+    """Write the committee paper of a plan's quarter.
+
+    It has the key, the summary with last quarter's figures beside it, what needs attention, and the activities by
+    objective. Headings come from “paper:” in plan.yaml, logo and colour from [publish] in kprlint.toml.
+    """
+    from kprlint.lint import engine
+    from kprlint.lint.settings import Settings
+    from kprlint.output.visible import visible
+    from kprlint.publish.build import build
+    from kprlint.publish.formats import FORMATS, write
+    from kprlint.publish.look import look
+    from kprlint.rules import load
+
+    if templates and format_name not in ("html", "pdf"):
+        fail("--templates is for html and pdf; leave it out, or choose one of these")
+    try:
+        project, _ = engine.projects(Settings(), load())[0]
+        shown = look(project.config.publish, project.base)
+        paper = build(plan, quarter)
+        options = {"templates": templates} if templates else {}
+        data = write(paper, shown, format_name, **options)
+    except (InputError, ConfigError, GitError, PluginError) as error:
+        fail(str(error))
+    for what in paper.missing:
+        note(visible(what))
+    if output == "-":
+        if sys.stdout is not None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        return
+    slug = paper.quarter.replace("/", "-").replace(" ", "-")
+    path = Path(output or f"{slug or paper.plan}{FORMATS[format_name][0]}")
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}")
+    note(
+        visible(
+            f"{path} holds {len(paper.activities)} activities of {paper.title}, {paper.quarter}"
+        )
+    )

@@ -1,0 +1,1 @@
+"""From the files of a plan to the committee paper that its council publishes."""

@@ -1,0 +1,102 @@
+"""One HTML document: nothing from elsewhere, readable without scripts, on a phone, in the dark and on paper."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from kprlint import __version__
+from kprlint.lint.workspace import InputError
+from kprlint.model.printed import REASON
+from kprlint.output.visible import visible
+from kprlint.publish.chart import chart
+from kprlint.publish.look import TINTS, Look
+from kprlint.publish.paper import Paper
+
+_TEMPLATE = "paper.html.jinja"
+
+
+def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
+    """The document; `templates` is a folder whose files stand before ours of the same name.
+
+    Raises InputError where a template cannot be used. Templates run in Jinja2's sandbox; no rule, setting or file
+    of the plan can name the folder, so that only who calls kprlint chooses it.
+    """
+    return page(paper, look, templates, for_print=False).encode("utf-8", "replace")
+
+
+def page(paper: Paper, look: Look, templates: str | None = None, *, for_print: bool) -> str:
+    """The document as text; `for_print` leaves out what only a screen has use for."""
+    environment = _environment(templates)
+    style = _read("paper.css") + _colours(look)
+    script = "" if for_print else _read("filter.js")
+    context: Mapping[str, Any] = {
+        "paper": paper,
+        "look": look,
+        "reason": REASON,
+        "style": style,
+        "style_hash": _digest(style),
+        "script": script,
+        "script_hash": _digest(script),
+        "chart": chart(paper),
+        "statuses": [c.status for c in paper.summary if c.now],
+        "leads": sorted({lead for a in paper.activities for lead in a.leads}, key=str.casefold),
+        "portfolios": sorted(
+            {a.portfolio for a in paper.activities if a.portfolio}, key=str.casefold
+        ),
+        "version": __version__,
+        "for_print": for_print,
+    }
+    try:
+        return environment.get_template(_TEMPLATE).render(context)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f"{getattr(error, 'name', None) or _TEMPLATE}{f':{line}' if line else ''}"
+        raise InputError(
+            f"the template {where} cannot be used: {error}; correct it, or leave out --templates"
+        ) from None
+
+
+def _environment(templates: str | None) -> SandboxedEnvironment:
+    loaders: list[BaseLoader] = [FunctionLoader(_source)]
+    if templates:
+        loaders.insert(0, FileSystemLoader(Path(templates)))
+    environment = SandboxedEnvironment(
+        loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        # Control characters and marks of direction are shown, never obeyed.
+        finalize=lambda value: visible(value) if type(value) is str else value,
+    )  # fmt: skip
+    environment.filters["kind"] = lambda kind: str(kind)
+    return environment
+
+
+def _source(name: str) -> str | None:
+    path = files("kprlint.publish").joinpath("templates", name)
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+@cache
+def _read(name: str) -> str:
+    return files("kprlint.publish").joinpath("templates", name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _colours(look: Look) -> str:
+    light = [f":root {{ --accent: {look.colour}; }}"]
+    dark = [f":root {{ --accent: {look.on_dark}; }}"]
+    for kind, (tint, ink, dark_tint, dark_ink) in TINTS.items():
+        light.append(f".is-{kind} {{ --tint-of: {tint}; --ink-of: {ink}; }}")
+        dark.append(f".is-{kind} {{ --tint-of: {dark_tint}; --ink-of: {dark_ink}; }}")
+    inner = "\n".join(dark)
+    return "\n".join(
+        [*light, f"@media screen and (prefers-color-scheme: dark) {{\n{inner}\n}}", ""]
+    )
