@@ -43,7 +43,7 @@ def build(plan: str | None, quarter: str | None) -> Paper:
     with Places(plan, load()) as places:
         now = places.take(_named(quarter) if quarter else WORKTREE)
         own = takewhile(lambda snapshot: snapshot.name == now.name, places.before(now))
-        return _paper(now, list(islice(own, _MOST_QUARTERS - 1)))
+        return paper_of(now, list(islice(own, _MOST_QUARTERS - 1)))
 
 
 def _named(quarter: str) -> str:
@@ -52,7 +52,7 @@ def _named(quarter: str) -> str:
     return quarter
 
 
-def _paper(now: Snapshot, before: list[Snapshot]) -> Paper:
+def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
     plan = now.plan
     last = before[0] if before and _follows(before[0].period, now.period) else None
     reported = {code: _reported(now, last, activity) for code, activity in now.activities.items()}

@@ -3,10 +3,7 @@
 import base64
 import hashlib
 import json
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +14,10 @@ from kprlint.output.visible import visible
 from kprlint.report import renderer
 from kprlint.report.loading import load
 from kprlint.report.page import page
+from tests.browser import HOSTILE, audited, browser
 from tests.report.made import changes, mapped
 
 _render = renderer("html")
-_AXE = Path(__file__).parent / "axe"
-
-HOSTILE = {
-    "markup": "<script>alert(1)</script><img src=https://evil.example/a onerror=alert(1)><b>",
-    "ends": "</style></title></table></main></body></html><!-- --><![CDATA[ ]]>",
-    "attributes": '" onmouseover="alert(1)" \' style=\'display:none',
-    "entities": "&lt;b&gt; &amp;amp; &#x3c;i&#x3e; &notanentity;",
-    "styles": "<style>*{display:none}</style><link rel=stylesheet href=//evil.example>",
-    "controls": "\x00\x07\x1b[31mred\x1b[0m\x85\r\n\x0c",
-    "bidi": "\u202egnp.exe\u2066\u200f\ufeff\U000e0041",
-    "surrogates": "\ud800 \udfff",
-    "long": "W" * 100_000,
-    "blank": " ",
-    "nothing": "",
-}
 
 
 def made(data: Any) -> Any:
@@ -245,42 +228,8 @@ def test_every_text_can_be_told_from_its_ground(scheme: str) -> None:
 # In a browser
 
 
-def _browser() -> str:
-    """A browser and axe; without them the test is skipped, but on a CI server it fails."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    missing = [
-        what
-        for what, there in (
-            ("chromium (apt install chromium)", found),
-            ("node (apt install nodejs npm)", shutil.which("node")),
-            ("axe (npm ci --prefix tests/report/axe)", (_AXE / "node_modules/axe-core").is_dir()),
-        )
-        if not there
-    ]
-    if missing:
-        said = f"the report is not judged in a browser: {', '.join(missing)} is missing"
-        if os.environ.get("CI", "").lower() in ("true", "1"):
-            pytest.fail(said)
-        pytest.skip(said)
-    assert found
-    return found
-
-
-def _audited(browser: str, *pages: Path) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        ["node", _AXE / "audit.mjs", browser, *pages],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    views: list[dict[str, Any]] = json.loads(done.stdout)
-    return views
-
-
 def test_axe_finds_nothing_light_or_dark_narrow_or_wide(tmp_path: Path) -> None:
-    browser = _browser()
+    chromium = browser()
     hostile = "".join(text[:300] for text in HOSTILE.values())
     pages = {
         "report": _render(changes(), False),
@@ -289,7 +238,7 @@ def test_axe_finds_nothing_light_or_dark_narrow_or_wide(tmp_path: Path) -> None:
     }
     for name, written in pages.items():
         (tmp_path / f"{name}.html").write_text(written, encoding="utf-8")
-    views = _audited(browser, *(tmp_path / f"{name}.html" for name in pages))
+    views = audited(chromium, *(tmp_path / f"{name}.html" for name in pages))
     assert len(views) == len(pages) * 2 * 3
     for view in views:
         name, width = Path(view["page"]).stem, view["width"]

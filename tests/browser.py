@@ -1,0 +1,60 @@
+"""A real browser, axe in it, and texts that try to have an effect."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_AXE = Path(__file__).parent / "report/axe"
+
+HOSTILE = {
+    "markup": "<script>alert(1)</script><img src=https://evil.example/a onerror=alert(1)><b>",
+    "ends": "</style></title></table></main></body></html><!-- --><![CDATA[ ]]>",
+    "attributes": '" onmouseover="alert(1)" \' style=\'display:none',
+    "entities": "&lt;b&gt; &amp;amp; &#x3c;i&#x3e; &notanentity;",
+    "styles": "<style>*{display:none}</style><link rel=stylesheet href=//evil.example>",
+    "controls": "\x00\x07\x1b[31mred\x1b[0m\x85\r\n\x0c",
+    "bidi": "\u202egnp.exe\u2066\u200f\ufeff\U000e0041",
+    "surrogates": "\ud800 \udfff",
+    "long": "W" * 100_000,
+    "blank": " ",
+    "nothing": "",
+}
+
+
+def browser() -> str:
+    """A browser and axe; without them the test is skipped, but on a CI server it fails."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    missing = [
+        what
+        for what, there in (
+            ("chromium (apt install chromium)", found),
+            ("node (apt install nodejs npm)", shutil.which("node")),
+            ("axe (npm ci --prefix tests/report/axe)", (_AXE / "node_modules/axe-core").is_dir()),
+        )
+        if not there
+    ]
+    if missing:
+        said = f"nothing is judged in a browser: {', '.join(missing)} is missing"
+        if os.environ.get("CI", "").lower() in ("true", "1"):
+            pytest.fail(said)
+        pytest.skip(said)
+    assert found
+    return found
+
+
+def audited(chromium: str, *pages: Path) -> list[dict[str, Any]]:
+    done = subprocess.run(
+        ["node", _AXE / "audit.mjs", chromium, *pages],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    views: list[dict[str, Any]] = json.loads(done.stdout)
+    return views
