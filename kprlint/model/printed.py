@@ -20,6 +20,9 @@ NEW, SAME, BETTER, WORSE, CHANGED = (
     "Worse since last quarter: was ",
     "Changed since last quarter: was ",
 )
+SOURCE = "kprlint-paper.html"
+"""The name of the document that a PDF of ours has attached."""
+
 _DUE = re.compile(r"\(due ([^(),]{1,40})(?:, owner ([^()]{1,200}))?\)$")
 _OWNER = re.compile(r"\(owner ([^()]{1,200})\)$")
 _OPEN = "(no due date)"

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
@@ -12,12 +13,15 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Place, Row, Source, Table
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_LINES_A_PAGE, MOST_PAGES, Cells
 from kprlint.importing.readers.plain import plain
+from kprlint.model.printed import SOURCE
 
 # Glyphs that begin an item, among them those of symbol fonts, and what pdfminer writes for a glyph without a character.
 _BULLET = re.compile(r"(?:[•●◦▪■‣∙○➢❖◆\uf0b7\uf0a7\uf0d8\uf06c\uf02d]|\(cid:\d{1,5}\))\s*")
@@ -40,6 +44,8 @@ _GUTTER = 3.5
 _FAR = 2.5
 # Head and foot of a page, in parts of its height.
 _MARGIN = 0.09
+# Attachments that are looked at, two entries each.
+_MOST_ATTACHED = 64
 _SAVE = "open it in the program that made it, and export it again, or import the Word document"
 
 
@@ -77,6 +83,11 @@ def read_pages(
     logging.disable(logging.CRITICAL)
     try:
         with pdfplumber.open(BytesIO(data)) as document:
+            source = _attached(document)
+            if source is not None:
+                from kprlint.importing.readers import html
+
+                return replace(html.read(source, name), kind="pdf")
             pages, letters = _pages(document, name, progress)
     except ReadError:
         raise
@@ -95,6 +106,20 @@ def read_pages(
             "recognise its text first (Word opens it, and OCRmyPDF does it well), or import the Word document",
         )
     return Source(name, "pdf", tuple(_blocks(pages)))
+
+
+def _attached(document: Any) -> bytes | None:
+    """The document that a PDF of ours was made of; None for any other PDF."""
+    names = resolve1(document.doc.catalog.get("Names"))
+    files = resolve1(names.get("EmbeddedFiles")) if isinstance(names, dict) else None
+    listed = resolve1(files.get("Names")) if isinstance(files, dict) else None
+    for entry in (listed or [])[1:_MOST_ATTACHED:2]:
+        described = resolve1(entry)
+        said = described.get("UF") or described.get("F")
+        if isinstance(said, bytes) and decode_text(said) == SOURCE:
+            content: bytes = resolve1(described["EF"])["F"].resolve().get_data()
+            return content
+    return None
 
 
 def _pages(

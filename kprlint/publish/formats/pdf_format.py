@@ -1,0 +1,46 @@
+"""A tagged PDF (PDF/UA-1) of the HTML document; nothing is fetched, and no clock is asked.
+
+The document that it is made of is attached as its source, so that the importer need not guess at pages.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+
+from kprlint.lint.workspace import InputError
+from kprlint.model.printed import SOURCE
+from kprlint.publish.formats.html_format import page
+from kprlint.publish.look import Look
+from kprlint.publish.paper import Paper
+
+try:
+    from weasyprint import HTML, Attachment
+    from weasyprint.urls import URLFetcher
+except OSError as error:  # Pango is no Python package
+    raise InputError(
+        f"WeasyPrint finds no Pango here ({str(error).splitlines()[0]}); on Debian and Ubuntu: "
+        "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    ) from None
+
+
+_TIME = datetime(1980, 1, 1, tzinfo=UTC)  # a date that no clock has
+
+
+def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
+    """The document; raises InputError where Pango, or a template, cannot be used."""
+    made = page(paper, look, templates, for_print=True)
+    # The identifier that WeasyPrint would draw at random is the paper's own.
+    identifier = hashlib.sha256(made.encode("utf-8", "replace")).digest()[:16]
+    html = HTML(string=made, url_fetcher=URLFetcher(allowed_protocols=["data"]))
+    source = Attachment(
+        string=page(paper, look, None, for_print=False),
+        name=SOURCE,
+        description="The document that this PDF was made of",
+        created=_TIME,
+        modified=_TIME,
+        relationship="Source",
+    )
+    data: bytes | None = html.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=[source]
+    )
+    assert data is not None
+    return data

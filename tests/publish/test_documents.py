@@ -1,0 +1,160 @@
+"""Word and PDF: what their readers and their validators ask for, and the same activities when imported."""
+
+import io
+import json
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from pypdf import PdfReader
+
+from kprlint.importing.readers import pdf_pages
+from kprlint.publish.formats import docx_format, pdf_format
+from kprlint.publish.look import Look
+from kprlint.publish.paper import Paper
+from tests.change.strategies import Edition
+from tests.publish.test_paper import (
+    EDITIONS,
+    LOOK,
+    ONE,
+    PLANS,
+    again,
+    council,
+    facts,
+    kprlint,
+    paper,
+    real,
+)
+
+__all__ = ["council"]
+
+
+def same(content: bytes, kind: str, of: Paper, period: str) -> None:
+    found = again(content, f"paper.{kind}", period)
+    assert found.keys() == {one.code for one in of.activities}
+    for one in of.activities:
+        assert found[one.code][0] == facts(one)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_real_plan_in_word_is_the_same_when_it_is_imported_again(plan: str) -> None:
+    of = real(plan)
+    same(docx_format.write(of, LOOK), "docx", of, PLANS[plan])
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_real_plan_as_pdf_is_the_same_when_it_is_imported_again(plan: str) -> None:
+    of = real(plan)
+    same(pdf_format.write(of, LOOK), "pdf", of, PLANS[plan])
+
+
+def test_the_pages_alone_lose_nothing_unflagged() -> None:
+    """A PDF whose attachment is gone, as after printing it again."""
+    of = real("2023-24")
+    content = pdf_format.write(of, LOOK).replace(b"kprlint-paper.html", b"another-paper.html")
+    found = again(content, "paper.pdf", PLANS["2023-24"])
+    for one in of.activities:
+        if one.code in found:
+            got, flagged = found[one.code]
+            assert flagged or got == facts(one)
+
+
+@settings(max_examples=25, deadline=None)
+@given(EDITIONS)
+def test_awkward_text_in_word_comes_back_or_is_flagged(edition: Edition) -> None:
+    of = paper(edition)
+    found = again(docx_format.write(of, LOOK), "paper.docx", "2023/24 Q2")
+    assert found.keys() == {one.code for one in of.activities}
+    for one in of.activities:
+        got, flagged = found[one.code]
+        assert flagged or got == facts(one)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_same_bytes_from_another_process(council: Path, kind: str) -> None:
+    one, other = (
+        kprlint(council, "publish", "--format", kind, "-o", "-", seed=seed) for seed in ("1", "2")
+    )
+    assert one.returncode == 0, one.stderr.decode()
+    assert one.stdout == other.stdout
+
+
+def test_word_has_headings_lists_header_rows_and_a_language() -> None:
+    content = docx_format.write(real("2019-20"), LOOK)
+    document = Document(io.BytesIO(content))
+    properties = document.core_properties
+    assert (properties.language, properties.author) == ("en-GB", "Harborough District Council")
+    assert properties.title == "Corporate Delivery Plan 2019/20, 2019/20 Q4"
+    styles = {p.style.name for p in document.paragraphs if p.style}
+    assert {"Title", "Heading 1", "Heading 2", "List Bullet"} <= styles
+    for table in document.tables:
+        rows = table._tbl.tr_lst
+        assert [bool(row.xpath("./w:trPr/w:tblHeader")) for row in rows] == [True] + [False] * (
+            len(rows) - 1
+        )
+    section = document.sections[0]
+    assert (section.page_width or 0) > (section.page_height or 0)
+    languages = {e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+
+
+def test_a_logo_in_word_has_words() -> None:
+    png = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+    )
+    document = Document(io.BytesIO(docx_format.write(paper(ONE), Look(logo=(png, "image/png")))))
+    assert [e.get("descr") for e in document.element.body.iter(qn("wp:docPr"))] == [
+        "Fictional District Council"
+    ]
+
+
+def _kinds(node: Any) -> list[str]:
+    """The types of a PDF's structure elements, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [kind for one in node for kind in _kinds(one)]
+    if not hasattr(node, "get"):
+        return []
+    own = [str(node["/S"])] if "/S" in node else []
+    return own + (_kinds(node["/K"]) if "/K" in node else [])
+
+
+def test_the_pdf_says_that_it_is_ua_and_is_tagged() -> None:
+    reader = PdfReader(io.BytesIO(pdf_format.write(paper(ONE), LOOK)))
+    catalog: Any = reader.trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert catalog["/Lang"] == "en-GB"
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b'pdfuaid:part="1"' in catalog["/Metadata"].get_object().get_data()
+    assert reader.metadata
+    assert reader.metadata.title == "Our Plan, 2023/24 Q2 – Fictional District Council"
+    kinds = _kinds(catalog["/StructTreeRoot"])
+    headings = [int(kind[2:]) for kind in kinds if kind[1] == "H" and kind[2:].isdigit()]
+    assert headings[0] == 1
+    assert all(b <= a + 1 for a, b in pairwise(headings))
+    assert {"/Table", "/TR", "/TH", "/TD", "/L", "/LI"} <= set(kinds)
+
+
+def test_nothing_is_fetched(tmp_path: Path, council: Path) -> None:
+    (tmp_path / "paper.html.jinja").write_text(
+        '<!DOCTYPE html><html lang="en-GB"><title>x</title><h1>{{ paper.title }}</h1>'
+        '<img alt="x" src="file:///etc/passwd"><img alt="y" src="http://192.0.2.1/y.png">'
+    )
+    done = kprlint(council, "publish", "--format", "pdf", "--templates", str(tmp_path), "-o", "-")
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"root:" not in done.stdout
+    assert "Larkmere" in PdfReader(io.BytesIO(done.stdout)).pages[0].extract_text()
+
+
+def test_an_attachment_of_another_name_is_left_alone() -> None:
+    content = pdf_format.write(paper(ONE), LOOK).replace(b"kprlint-paper", b"another-paper")
+    assert pdf_pages.read_pages(content, "paper.pdf").blocks
+    assert json.dumps(sorted(again(content, "paper.pdf", "2023/24 Q2"), key=str), default=str)
