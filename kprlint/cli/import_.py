@@ -1,15 +1,10 @@
 """kprlint import"""
 
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
-from kprlint.cli.streams import fail, note, write
+from kprlint.cli.streams import fail, note, progress, write
 from kprlint.importing.readers import FORMATS
 from kprlint.model import Quarter
 
@@ -75,8 +70,8 @@ def import_(
             f"“{visible(plan)}” cannot be a plan's name: write letters, digits and dashes, such as 2019-20"
         )
     try:
-        with _progress(f"reading {visible(file.name)}") as progress:
-            source = read(file, kind, progress)
+        with progress(f"reading {visible(file.name)}") as told:
+            source = read(file, kind, told)
         imported = interpret(source, quarter)
     except ReadError as error:
         fail(str(error))
@@ -114,20 +109,3 @@ def import_(
             write(f"  {where(doubt.place)}: {visible(text)}\n")
     if not report:
         note("--report FILE lists every doubt with its place")
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """What hears of progress, and shows it as a bar to somebody who has waited for a second at a terminal."""
-    began = time.monotonic()
-    with ExitStack() as stack:
-        bars: list[Any] = []
-
-        def told(done: int, total: int) -> None:
-            if not bars and sys.stderr.isatty() and time.monotonic() - began > 1 and done < total:
-                bar = click.progressbar(length=total, label=label, file=sys.stderr)
-                bars.append(stack.enter_context(bar))
-            for bar in bars:
-                bar.update(done - bar.pos)
-
-        yield told

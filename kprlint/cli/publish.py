@@ -2,10 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kprlint.cli.streams import fail, note
+from kprlint.cli.streams import fail, note, progress
 from kprlint.git import GitError
 from kprlint.lint.config import ConfigError
 from kprlint.lint.workspace import InputError
@@ -65,8 +66,11 @@ def publish(
         project, _ = engine.projects(Settings(), load())[0]
         shown = look(project.config.publish, project.base)
         paper = build(plan, quarter)
-        options = {"templates": templates} if templates else {}
-        data = write(paper, shown, format_name, **options)
+        options: dict[str, Any] = {"templates": templates} if templates else {}
+        with progress("making the PDF") as told:
+            if format_name == "pdf":
+                options["progress"] = told
+            data = write(paper, shown, format_name, **options)
     except (InputError, ConfigError, GitError, PluginError) as error:
         fail(str(error))
     for what in paper.missing:

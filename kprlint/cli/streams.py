@@ -2,6 +2,9 @@
 
 import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any, NoReturn, TextIO
 
 import click
@@ -60,6 +63,23 @@ def wants_color(choice: str, *, to_file: bool) -> bool:
         return True
     terminal = sys.stdout is not None and sys.stdout.isatty()
     return not to_file and terminal and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """What hears of progress, and shows it as a bar to somebody who has waited for a second at a terminal."""
+    began = time.monotonic()
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(done: int, total: int) -> None:
+            if not bars and sys.stderr.isatty() and time.monotonic() - began > 1 and done < total:
+                bar = click.progressbar(length=total, label=label, file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+            for bar in bars:
+                bar.update(done - bar.pos)
+
+        yield told
 
 
 class Stderr:

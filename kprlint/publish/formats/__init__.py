@@ -1,6 +1,7 @@
 """The formats of a paper, one file each: ``write(paper, look) -> bytes``, the same bytes for the same paper."""
 
 from importlib import import_module
+from typing import Any
 
 from kprlint.lint.workspace import InputError
 from kprlint.publish.look import Look
@@ -17,7 +18,7 @@ FORMATS = {
 }
 
 
-def write(paper: Paper, look: Look, name: str, **options: str) -> bytes:
+def write(paper: Paper, look: Look, name: str, **options: Any) -> bytes:
     """The paper in the format `name`; raises InputError where a library of an extra is missing."""
     try:
         module = import_module(f"kprlint.publish.formats.{name}_format")

@@ -4,6 +4,8 @@ The document that it is made of is attached as its source, so that the importer 
 """
 
 import hashlib
+import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from kprlint.lint.workspace import InputError
@@ -25,8 +27,31 @@ except OSError as error:  # Pango is no Python package
 _TIME = datetime(1980, 1, 1, tzinfo=UTC)  # a date that no clock has
 
 
-def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
-    """The document; raises InputError where Pango, or a template, cannot be used."""
+class _Pages(logging.Handler):
+    """Hears which page WeasyPrint lays out, and tells it with a guess at how many there will be."""
+
+    def __init__(self, told: Callable[[int, int], None], guess: int) -> None:
+        super().__init__(logging.INFO)
+        self._told = told
+        self._guess = guess
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "Page" in str(record.msg) and record.args and isinstance(record.args, tuple):
+            page_number = record.args[0]
+            if isinstance(page_number, int):
+                self._told(page_number, max(self._guess, page_number + 1))
+
+
+def write(
+    paper: Paper,
+    look: Look,
+    templates: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The document; `progress` hears of pages, done and in all, as far as can be guessed.
+
+    Raises InputError where Pango, or a template, cannot be used.
+    """
     made = page(paper, look, templates, for_print=True)
     # The identifier that WeasyPrint would draw at random is the paper's own.
     identifier = hashlib.sha256(made.encode("utf-8", "replace")).digest()[:16]
@@ -39,6 +64,11 @@ def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
         modified=_TIME,
         relationship="Source",
     )
+    logger = logging.getLogger("weasyprint.progress")
+    if progress:
+        logger.addHandler(_Pages(progress, len(paper.activities) // 3 + 4))
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
     data: bytes | None = html.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=[source]
     )
