@@ -139,13 +139,19 @@ def check(
         overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read()
     try:
         rules = load()
+        absolute, configured = tuple(map(_absolute, paths)), _absolute(config) if config else None
+        if not {*_split(select), *_split(ignore)} <= rules.keys():
+            # A project may have rules of its own; that it has is looked up for their sake alone.
+            known = engine.with_own(rules, Settings(paths=absolute, config=configured))
+        else:
+            known = rules
         settings = Settings(
-            paths=tuple(map(_absolute, paths)),
-            config=_absolute(config) if config else None,
+            paths=absolute,
+            config=configured,
             as_of=as_of,
             profile=Profile(profile) if profile else None,
-            select=_names(select, rules, "--select"),
-            ignore=_names(ignore, rules, "--ignore"),
+            select=_names(select, known, "--select"),
+            ignore=_names(ignore, known, "--ignore"),
             scope=Scope(scope) if scope else None,
             whole_plans=whole_plan,
             closing=closing,
@@ -176,7 +182,7 @@ def check(
         write(_statistics(result, format_name), file=output_file)
     elif output_file or not (quiet and format_name == "text" and not to_show.findings):
         coloured = format_name == "text" and wants_color(color, to_file=bool(output_file))
-        write(renderer(format_name)(to_show, rules, coloured), file=output_file)
+        write(renderer(format_name)(to_show, outcome.rules, coloured), file=output_file)
     if any(map(result.fails_on, result.findings)):
         raise click.exceptions.Exit(FOUND)
 
@@ -189,8 +195,12 @@ def _absolute(path: Path) -> Path:
         fail("the current folder does not exist any more")
 
 
+def _split(values: tuple[str, ...]) -> list[str]:
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
 def _names(values: tuple[str, ...], rules: Rules, option: str) -> frozenset[str]:
-    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
+    names = _split(values)
     for name in names:
         if name not in rules:
             from kprlint.rules.wording import did_you_mean

@@ -25,5 +25,16 @@ def explain(name: str) -> None:
     except PluginError as error:
         fail(str(error))
     if name not in rules:
+        from kprlint.git import GitError
+        from kprlint.lint.config import ConfigError
+        from kprlint.lint.engine import with_own
+        from kprlint.lint.settings import Settings
+        from kprlint.lint.workspace import InputError
+
+        try:
+            rules = with_own(rules, Settings())
+        except (InputError, ConfigError, GitError) as error:
+            fail(str(error))
+    if name not in rules:
         raise click.UsageError(f"There is no rule {name!r}{did_you_mean(name, rules)}")
     write(page(rules[name], level=1))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kprlint.rules import Rules
 from kprlint.rules.base import Profile, Rule, Severity
 from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
@@ -47,6 +48,7 @@ class Config(NamedTuple):
     options: Mapping[str, Mapping[str, Any]] = {}
     waivers: tuple[Waiver, ...] = ()
     publish: Mapping[str, str] = {}
+    rules: Rules | None = None  # all of them, where the project has its own
 
 
 def find(start: Path) -> Path | None:
@@ -58,7 +60,7 @@ def find(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path, rules: Mapping[str, Rule]) -> Config:
+def load(path: Path, rules: Rules) -> Config:
     """Reads and checks `path`; `rules` are those that there are."""
     import tomllib
 
@@ -79,7 +81,7 @@ def load(path: Path, rules: Mapping[str, Rule]) -> Config:
 
 
 class _Reader:
-    def __init__(self, path: Path, content: str, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, path: Path, content: str, rules: Rules) -> None:
         self.path = path
         self.text = Text(content)
         self.rules = rules
@@ -90,6 +92,8 @@ class _Reader:
                 waiver["until"] = waiver["until"].isoformat()
         if not _plain(data):
             self._explain(data)
+        if "phrases" in data:
+            self.rules = self.rules.with_own(self._phrases(data["phrases"]))
         tables: dict[str, dict[str, Any]] = data.get("rules", {})
         for key in ("select", "ignore"):
             for i, name in enumerate(data.get(key, ())):
@@ -116,7 +120,23 @@ class _Reader:
                 self._waiver(waiver, i) for i, waiver in enumerate(data.get("waiver", ()))
             ),
             publish=data.get("publish", {}),
+            rules=self.rules if "phrases" in data else None,
         )
+
+    def _phrases(self, name: str) -> list[Rule]:
+        from kprlint.rules import phrases
+
+        folder = (self.path.parent / name).resolve()
+        if not folder.is_relative_to(self.path.parent.resolve()) or not folder.is_dir():
+            self._fail(
+                ("phrases",),
+                f"“{name}” is no folder of this repository",
+                "name the folder that holds your phrase rules, such as phrases",
+            )
+        try:
+            return phrases.load(folder, shown, self.rules)
+        except phrases.PhraseError as error:
+            raise ConfigError(str(error)) from None
 
     def _waiver(self, waiver: dict[str, Any], index: int) -> Waiver:
         until = None
@@ -243,7 +263,17 @@ def _plain(data: dict[str, Any]) -> bool:
     root, rules, waivers = data.get("root", "x"), data.get("rules", {}), data.get("waiver", [])
     return (
         data.keys()
-        <= {"root", "profile", "select", "ignore", "exclude", "rules", "waiver", "publish"}
+        <= {
+            "root",
+            "profile",
+            "select",
+            "ignore",
+            "exclude",
+            "rules",
+            "waiver",
+            "publish",
+            "phrases",
+        }
         and isinstance(root, str)
         and bool(root.strip())
         and data.get("profile", "standard") in [*Profile]
@@ -253,6 +283,8 @@ def _plain(data: dict[str, Any]) -> bool:
         and isinstance(rules, dict)
         and all(settings(table) for table in rules.values())
         and look(data.get("publish", {}))
+        and isinstance(phrases := data.get("phrases", "x"), str)
+        and bool(phrases.strip())
         and isinstance(waivers, list)
         and all(waiver(table) for table in waivers)
     )

@@ -18,10 +18,11 @@ from kprlint.rules.base import Severity
 
 
 class Outcome(NamedTuple):
-    """A result, and for a run that fixes the new content of each file that changes, with the old."""
+    """A result, the rules with those of the projects, and for a run that fixes the new content of each file that changes, with the old."""
 
     result: Result
     changes: Mapping[Path, tuple[bytes, bytes]]
+    rules: Rules
 
 
 def check(settings: Settings, rules: Rules) -> Outcome:
@@ -32,9 +33,13 @@ def check(settings: Settings, rules: Rules) -> Outcome:
     collector = Collector(show_waived=settings.show_waived)
     changes: dict[Path, tuple[bytes, bytes]] = {}
     notes: list[str] = []
+    known = rules
     files = activities = 0
     for project, paths in projects(settings, rules):
-        run = Run(project, settings, rules, collector)
+        own = project.config.rules
+        if own is not None:
+            known = _joined(known, own)
+        run = Run(project, settings, own or rules, collector)
         chosen = project.choose(paths, whole_plans=settings.whole_plans)
         if not chosen and not chosen.excluded:
             raise InputError("\n".join([_nothing(project, paths), *chosen.notes]))
@@ -58,7 +63,7 @@ def check(settings: Settings, rules: Rules) -> Outcome:
         ),
         notes=tuple(notes),
     )
-    return Outcome(result, changes)
+    return Outcome(result, changes, known)
 
 
 def _there(path: Path) -> bool:
@@ -96,6 +101,18 @@ def projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path]
         if path is not None:
             by_base[base][1].append(path)
     return list(by_base.values())
+
+
+def with_own(rules: Rules, settings: Settings) -> Rules:
+    """`rules`, and those that the projects of `settings` bring along."""
+    for project, _ in projects(settings, rules):
+        if project.config.rules is not None:
+            rules = _joined(rules, project.config.rules)
+    return rules
+
+
+def _joined(rules: Rules, own: Rules) -> Rules:
+    return rules.with_own(own[name] for name in own if name not in rules)
 
 
 def _around(start: Path) -> Path:

@@ -5,7 +5,8 @@ A new rule is a file `<group>/<name_with_underscores>.py` and a line in BUILT_IN
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from importlib import import_module
 
 from kprlint.rules.base import Rule, Subject
@@ -154,6 +155,15 @@ class Rules(Mapping[str, Rule]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._subjects
+
+    def with_own(self, rules: Iterable[Rule]) -> "Rules":
+        """These, and rules that a project brings along."""
+        more = copy(self)
+        more._rules, more._subjects = dict(self._rules), dict(self._subjects)
+        for rule in rules:
+            more._rules[rule.name] = rule
+            more._subjects[rule.name] = rule.subject
+        return more
 
     def about(self, subject: Subject) -> list[Rule]:
         """The rules that look at `subject`."""

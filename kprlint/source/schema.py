@@ -9,7 +9,18 @@ from typing import Any, NamedTuple
 
 from kprlint.source.yaml import Node, Path, PlainText, plain
 
-NAMES = ("activity", "plan", "config", "findings", "rules", "changes", "history", "dates")
+NAMES = (
+    "activity",
+    "plan",
+    "config",
+    "findings",
+    "rules",
+    "changes",
+    "history",
+    "dates",
+    "paper",
+    "phrases",
+)
 
 # Written for editors; the rules say the same with the reason and the remedy (invalid-code, invalid-date …).
 _LEFT_TO_RULES = frozenset({"pattern", "format", "propertyNames", "uniqueItems"})
