@@ -10,11 +10,11 @@ from typing import Self
 
 from kprlint import git
 from kprlint.change.snapshot import Content, Origin, Place, Snapshot, read
-from kprlint.change.timeline import Found, Timeline
 from kprlint.git import GitError
 from kprlint.git.objects import MAX_BLOB, REGULAR, Entry, Repository
 from kprlint.lint.config import shown
 from kprlint.lint.quarter import Turning, find_plan
+from kprlint.lint.timeline import Found, Timeline
 from kprlint.lint.workspace import REGISTER, InputError, is_yaml
 from kprlint.model import KACode, Quarter
 from kprlint.output.visible import visible

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kprlint import git
 from kprlint.lint.config import Config, shown
+from kprlint.lint.last_quarter import LastQuarter
 from kprlint.lint.patterns import matches
-from kprlint.model import Activity, KACode, Plan
+from kprlint.model import Activity, KACode, Plan, Quarter
 from kprlint.rules.base import Folder
 from kprlint.source.document import Document
 from kprlint.source.reading import read_activity, read_plan
@@ -97,6 +98,13 @@ class PlanFolder(Folder):
             return names
         listed = self._project.listed
         return [n for n in names if self.path / n in listed or n == f"{code}.yaml"]
+
+    def last_report(self, code: KACode) -> tuple[Quarter, Activity] | None:
+        return self._last_quarter.report(code)
+
+    @cached_property
+    def _last_quarter(self) -> LastQuarter:
+        return LastQuarter(self.path, self.plan.period if self.plan else None)
 
     def missing(self) -> list[KACode]:
         plan, listed = self.plan, self._project.listed

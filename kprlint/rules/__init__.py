@@ -55,6 +55,7 @@ BUILT_IN: dict[str, dict[str, Subject]] = {
     },
     "progress": {
         "empty-progress": Subject.ACTIVITY,
+        "copied-from-last-quarter": Subject.ACTIVITY,
     },
     "next_steps": {
         "empty-next-steps": Subject.ACTIVITY,

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from kprlint.model import Activity, KACode, Kind, Plan, Status
+from kprlint.model import Activity, KACode, Kind, Plan, Quarter, Status
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 from kprlint.source.yaml import Mapping, Path
@@ -120,6 +120,10 @@ class Folder(ABC):
     @abstractmethod
     def missing(self) -> list[KACode]:
         """The registered codes that no file reports on, sorted."""
+
+    def last_report(self, code: KACode) -> tuple[Quarter, Activity] | None:
+        """What was reported on `code` in the quarter before the plan's, and which that was; None where git has none."""
+        return None
 
     @property
     def activities(self) -> AnyMapping[str, Activity]:

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,25 @@ def overlay(base: str, text: str) -> str:
     return text + "".join(b for b in blocks if b and b.split(":")[0] not in given)
 
 
+def commit_last_quarter(folder: Path, files: list[Example]) -> None:
+    """Commits the plan of the tests in the quarter before, with `files` in it; then the quarter is turned."""
+    plan = folder / "activities/2023-24"
+    (plan / "plan.yaml").write_text(REGISTER.replace("2023/24 Q2", "2023/24 Q1"))
+    others = {path: path.read_text() for path in plan.glob("KA.*.yaml")}
+    for path in others:
+        path.unlink()
+    for example in files:
+        name = Path(example.file).name
+        base = activity(name.removesuffix(".yaml"))
+        (plan / name).write_text(overlay(base, example.text))
+    identity = ("-c", "user.name=Officer", "-c", "user.email=officer@council.example")
+    for command in (("init", "-q"), ("add", "-A"), (*identity, "commit", "-qm", "Q1")):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    (plan / "plan.yaml").write_text(REGISTER)
+    for path, content in others.items():
+        path.write_text(content)
+
+
 def findings(folder: Path, files: list[Example]) -> list[Finding]:
     for name, base in (
         ("plan.yaml", REGISTER),
@@ -53,6 +73,10 @@ def findings(folder: Path, files: list[Example]) -> list[Finding]:
     earlier.write_text(
         REGISTER.replace("2023-24", "2019-20").replace("KA.03.04, KA.03.05", "KA.01.04")
     )
+    committed = [e for e in files if e.file.startswith("last-quarter/")]
+    if committed:
+        commit_last_quarter(folder, committed)
+        files = [e for e in files if e not in committed]
     for name, text in files:
         if name.endswith(".toml"):
             (folder / name).write_text(text)

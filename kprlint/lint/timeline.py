@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kprlint.git.objects import REGULAR, Repository
-from kprlint.lint.workspace import REGISTER
 from kprlint.model import Quarter
 from kprlint.source.document import Document
 from kprlint.source.reading import read_plan
+
+REGISTER = "plan.yaml"
 
 
 class Found(NamedTuple):
