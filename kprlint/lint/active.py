@@ -22,17 +22,21 @@ class ActiveRules:
         self.scope = scope
         self._settings = settings
         self._config = config
+        self._only_files = (
+            scope is None and bool(settings.paths) and not any(p.is_dir() for p in settings.paths)
+        )
         self._profile = settings.profile or config.profile
         self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
 
     def __contains__(self, name: object) -> bool:
         """Whether the rule `name` runs; False for a name that is none."""
-        return isinstance(name, str) and name in self.all and self._runs(self.all[name])
+        return isinstance(name, str) and name in self.all and self._runs(name)
 
     def ask(self, subject: Subject, about: object) -> Iterator[Said]:
         """What the rules that look at `subject` say of it."""
         if subject not in self._checks:
-            rules = [rule for rule in self.all.about(subject) if self._runs(rule)]
+            about_it = [n for n, known in self.all.known.items() if known.subject is subject]
+            rules = [self.all[name] for name in about_it if self._runs(name)]
             self._checks[subject] = [(rule, self._check(rule)) for rule in rules]
         for rule, check in self._checks[subject]:
             yield from self._ask(rule, check, about)
@@ -54,17 +58,19 @@ class ActiveRules:
             for hit in crashed.check(Crash(rule.name, reason)):
                 yield crashed, hit
 
-    def _runs(self, rule: Rule) -> bool:
-        settings, config = self._settings, self._config
-        if self.scope and rule.scope is not self.scope:
+    def _runs(self, name: str) -> bool:
+        settings, config, known = self._settings, self._config, self.all.known[name]
+        if self.scope and known.scope is not self.scope:
+            return False
+        if known.reads_all and self._only_files and name not in (settings.select or ()):
             return False
         if settings.select:
-            return rule.name in settings.select and rule.name not in settings.ignore
+            return name in settings.select and name not in settings.ignore
         return (
-            (config.select is None or rule.name in config.select)
-            and rule.name not in config.ignore
-            and rule.name not in settings.ignore
-            and (config.select is not None or rule.profile.rank <= self._profile.rank)
+            (config.select is None or name in config.select)
+            and name not in config.ignore
+            and name not in settings.ignore
+            and (config.select is not None or known.profile.rank <= self._profile.rank)
         )
 
     def _check(self, rule: Rule) -> Check:

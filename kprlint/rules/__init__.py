@@ -1,6 +1,7 @@
 """The rules: one file each, listed here, imported when a run first needs them.
 
-A new rule is a file `<group>/<name_with_underscores>.py` and a line in BUILT_IN.
+A new rule is a file `<group>/<name_with_underscores>.py` and a line in BUILT_IN, which says again what the
+rule's decorator says (a test holds the two together): so a rule that does not run need not be imported.
 """
 
 import os
@@ -8,113 +9,136 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from importlib import import_module
+from typing import NamedTuple
 
-from kprlint.rules.base import Rule, Subject
+from kprlint.rules.base import Profile, Rule, Scope, Subject
 
 ENTRY_POINT = "kprlint.rules"
 
-# group → rule → what it looks at.
-BUILT_IN: dict[str, dict[str, Subject]] = {
+
+class Known(NamedTuple):
+    """What is known of a rule before it is imported: what it looks at, and whether a run needs it at all.
+
+    One that `reads_all` looks into every file of the plan, or into git, and is not run for some named files: an editor
+    asks for those at every key.
+    """
+
+    subject: Subject
+    profile: Profile = Profile.MINIMUM
+    scope: Scope = Scope.FILE
+    reads_all: bool = False
+
+
+# group → rule → what is known of it.
+BUILT_IN: dict[str, dict[str, Known]] = {
     "file": {
-        "yaml-syntax": Subject.FAULTS,
-        "duplicate-key": Subject.FAULTS,
-        "yaml-feature": Subject.FAULTS,
-        "encoding": Subject.FAULTS,
-        "missing-field": Subject.FAULTS,
-        "unknown-field": Subject.FAULTS,
-        "wrong-type": Subject.FAULTS,
-        "empty-value": Subject.FAULTS,
-        "ambiguous-scalar": Subject.DOCUMENT,
-        "text-cut-off": Subject.DOCUMENT,
-        "list-in-text": Subject.DOCUMENT,
-        "file-name": Subject.ACTIVITY,
-        "wrong-folder": Subject.ACTIVITY,
-        "plan-name": Subject.REGISTER,
+        "yaml-syntax": Known(Subject.FAULTS),
+        "duplicate-key": Known(Subject.FAULTS),
+        "yaml-feature": Known(Subject.FAULTS),
+        "encoding": Known(Subject.FAULTS),
+        "missing-field": Known(Subject.FAULTS),
+        "unknown-field": Known(Subject.FAULTS),
+        "wrong-type": Known(Subject.FAULTS),
+        "empty-value": Known(Subject.FAULTS),
+        "ambiguous-scalar": Known(Subject.DOCUMENT),
+        "text-cut-off": Known(Subject.DOCUMENT),
+        "list-in-text": Known(Subject.DOCUMENT),
+        "file-name": Known(Subject.ACTIVITY),
+        "wrong-folder": Known(Subject.ACTIVITY, scope=Scope.PLAN),
+        "plan-name": Known(Subject.REGISTER),
     },
     "code": {
-        "invalid-code": Subject.DOCUMENT,
-        "unregistered-code": Subject.ACTIVITY,
-        "retired-code": Subject.ACTIVITY,
-        "duplicate-code": Subject.ACTIVITY,
-        "missing-activity": Subject.REGISTER,
-        "objective-mismatch": Subject.REGISTER,
-        "register-conflict": Subject.REGISTER,
-        "unknown-predecessor": Subject.ACTIVITY,
+        "invalid-code": Known(Subject.DOCUMENT),
+        "unregistered-code": Known(Subject.ACTIVITY),
+        "retired-code": Known(Subject.ACTIVITY),
+        "duplicate-code": Known(Subject.ACTIVITY, scope=Scope.PLAN),
+        "missing-activity": Known(Subject.REGISTER, scope=Scope.PLAN),
+        "objective-mismatch": Known(Subject.REGISTER),
+        "register-conflict": Known(Subject.REGISTER),
+        "unknown-predecessor": Known(Subject.ACTIVITY, scope=Scope.PLAN),
     },
     "status": {
-        "unknown-status": Subject.ACTIVITY,
-        "status-not-stated": Subject.ACTIVITY,
-        "unexplained-status": Subject.ACTIVITY,
-        "red-without-action": Subject.ACTIVITY,
-        "deferred-without-resumption": Subject.ACTIVITY,
-        "complete-with-open-steps": Subject.ACTIVITY,
-        "complete-without-evidence": Subject.ACTIVITY,
-        "nearly-complete": Subject.ACTIVITY,
-        "red-without-plan": Subject.ACTIVITY,
-        "status-contradicts-text": Subject.ACTIVITY,
+        "unknown-status": Known(Subject.ACTIVITY),
+        "status-not-stated": Known(Subject.ACTIVITY),
+        "unexplained-status": Known(Subject.ACTIVITY),
+        "red-without-action": Known(Subject.ACTIVITY),
+        "deferred-without-resumption": Known(Subject.ACTIVITY),
+        "complete-with-open-steps": Known(Subject.ACTIVITY),
+        "complete-without-evidence": Known(Subject.ACTIVITY),
+        "nearly-complete": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "red-without-plan": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "status-contradicts-text": Known(Subject.ACTIVITY, Profile.STANDARD),
     },
     "progress": {
-        "empty-progress": Subject.ACTIVITY,
-        "copied-from-last-quarter": Subject.ACTIVITY,
+        "empty-progress": Known(Subject.ACTIVITY),
+        "copied-from-last-quarter": Known(
+            Subject.ACTIVITY, Profile.STANDARD, scope=Scope.PLAN, reads_all=True
+        ),
     },
     "next_steps": {
-        "empty-next-steps": Subject.ACTIVITY,
-        "placeholder-next-step": Subject.ACTIVITY,
-        "duplicate-next-step": Subject.ACTIVITY,
-        "undated-next-step": Subject.ACTIVITY,
-        "past-tense-next-step": Subject.ACTIVITY,
-        "state-not-action": Subject.ACTIVITY,
-        "continue-only": Subject.ACTIVITY,
-        "vague-next-step": Subject.ACTIVITY,
-        "no-verb": Subject.ACTIVITY,
-        "first-person": Subject.ACTIVITY,
+        "empty-next-steps": Known(Subject.ACTIVITY),
+        "placeholder-next-step": Known(Subject.ACTIVITY),
+        "duplicate-next-step": Known(Subject.ACTIVITY),
+        "undated-next-step": Known(Subject.ACTIVITY),
+        "past-tense-next-step": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "state-not-action": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "continue-only": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "vague-next-step": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "no-verb": Known(Subject.ACTIVITY, Profile.PUBLICATION),
+        "first-person": Known(Subject.ACTIVITY, Profile.PUBLICATION),
     },
     "figures": {
-        "percentage-mismatch": Subject.ACTIVITY,
-        "figures-disagree": Subject.ACTIVITY,
-        "claim-without-figure": Subject.ACTIVITY,
+        "percentage-mismatch": Known(Subject.ACTIVITY),
+        "figures-disagree": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "claim-without-figure": Known(Subject.ACTIVITY, Profile.PUBLICATION),
     },
     "text": {
-        "duplicate-text": Subject.ACTIVITY,
-        "progress-restates-title": Subject.ACTIVITY,
-        "unexplained-acronym": Subject.ACTIVITY,
-        "personal-data": Subject.ACTIVITY,
-        "list-damage": Subject.ACTIVITY,
-        "spelling": Subject.ACTIVITY,
-        "inconsistent-term": Subject.ACTIVITY,
-        "sentence-too-long": Subject.ACTIVITY,
-        "title-too-long": Subject.ACTIVITY,
-        "all-capitals": Subject.ACTIVITY,
+        "duplicate-text": Known(
+            Subject.ACTIVITY, Profile.STANDARD, scope=Scope.PLAN, reads_all=True
+        ),
+        "progress-restates-title": Known(Subject.ACTIVITY, Profile.PUBLICATION),
+        "unexplained-acronym": Known(
+            Subject.ACTIVITY, Profile.PUBLICATION, scope=Scope.PLAN, reads_all=True
+        ),
+        "personal-data": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "list-damage": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "spelling": Known(Subject.ACTIVITY, Profile.PUBLICATION),
+        "inconsistent-term": Known(
+            Subject.ACTIVITY, Profile.PUBLICATION, scope=Scope.PLAN, reads_all=True
+        ),
+        "sentence-too-long": Known(Subject.ACTIVITY, Profile.PUBLICATION),
+        "title-too-long": Known(Subject.ACTIVITY, Profile.PUBLICATION),
+        "all-capitals": Known(Subject.ACTIVITY, Profile.PUBLICATION),
     },
     "dates": {
-        "invalid-date": Subject.DOCUMENT,
-        "past-due-date": Subject.ACTIVITY,
-        "past-date-in-next-step": Subject.ACTIVITY,
-        "date-disagrees-with-due": Subject.ACTIVITY,
-        "ambiguous-date": Subject.ACTIVITY,
-        "yearless-date": Subject.ACTIVITY,
-        "event-after-as-at": Subject.ACTIVITY,
-        "future-date-in-progress": Subject.ACTIVITY,
-        "stale-progress": Subject.ACTIVITY,
-        "due-in-words": Subject.ACTIVITY,
-        "due-after-plan": Subject.ACTIVITY,
-        "outdated-period": Subject.ACTIVITY,
-        "implausible-as-at": Subject.ACTIVITY,
+        "invalid-date": Known(Subject.DOCUMENT),
+        "past-due-date": Known(Subject.ACTIVITY),
+        "past-date-in-next-step": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "date-disagrees-with-due": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "ambiguous-date": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "yearless-date": Known(Subject.ACTIVITY, Profile.PUBLICATION),
+        "event-after-as-at": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "future-date-in-progress": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "stale-progress": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "due-in-words": Known(Subject.ACTIVITY, Profile.STANDARD),
+        "due-after-plan": Known(Subject.ACTIVITY),
+        "outdated-period": Known(Subject.ACTIVITY),
+        "implausible-as-at": Known(Subject.ACTIVITY),
     },
     "people": {
-        "missing-lead": Subject.ACTIVITY,
-        "unknown-lead": Subject.ACTIVITY,
-        "missing-portfolio": Subject.ACTIVITY,
-        "unknown-portfolio": Subject.ACTIVITY,
+        "missing-lead": Known(Subject.ACTIVITY),
+        "unknown-lead": Known(Subject.ACTIVITY),
+        "missing-portfolio": Known(Subject.ACTIVITY),
+        "unknown-portfolio": Known(Subject.ACTIVITY),
     },
     "suppression": {
-        "unused-ignore": Subject.SUPPRESSION,
-        "unknown-rule": Subject.SUPPRESSION,
-        "ignore-without-reason": Subject.SUPPRESSION,
-        "expired-waiver": Subject.SUPPRESSION,
+        "unused-ignore": Known(Subject.SUPPRESSION),
+        "unknown-rule": Known(Subject.SUPPRESSION),
+        "ignore-without-reason": Known(Subject.SUPPRESSION),
+        "expired-waiver": Known(Subject.SUPPRESSION),
     },
     "engine": {
-        "rule-crashed": Subject.CRASH,
+        "rule-crashed": Known(Subject.CRASH),
     },
 }
 
@@ -126,7 +150,7 @@ class PluginError(Exception):
 class Rules(Mapping[str, Rule]):
     """All rules by name, the built-in ones first, then those of installed packages, sorted.
 
-    A built-in rule is imported when it is first asked for; its name and subject are known before.
+    A built-in rule is imported when it is first asked for; `known` tells of it before.
     """
 
     def __init__(self) -> None:
@@ -135,11 +159,11 @@ class Rules(Mapping[str, Rule]):
             for group, rules in BUILT_IN.items()
             for name in rules
         }
-        self._subjects = {n: s for rules in BUILT_IN.values() for n, s in rules.items()}
+        self.known = {name: known for rules in BUILT_IN.values() for name, known in rules.items()}
         self._rules: dict[str, Rule] = {}
         for rule in _installed(frozenset(self._modules)):
             self._rules[rule.name] = rule
-            self._subjects[rule.name] = rule.subject
+            self.known[rule.name] = _known(rule)
 
     def __getitem__(self, name: str) -> Rule:
         if name not in self._rules:
@@ -149,26 +173,30 @@ class Rules(Mapping[str, Rule]):
         return self._rules[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._subjects)
+        return iter(self.known)
 
     def __len__(self) -> int:
-        return len(self._subjects)
+        return len(self.known)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._subjects
+        return name in self.known
 
     def with_own(self, rules: Iterable[Rule]) -> "Rules":
         """These, and rules that a project brings along."""
         more = copy(self)
-        more._rules, more._subjects = dict(self._rules), dict(self._subjects)
+        more._rules, more.known = dict(self._rules), dict(self.known)
         for rule in rules:
             more._rules[rule.name] = rule
-            more._subjects[rule.name] = rule.subject
+            more.known[rule.name] = _known(rule)
         return more
 
     def about(self, subject: Subject) -> list[Rule]:
         """The rules that look at `subject`."""
-        return [self[name] for name, looks_at in self._subjects.items() if looks_at is subject]
+        return [self[name] for name, known in self.known.items() if known.subject is subject]
+
+
+def _known(rule: Rule) -> Known:
+    return Known(rule.subject, rule.profile, rule.scope)
 
 
 def load() -> Rules:

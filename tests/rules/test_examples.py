@@ -124,8 +124,9 @@ def test_the_good_example_is_not(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_page_and_registry_agree(name: str) -> None:
     rule = RULES[name]
-    groups = {n: (group, s) for group, rules in BUILT_IN.items() for n, s in rules.items()}
-    assert (rule.name, (rule.group, rule.subject)) == (name, groups[name])
+    groups = {n: (group, *known) for group, rules in BUILT_IN.items() for n, known in rules.items()}
+    assert (rule.group, rule.subject, rule.profile, rule.scope) == groups[name][:4]
+    assert rule.name == name
     doc = inspect.cleandoc(rule.doc)
     assert re.match(r"[A-Z`].*\.(\n|$)", doc), "the first line is one sentence"
     assert "### Why it matters" in doc
