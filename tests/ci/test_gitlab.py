@@ -59,7 +59,9 @@ def test_both_reports_are_there_whatever_was_found(
     done = _run("kprlint", council.folder, {**environment, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base})
     assert done.returncode == 1, done.stderr
     assert "Purple" in done.stdout
-    [finding] = json.loads((council.folder / "gl-code-quality-report.json").read_text("utf-8"))
+    found = json.loads((council.folder / "gl-code-quality-report.json").read_text("utf-8"))
+    # Its files say the same in two quarters, which is told, too.
+    [finding] = [one for one in found if one["check_name"] != "copied-from-last-quarter"]
     assert finding["location"]["path"] == f"{PLAN}/KA.03.04.yaml"
     report = (council.folder / "changes.md").read_text("utf-8")
     assert "KA.03.05" not in report
