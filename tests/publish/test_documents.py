@@ -1,8 +1,8 @@
 """Word and PDF: what their readers and their validators ask for, and the same activities when imported."""
 
 import io
-import json
 import zipfile
+import zlib
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,14 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
-from pypdf import PdfReader
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import LIT
+from pypdf import PdfReader, PdfWriter
 
+from kprlint.importing.readers import html as html_reader
 from kprlint.importing.readers import pdf_pages
-from kprlint.publish.formats import docx_format, pdf_format
+from kprlint.model.printed import SOURCE
+from kprlint.publish.formats import docx_format, html_format, pdf_format
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper
 from tests.change.strategies import Edition
@@ -53,15 +57,26 @@ def test_a_real_plan_as_pdf_is_the_same_when_it_is_imported_again(plan: str) -> 
     same(pdf_format.write(of, LOOK), "pdf", of, PLANS[plan])
 
 
-def test_the_pages_alone_lose_nothing_unflagged() -> None:
+def without_source(content: bytes) -> bytes:
     """A PDF whose attachment is gone, as after printing it again."""
-    of = real("2023-24")
-    content = pdf_format.write(of, LOOK).replace(b"kprlint-paper.html", b"another-paper.html")
-    found = again(content, "paper.pdf", PLANS["2023-24"])
-    for one in of.activities:
-        if one.code in found:
-            got, flagged = found[one.code]
-            assert flagged or got == facts(one)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    del writer._root_object["/Names"]["/EmbeddedFiles"]  # type: ignore[attr-defined]
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert SOURCE.encode() not in stream.getvalue()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_pages_alone_alter_nothing_unflagged(plan: str) -> None:
+    of = real(plan)
+    found = again(without_source(pdf_format.write(of, LOOK)), "paper.pdf", PLANS[plan])
+    # What a page break parts may become an activity of its own, or lose its code: never without a flag.
+    told = {one.code for one in of.activities}
+    assert len(told & found.keys()) > 0.6 * len(told)
+    for code, (got, flagged) in found.items():
+        true = next((facts(one) for one in of.activities if one.code == code), None)
+        assert flagged or got == true
 
 
 @settings(max_examples=25, deadline=None)
@@ -154,7 +169,19 @@ def test_nothing_is_fetched(tmp_path: Path, council: Path) -> None:
     assert "Larkmere" in PdfReader(io.BytesIO(done.stdout)).pages[0].extract_text()
 
 
-def test_an_attachment_of_another_name_is_left_alone() -> None:
-    content = pdf_format.write(paper(ONE), LOOK).replace(b"kprlint-paper", b"another-paper")
-    assert pdf_pages.read_pages(content, "paper.pdf").blocks
-    assert json.dumps(sorted(again(content, "paper.pdf", "2023/24 Q2"), key=str), default=str)
+def test_the_attachment_is_read_and_not_the_pages() -> None:
+    content = pdf_format.write(paper(ONE), LOOK)
+    whole, pages = (
+        pdf_pages.read_pages(c, "paper.pdf") for c in (content, without_source(content))
+    )
+    assert whole.blocks == html_reader.read(html_format.write(paper(ONE), LOOK), "paper.pdf").blocks
+    assert whole.blocks != pages.blocks
+
+
+def test_an_attachment_that_would_fill_the_memory_is_not_read() -> None:
+    packed = zlib.compress(b" " * (pdf_pages.MOST_ATTACHED + 1))
+    stream = PDFStream({"Filter": LIT("FlateDecode")}, packed)
+    assert pdf_pages._unpacked(stream) is None
+    assert (
+        pdf_pages._unpacked(PDFStream({"Filter": LIT("FlateDecode")}, zlib.compress(b"x"))) == b"x"
+    )

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, resolve1
 from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -46,6 +47,7 @@ _FAR = 2.5
 _MARGIN = 0.09
 # Attachments that are looked at, two entries each.
 _MOST_ATTACHED = 64
+MOST_ATTACHED = 64 * 1024 * 1024  # bytes of one
 _SAVE = "open it in the program that made it, and export it again, or import the Word document"
 
 
@@ -115,11 +117,24 @@ def _attached(document: Any) -> bytes | None:
     listed = resolve1(files.get("Names")) if isinstance(files, dict) else None
     for entry in (listed or [])[1:_MOST_ATTACHED:2]:
         described = resolve1(entry)
-        said = described.get("UF") or described.get("F")
+        said = (described.get("UF") or described.get("F")) if isinstance(described, dict) else None
         if isinstance(said, bytes) and decode_text(said) == SOURCE:
-            content: bytes = resolve1(described["EF"])["F"].resolve().get_data()
-            return content
+            return _unpacked(resolve1(resolve1(described.get("EF") or {}).get("F")))
     return None
+
+
+def _unpacked(stream: Any) -> bytes | None:
+    """What is attached, read only as far as a document may be long: a few bytes may stand for gigabytes."""
+    raw = getattr(stream, "rawdata", None)
+    if not isinstance(raw, bytes):
+        return None
+    names = [name for name, _ in stream.get_filters()]
+    if not names:
+        return raw[:MOST_ATTACHED]
+    if len(names) > 1 or names[0] not in LITERALS_FLATE_DECODE:
+        return None
+    unpacked = zlib.decompressobj().decompress(raw, MOST_ATTACHED)
+    return unpacked if len(unpacked) < MOST_ATTACHED else None
 
 
 def _pages(

@@ -45,6 +45,7 @@ def write(paper: Paper, look: Look) -> bytes:
 def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
     info = zipfile.ZipInfo(name, _TIME)
     info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # whichever it is
     info.external_attr = 0o644 << 16
     archive.writestr(info, text.encode("utf-8", "replace"))
 

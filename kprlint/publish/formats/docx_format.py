@@ -249,6 +249,7 @@ def _without_clock(content: bytes) -> bytes:
     ):
         for name in made.namelist():
             info = zipfile.ZipInfo(name, _TIME.timetuple()[:6])
+            info.create_system = 3  # whichever it is
             info.compress_type = zipfile.ZIP_DEFLATED
             again.writestr(info, made.read(name))
     return stream.getvalue()

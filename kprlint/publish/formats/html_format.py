@@ -39,6 +39,7 @@ def page(paper: Paper, look: Look, templates: str | None = None, *, for_print: b
     context: Mapping[str, Any] = {
         "paper": paper,
         "look": look,
+        "tints": TINTS,
         "reason": REASON,
         "style": style,
         "style_hash": _digest(style),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # The whole step, without case, punctuation and the words in _FILLER.
 _PLACEHOLDERS = frozenset(
@@ -42,6 +43,11 @@ def is_placeholder(text: str, also: Iterable[str] = ()) -> bool:
 
     `also` are further placeholders of the council's own.
     """
+    return _is_placeholder(text, tuple(also))
+
+
+@lru_cache(maxsize=4096)  # half of the rules on next steps ask
+def _is_placeholder(text: str, also: tuple[str, ...]) -> bool:
     text = " ".join(text.split())
     words = _words(text)
     if not words:

@@ -1,13 +1,17 @@
 """red-without-plan"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.forms import Form
+from kprlint.rules.words.forms import Form, Told
+from kprlint.rules.words.lists import words
 from kprlint.rules.words.plans import tells_way_back
 from kprlint.rules.words.steps import readings
+from kprlint.rules.words.tokens import tokens
+from kprlint.rules.words.verbs import verbs
 
 _NONE = frozenset({Form.PAST, Form.STATE, Form.CONTINUE, Form.CONTINUE_AT_LENGTH, Form.VAGUE})
 
@@ -48,7 +52,8 @@ def red_without_plan(file: ActivityFile) -> Iterator[Hit]:
     if status is None or status.kind is not Kind.OFF_TRACK:
         return
     read = readings(file)
-    if not read or any(told.form not in _NONE for _, told in read):
+    steps = file.activity.next_steps
+    if not read or any(_brings_back(steps[index].action, told) for index, told in read):
         return
     if tells_way_back(file.activity.status_reason):
         return
@@ -58,3 +63,22 @@ def red_without_plan(file: ActivityFile) -> Iterator[Hit]:
         "say what will be done differently, by whom and by when",
         (status.word,),
     )
+
+
+def _brings_back(action: str, told: Told) -> bool:
+    """Whether a step may change anything: it does more than to look on, or goes on until something is reached."""
+    said = [token.word for token in tokens(action)]
+    if not words("steps", "until an end").isdisjoint(said):
+        return True
+    if told.form in _NONE:
+        return False
+    first, passive = said[:1], said[1:]
+    looks_on = words("steps", "looks on")
+    if not looks_on.isdisjoint(first):
+        # “Monitor it weekly, and end the contract”.
+        return any(
+            one == "and" and other in verbs().bases and other not in looks_on
+            for one, other in pairwise(passive)
+        )
+    # “The position will be closely watched.”
+    return not ("be" in passive and any(w in looks_on and w.endswith("ed") for w in passive))

@@ -50,10 +50,15 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     elsewhere = _of_plan(file.folder) if file.folder else {}
     seen: dict[tuple[str, ...], str] = {}
     for passage in file.passages("progress", "next_steps"):
-        if is_placeholder(passage.text):
-            continue
         for sentence in said(passage.text, _FEWEST_HERE):
-            words, first = sentence.words, seen.get(sentence.words)
+            words = sentence.words
+            first = seen.get(words)
+            if first is None:
+                seen[words] = passage.field
+                if words not in elsewhere:
+                    continue
+            if is_placeholder(passage.text):
+                break
             text = passage.text[sentence.start : sentence.end]
             where = passage.at(sentence.start, sentence.end)
             others = sorted(elsewhere.get(words, frozenset()) - {str(file.activity.code)})
@@ -74,7 +79,6 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
                     "keep it where it belongs, and say here what is true of this activity alone",
                     (passage.field, *words),
                 )
-            seen.setdefault(words, passage.field)
 
 
 @lru_cache(maxsize=1)
