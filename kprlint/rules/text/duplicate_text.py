@@ -6,7 +6,7 @@ from functools import lru_cache
 from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
 from kprlint.rules.next_steps.placeholders import is_placeholder
 from kprlint.rules.wording import all_of, quote
-from kprlint.rules.words.likeness import said
+from kprlint.rules.words.tokens import sentences
 
 # Shorter sentences of two activities are alike by chance: “The report was sent to Cabinet.”
 _FEWEST_ELSEWHERE, _FEWEST_HERE = 9, 6
@@ -50,8 +50,10 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     elsewhere = _of_plan(file.folder) if file.folder else {}
     seen: dict[tuple[str, ...], str] = {}
     for passage in file.passages("progress", "next_steps"):
-        for sentence in said(passage.text, _FEWEST_HERE):
+        for sentence in sentences(passage.text):
             words = sentence.words
+            if len(words) < _FEWEST_HERE:
+                continue
             first = seen.get(words)
             if first is None:
                 seen[words] = passage.field
@@ -87,6 +89,8 @@ def _of_plan(folder: Folder) -> Mapping[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], set[str]] = {}
     for activity in folder.activities.values():
         for text in (*activity.progress, *(step.action for step in activity.next_steps)):
-            for sentence in said(text, _FEWEST_ELSEWHERE):
+            for sentence in sentences(text):
+                if len(sentence.words) < _FEWEST_ELSEWHERE:
+                    continue
                 found.setdefault(sentence.words, set()).add(str(activity.code))
     return {words: frozenset(codes) for words, codes in found.items() if len(codes) > 1}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from kprlint.rules.words.grammar import (
     ADVERBS,
@@ -14,7 +13,7 @@ from kprlint.rules.words.grammar import (
     PREPOSITIONS,
     WAS,
 )
-from kprlint.rules.words.tokens import Token, sentences
+from kprlint.rules.words.tokens import Token
 from kprlint.rules.words.verbs import verbs
 
 SMALL = (
@@ -32,24 +31,6 @@ SMALL = (
 _ENDINGS = tuple(
     "ations ation ating ated ates ments ment ions ings ion ing ies ied ely ly es ed s e y".split()
 )
-
-
-class Said(NamedTuple):
-    """A sentence: its words in order without marks and capitals, and its place in the text."""
-
-    words: tuple[str, ...]
-    start: int
-    end: int
-
-
-@lru_cache(maxsize=4096)
-def said(text: str, at_least: int) -> tuple[Said, ...]:
-    """The sentences of `text` that have `at_least` so many words."""
-    return tuple(
-        Said(sentence.words, sentence.start, sentence.end)
-        for sentence in sentences(text)
-        if len(sentence.tokens) >= at_least
-    )
 
 
 @lru_cache(maxsize=4096)

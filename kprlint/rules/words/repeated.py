@@ -132,6 +132,8 @@ def _value(word: str) -> str:
     """The number that a word is, in digits; "" where it is none."""
     if word in SMALL_NUMBERS:
         return str(SMALL_NUMBERS[word])
+    if not word[:1].isdecimal():
+        return ""
     digits = word.replace(",", "")
     return digits if digits.replace(".", "").isdecimal() else ""
 

@@ -29,15 +29,15 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """The words of a sentence; `start` to `end` is its place in the text, without the spaces around."""
+    """The words of a sentence; `start` to `end` is its place in the text, without the spaces around.
+
+    `words` are those of `tokens`, since half of the rules ask for them.
+    """
 
     tokens: tuple[Token, ...]
     start: int
     end: int
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(token.word for token in self.tokens)
+    words: tuple[str, ...]
 
 
 # Words are parted by hyphens, so that “on-hold” is read as “on hold”; `before` tells that there was one.
@@ -93,7 +93,8 @@ def _sentence(text: str, tokens: list[Token], after: str) -> Sentence:
     closed = 0
     while closed < len(after) and after[closed] in _STOPS + _CLOSING:
         closed += 1
-    return Sentence(tuple(tokens), tokens[0].start, tokens[-1].end + closed)
+    words = tuple([token.word for token in tokens])
+    return Sentence(tuple(tokens), tokens[0].start, tokens[-1].end + closed, words)
 
 
 def _ends(word: str, between: str, following: str) -> bool:
