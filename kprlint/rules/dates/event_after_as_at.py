@@ -23,7 +23,7 @@ _WHEN = frozenset({Role.POINT, Role.DURING})
 # What was agreed, or asked for, may well be to come: “signed the lease to begin in March 2024”.
 _OF_WHAT_COMES = frozenset(
     """is now will would should could may might shall can for of which that until due scheduled planned agreed proposed
-    expected valid expires ends runs starts begins opens""".split()
+    expected valid expires ends runs starts begins opens take takes effect extended deferred postponed""".split()
 )
 _BEFORE_NOUNS = frozenset({"the", "a", "an", "its", "our", "their", "all", "each", "every", "this"})
 

@@ -68,11 +68,26 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
 )
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[:;.,-] ))1[.)] (?=[A-Z])")
 _SECOND = re.compile(r"(?<=\s)2[.)] (?=[A-Z])")
-# Any damage has one of these; most texts have none, apart from their last full stop.
+# Any damage has one of these; most texts have none, apart from their last full stop. Each begins with a mark, which a
+# search can leap to; what is told by a letter, or by the place in the text, is looked for apart.
+_MARKS = rf"<&_*{_BULLETS}·§~"
+_OPEN = "|".join(rf"(?<={word}.)|(?<={word} .)" for word in ("and", "or", "the", "an", "but"))
 _SUSPECT = re.compile(
-    rf"\.\.|[,;]\.|,,|;;|\s[.,;](?:\s|$)|[<&_*{_BULLETS}·§~]|\b[o·] |[a-z]\.[A-Z]|^\W|^\(?\w{{1,3}}[.)] |[-–—+>]\s*$"
-    r"|[.;!?] [-–—]|\( ?\)|\[ ?\]|(?:and|or|the|an|but) ?[.;]|\d[.)] [A-Z]"
+    rf"[.,;!?()\[{_MARKS}](?:(?<=[{_MARKS}])|(?<=[.,;])\.|(?<=,),|(?<=;);|(?<=\s[.,;])(?=\s|$)|(?<=[a-z]\.)(?=[A-Z])"
+    rf"|(?<=[.;!?]) [-–—]|(?<=\() ?\)|(?<=\[) ?\]|(?<=\d[.)]) [A-Z]|(?<=[.;])(?:{_OPEN}))"
 )
+_FIRST = re.compile(r"\W|\(?\w{1,3}[.)] |[o·] ")
+_LAST = "-–—+>"
+
+
+def _is_suspect(text: str) -> bool:
+    return bool(
+        _SUSPECT.search(text)
+        or _FIRST.match(text)
+        or text.rstrip()[-1:] in _LAST
+        or " o " in text
+        or ".o " in text
+    )
 
 
 @cache
@@ -82,7 +97,7 @@ def _kinds() -> tuple[tuple["re.Pattern[str]", str, str], ...]:
 
 def damage(text: str) -> Iterator[Damage]:
     """The damage in `text`, each kind once, first to last."""
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text):
         return
     found: list[Damage] = []
     for pattern, what, help in _kinds():

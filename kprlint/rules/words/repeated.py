@@ -28,7 +28,7 @@ _MOST_NUMBERS, _MOST_COMPARED = 8, 20
 class Figure(NamedTuple):
     """A number of things in a sentence: the noun's stem, “£” or “%”; `context` are the other words' stems.
 
-    `names` and `times` (months, years, and the other numbers) tell it from other figures of its kind.
+    `first` is the word that its sentence begins with. `names` and `times` (months, years, and the other numbers) tell it from other figures of its kind.
     """
 
     passage: Passage
@@ -41,6 +41,7 @@ class Figure(NamedTuple):
     names: frozenset[str]
     times: frozenset[str]
     words: frozenset[str]
+    first: str
 
 
 def disagreeing(passages: Sequence[Passage]) -> Iterator[tuple[Figure, Figure]]:
@@ -66,6 +67,8 @@ def _is_same(one: Figure, other: Figure) -> bool:
     names, other_names = one.names - other.words, other.names - one.words
     if names and other_names:
         return False
+    if one.first != other.first and one.first and other.first:
+        return False  # “Lowfield library had …”, “Kingsmead library had …”
     # What was won in July may have to be spent by March.
     in_one_field = one.passage.field == other.passage.field
     if _differ(one.times, other.times) and in_one_field:
@@ -121,11 +124,18 @@ def _figures(passage: Passage, sentence: Sentence) -> list[Figure]:
                 frozenset(_names(rest, tokens[0])),
                 frozenset(t.word for t in rest if t.word in MONTHS or t.word[0].isdecimal()),
                 frozenset(sentence.words),
+                _subject(sentence),
             )
         )
     # Two counts of the same things in one sentence are told apart by it.
     nouns = [figure.noun for figure in found]
     return [figure for figure in found if nouns.count(figure.noun) == 1]
+
+
+def _subject(sentence: Sentence) -> str:
+    """The word that a sentence begins with, where that may be whom it is about."""
+    word = sentence.words[0]
+    return "" if word in SMALL or word in words("figures", "apart") or _value(word) else stem(word)
 
 
 def _value(word: str) -> str:
