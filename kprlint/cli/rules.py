@@ -3,6 +3,11 @@
 import click
 
 from kprlint.cli.streams import fail, write
+from kprlint.git import GitError
+from kprlint.lint.config import ConfigError
+from kprlint.lint.engine import with_own
+from kprlint.lint.settings import Settings
+from kprlint.lint.workspace import InputError
 from kprlint.rules import PluginError, load
 from kprlint.rules.pages import index
 
@@ -17,10 +22,10 @@ from kprlint.rules.pages import index
     help="A table, data for programs, or all pages in one (docs/rules.md).",
 )
 def rules(format_name: str) -> None:
-    """List the rules."""
+    """List the rules, and those of phrases that this repository has."""
     try:
-        known = load()
-    except PluginError as error:
+        known = with_own(load(), Settings())
+    except (PluginError, InputError, ConfigError, GitError) as error:
         fail(str(error))
     if format_name == "json":
         import json

@@ -24,7 +24,7 @@ from kprlint.rules.base import (
 )
 from kprlint.rules.wording import did_you_mean, quote
 from kprlint.rules.words.phrases import is_break
-from kprlint.rules.words.tokens import Token, sentences
+from kprlint.rules.words.tokens import Token, sentences, tokens
 from kprlint.source.document import Document
 from kprlint.source.yaml import plain
 
@@ -104,7 +104,7 @@ def read(name: str, document: Document) -> Rule:
         tuple(_pattern(str(text)) for text in data.get("exceptions", [])),
         tuple(data.get("where", FIELDS)),
         str(data.get("ignore-case", "true")).lower() != "false",
-        int(str(data.get("max", 0))),
+        int(str(data.get("max", 0))[:6]),
         data.get("message", ""),
         data.get("help", ""),
     )
@@ -175,10 +175,15 @@ def _check(document: Document) -> None:
 
 
 def _pattern(text: str, better: str = "") -> _Pattern:
-    words = [part for piece in text.replace("-", " ").split() for part in _PART.findall(piece)]
-    return _Pattern(
-        tuple(tuple(filter(None, word.replace("’", "'").split("/"))) for word in words), better
-    )
+    """The words of a phrase, cut as those of a text are; a word with a wildcard or alternatives is cut at hyphens."""
+    words: list[tuple[str, ...]] = []
+    for piece in text.split():
+        if "*" in piece or "/" in piece:
+            parts = (part for cut in piece.split("-") for part in _PART.findall(cut))
+            words += [tuple(filter(None, part.replace("’", "'").split("/"))) for part in parts]
+        else:
+            words += [(token.raw.replace("’", "'"),) for token in tokens(piece)]
+    return _Pattern(tuple(words), better)
 
 
 def _find(spec: _Spec, file: ActivityFile) -> Iterator[Hit]:
@@ -196,36 +201,39 @@ def _find(spec: _Spec, file: ActivityFile) -> Iterator[Hit]:
 def _all(spec: _Spec, text: str) -> Iterator[tuple[int, int, _Pattern]]:
     """The places of the phrases in `text`, the longest of each place, none within an exception."""
     for sentence in sentences(text):
-        tokens = sentence.tokens
-        spared = [
-            (index, end)
-            for index in range(len(tokens))
-            for pattern in spec.exceptions
-            if (end := _ends(pattern, tokens, index, spec.any_case))
-        ]
+        said = sentence.tokens
+        spared = _spared(spec, said)
         index = 0
-        while index < len(tokens):
-            ends = (
-                (_ends(p, tokens, index, spec.any_case), n) for n, p in enumerate(spec.patterns)
-            )
+        while index < len(said):
+            ends = ((_ends(p, said, index, spec.any_case), n) for n, p in enumerate(spec.patterns))
             end, number = max(ends, key=lambda one: (one[0], -one[1]))
-            if end and not any(first <= index and end <= last for first, last in spared):
-                yield tokens[index].start, tokens[end - 1].end, spec.patterns[number]
+            if end and not spared[index] >= end:
+                yield said[index].start, said[end - 1].end, spec.patterns[number]
                 index = end
             else:
                 index += 1
 
 
-def _ends(pattern: _Pattern, tokens: tuple[Token, ...], first: int, any_case: bool) -> int:
+def _spared(spec: _Spec, said: tuple[Token, ...]) -> list[int]:
+    """For each word, how far the exceptions that begin there or before it reach."""
+    reach, furthest = [], 0
+    for index in range(len(said)):
+        for pattern in spec.exceptions:
+            furthest = max(furthest, _ends(pattern, said, index, spec.any_case))
+        reach.append(furthest)
+    return reach
+
+
+def _ends(pattern: _Pattern, said: tuple[Token, ...], first: int, any_case: bool) -> int:
     """The token behind the phrase that begins at `first`; 0 where it does not stand there."""
     end = first + len(pattern.words)
-    if end > len(tokens):
+    if end > len(said):
         return 0
     for at, choices in enumerate(pattern.words, first):
-        if at > first and is_break(tokens[at]):
+        if at > first and is_break(said[at]):
             return 0
-        said = tokens[at].word if any_case else tokens[at].raw.replace("’", "'")
-        if not any(_fits(c.lower() if any_case else c, said) for c in choices):
+        word = said[at].word if any_case else said[at].raw.replace("’", "'")
+        if not any(_fits(c.lower() if any_case else c, word) for c in choices):
             return 0
     return end
 

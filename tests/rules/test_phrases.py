@@ -87,6 +87,7 @@ def test_it_is_a_rule_as_any_other(council: Path) -> None:
     assert kprlint(council, "check", "activities", "--ignore", "no-synergy").returncode == 0
     assert "no-synergy" in kprlint(council, "check", "activities", "--select", "no-synergy").stdout
     assert "the council's own" in kprlint(council, "explain", "no-synergy").stdout
+    assert "no-synergy" in kprlint(council, "rules").stdout
     assert "no-synergy" in kprlint(council, "check", "activities", "--format", "sarif").stdout
     (council / "kprlint.toml").write_text(
         'phrases = "phrases"\n[rules.no-synergy]\nseverity = "info"\n'
@@ -174,3 +175,25 @@ def test_exceptions_and_capitals() -> None:
     assert hits("extends: existence\ntokens: [plan]\nexceptions: [the plan]\n", "a plan")
     assert not hits("extends: existence\ntokens: [IT]\nignore-case: false\n", "it is")
     assert hits("extends: existence\ntokens: [IT]\nignore-case: false\n", "The IT team")
+
+
+def test_phrases_are_cut_as_texts_are() -> None:
+    for phrase, text in (
+        ("3.5", "The 3.5 posts"),
+        ("1,000", "Of 1,000 homes"),
+        ("re-open", "To re-open it"),
+    ):
+        assert hits(f"extends: existence\nwhere: [title]\ntokens: ['{phrase}']\n", text)
+
+
+def test_a_better_word_is_offered_and_never_written_by_itself(council: Path) -> None:
+    (council / "phrases/plain.yaml").write_text("extends: substitution\nswap: {utilise: use}\n")
+    say(council, progress=["Utilise the form."])
+    path = council / "activities/2023-24/KA.03.04.yaml"
+    before = path.read_bytes()
+    kprlint(council, "check", "activities", "--fix")
+    assert path.read_bytes() == before
+    done = kprlint(council, "check", "activities", "--select", "plain", "--format", "json")
+    (found,) = json.loads(done.stdout)["findings"]
+    assert found["fix"]["safety"] == "unsafe"
+    assert [edit["text"] for edit in found["fix"]["edits"]] == ["Use"]
