@@ -136,6 +136,8 @@ def _forms(text: str) -> Iterator[_Form]:
     """The terms of `text` in every spelling that is listed."""
     table = _table()
     for sentence in sentences(text):
+        if table.keys().isdisjoint(sentence.words):
+            continue
         words = sentence.tokens
         at = 0
         while at < len(words):

@@ -68,6 +68,12 @@ def _table() -> dict[str, str]:
     return found
 
 
+@cache
+def _suspects() -> frozenset[str]:
+    """The words that a slip begins with: most sentences have none of them."""
+    return frozenset({"a", "license", "licenses"}.union(wrong.split()[0] for wrong in _table()))
+
+
 def _wants_an(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether “a” stands before a vowel that is heard: not “a one-off”, “a European grant”, nor “a EPC”."""
     if tokens[index].raw != "a" or index + 1 == len(tokens):
@@ -87,6 +93,8 @@ def _misspelt(text: str) -> Iterator[tuple[Token, str]]:
     """The misspelt words of `text`, each with the right one."""
     table = _table()
     for sentence in sentences(text):
+        if _suspects().isdisjoint(sentence.words):
+            continue
         for index, token in enumerate(sentence.tokens):
             if token.word in ("license", "licenses"):
                 before = sentence.tokens[index - 1].word if index else ""
