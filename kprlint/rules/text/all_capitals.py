@@ -1,5 +1,6 @@
 """all-capitals"""
 
+import re
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
@@ -8,6 +9,8 @@ from kprlint.rules.words.tokens import Token, sentences
 
 # An acronym is seldom longer.
 _WORD = 5
+# Letters that are not small ones, as many as the longest word of a run has at least.
+_LONG = re.compile(rf"[^\W\d_a-z]{{{_WORD + 1}}}")
 
 
 @rule("all-capitals", severity=Severity.INFO, profile=Profile.PUBLICATION)
@@ -51,7 +54,7 @@ def all_capitals(file: ActivityFile) -> Iterator[Hit]:
 
 def _runs(text: str) -> Iterator[list[Token]]:
     """The stretches of words in capitals that no acronyms explain."""
-    if not any(character.isupper() for character in text):
+    if not _LONG.search(text):
         return
     for sentence in sentences(text):
         run: list[Token] = []
