@@ -132,8 +132,13 @@ def _parts(words: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _forms(text: str) -> Iterator[_Form]:
+@lru_cache(maxsize=4096)  # asked for the plan, then for the file
+def _forms(text: str) -> tuple[_Form, ...]:
     """The terms of `text` in every spelling that is listed."""
+    return tuple(_spelt(text))
+
+
+def _spelt(text: str) -> Iterator[_Form]:
     table = _table()
     for sentence in sentences(text):
         if table.keys().isdisjoint(sentence.words):

@@ -66,14 +66,15 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 
 def skip_adverbs(tokens: Sequence[Token], index: int) -> int:
     """The place of the next word that is no adverb."""
-    while index < len(tokens) and (
-        tokens[index].word in ADVERBS
-        or (tokens[index].word in ("re", "co", "pre") and "-" in _before(tokens, index + 1))
-        or (
-            tokens[index].word.endswith("ly")
-            and tokens[index].word not in ("july", "supply", "apply")
-        )
-    ):
+    size = len(tokens)
+    while index < size:
+        word = tokens[index].word
+        if not (
+            word in ADVERBS
+            or (word[-2:] == "ly" and word not in ("july", "supply", "apply"))
+            or (word in ("re", "co", "pre") and "-" in _before(tokens, index + 1))
+        ):
+            break
         index += 1
     return index
 

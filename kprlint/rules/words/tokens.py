@@ -25,7 +25,8 @@ class Token(NamedTuple):
     @property
     def is_capitals(self) -> bool:
         """Whether it is all capitals: an acronym, or shouted."""
-        return len(self.raw) > 1 and self.raw.isupper()
+        raw = self.raw
+        return not raw[0].islower() and len(raw) > 1 and raw.isupper()
 
 
 class Sentence(NamedTuple):
