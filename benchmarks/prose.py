@@ -14,10 +14,10 @@ from tabulate import tabulate
 
 from kprlint.lint import engine
 from kprlint.lint.settings import Settings
+from kprlint.prose.text import sentences
 from kprlint.rules import BUILT_IN, load
 from kprlint.rules.base import ActivityFile, Rule, Subject
 from kprlint.rules.dates.in_prose import seen
-from kprlint.rules.words.tokens import sentences
 from kprlint.source.reading import read_activity
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ from kprlint.change.pairing import Identity, Pair, pair
 from kprlint.change.promises import Fate, Line, Promise, Report, ledger, order, same_words
 from kprlint.change.snapshot import Snapshot
 from kprlint.model import Activity, ActivityId, KACode, Kind
-from kprlint.rules.next_steps.placeholders import is_placeholder
+from kprlint.prose.steps.placeholders import is_placeholder
 
 
 class Change(NamedTuple):

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from kprlint.prose.patterns import is_break
+from kprlint.prose.text import Token, sentences, tokens
 from kprlint.rules.base import (
     ActivityFile,
     Edit,
@@ -23,8 +25,6 @@ from kprlint.rules.base import (
     Subject,
 )
 from kprlint.rules.wording import did_you_mean, quote
-from kprlint.rules.words.phrases import is_break
-from kprlint.rules.words.tokens import Token, sentences, tokens
 from kprlint.source.document import Document
 from kprlint.source.yaml import plain
 

@@ -21,9 +21,9 @@ from kprlint.change.delivery import delivered, explained
 from kprlint.change.events import RULES
 from kprlint.change.matching import assign
 from kprlint.change.promises import Fate
+from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.report import FORMATS, renderer
 from kprlint.report.loading import load
-from kprlint.rules.next_steps.placeholders import is_placeholder
 from kprlint.source.schema import load as load_schema
 from tests.change.strategies import (
     SILENT,

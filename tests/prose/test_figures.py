@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
+from kprlint.prose.facts.percentages import wrong_shares
 from kprlint.rules import load
-from kprlint.rules.words.percentages import wrong_shares
 from tests.prose.score_rules import fired
 
 RULES = load()

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from kprlint.lint.engine import check
 from kprlint.lint.settings import Settings
+from kprlint.prose.facts.acronyms import acronyms, expansions
+from kprlint.prose.facts.artefacts import damage
+from kprlint.prose.facts.personal_data import contacts, named
 from kprlint.rules import load
 from kprlint.rules.base import Profile
-from kprlint.rules.words.acronyms import acronyms, expansions
-from kprlint.rules.words.damage import damage
-from kprlint.rules.words.people import contacts, named
 from tests.plans import REGISTER, activity
 from tests.prose.score_rules import fired
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kprlint.rules.next_steps.placeholders import is_placeholder
+from kprlint.prose.steps.placeholders import is_placeholder
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from kprlint.change.pairing import Identity, Pair
 from kprlint.change.wording import quoted
 from kprlint.change.words import plain
 from kprlint.model import KACode, Kind
-from kprlint.rules.next_steps.placeholders import is_placeholder
+from kprlint.prose.steps.placeholders import is_placeholder
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
 

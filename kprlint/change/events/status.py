@@ -7,7 +7,7 @@ from kprlint.change.event import Answer, Context, EventRule, Level, Told, event
 from kprlint.change.promises import Fate
 from kprlint.change.wording import period_of, quarters, quoted
 from kprlint.model import Kind
-from kprlint.rules.next_steps.placeholders import is_placeholder
+from kprlint.prose.steps.placeholders import is_placeholder
 
 _RANK = {Kind.OFF_TRACK: 0, Kind.AT_RISK: 1, Kind.ON_TRACK: 2}
 _PUT_OFF = (Kind.DEFERRED, Kind.PAUSED)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kprlint.model.due import say_day
+from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Role, Tense
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import (
@@ -16,7 +17,6 @@ from kprlint.rules.dates.in_prose import (
 )
 from kprlint.rules.dates.own_time import is_of_an_event
 from kprlint.rules.wording import quote
-from kprlint.rules.words.lists import words
 
 _SENTENCE = 12
 _WHEN = frozenset({Role.POINT, Role.DURING})

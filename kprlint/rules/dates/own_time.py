@@ -2,12 +2,12 @@
 
 from enum import Enum
 
+from kprlint.prose.clause import IS, PREPOSITIONS
+from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role
+from kprlint.prose.lexicon import verbs
 from kprlint.prose.tokens import DASHES, Tokens
 from kprlint.rules.dates.in_prose import PARTS, SET, place_of, sentence_start
-from kprlint.rules.words.grammar import IS, PREPOSITIONS
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.verbs import verbs
 
 _NEAR = 6
 _YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR})

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.model.due import say_day
+from kprlint.prose.clause import WAS
 from kprlint.prose.dates import Certainty, Found, Role
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.text import Sentence, sentences
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_year_written, seen
 from kprlint.rules.wording import quote
-from kprlint.rules.words.grammar import WAS
-from kprlint.rules.words.tokens import Sentence, sentences
-from kprlint.rules.words.verbs import verbs
 
 _OVER = frozenset({Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN, Kind.NOT_STARTED})
 # Words of the present: the sentence goes on to this quarter whatever its date.

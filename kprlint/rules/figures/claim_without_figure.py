@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.facts.claims import claims
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.claims import claims
 
 
 @rule("claim-without-figure", severity=Severity.INFO, profile=Profile.PUBLICATION)

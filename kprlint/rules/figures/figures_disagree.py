@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.prose.facts.figures import Figure, disagreeing
+from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.repeated import Figure, disagreeing
 
 _FIELDS = {"status_reason": "the reason", "progress": "progress", "next_steps": "a next step"}
 
@@ -45,9 +45,9 @@ def figures_disagree(file: ActivityFile) -> Iterator[Hit]:
         )
 
 
-def _said(figure: Figure) -> str:
+def _said(figure: Figure[Passage]) -> str:
     return figure.passage.text[figure.start : figure.end]
 
 
-def _where(figure: Figure) -> str:
+def _where(figure: Figure[Passage]) -> str:
     return _FIELDS[figure.passage.field]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.facts.percentages import wrong_shares
 from kprlint.rules.base import ActivityFile, Hit, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.percentages import wrong_shares
 
 
 @rule("percentage-mismatch")

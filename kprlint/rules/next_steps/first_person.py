@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.tokens import Token, sentences
 
 _PLURAL = frozenset("we we're we've we'll we'd our ours us ourselves".split())
 _SINGULAR = frozenset("i i'm i've i'll i'd my myself".split())

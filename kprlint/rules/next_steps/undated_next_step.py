@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
+from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
 from kprlint.rules.dates.in_prose import steps_that_say_when
-from kprlint.rules.next_steps.placeholders import is_placeholder
 
 
 @rule("undated-next-step", severity=Severity.WARNING)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.steps.kinds import Form
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.next_steps.by_form import hits
 from kprlint.rules.wording import quote
-from kprlint.rules.words.forms import Form
-from kprlint.rules.words.steps import hits
 
 
 @rule("vague-next-step", severity=Severity.INFO, profile=Profile.STANDARD)

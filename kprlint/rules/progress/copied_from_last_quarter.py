@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.model import Activity, Kind
+from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, Hit, Profile, Scope, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.tokens import tokens
 
 # Shorter ones are alike by chance: “Both posts were filled.”
 _FEWEST_WORDS = 6

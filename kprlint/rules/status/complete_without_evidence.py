@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kprlint.model import Kind
+from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.next_steps.placeholders import is_placeholder
 from kprlint.rules.wording import quote
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
+from kprlint.prose.facts.unfinished import unfinished
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import any_of, quote
-from kprlint.rules.words.unfinished import unfinished
 
 
 @rule("nearly-complete", severity=Severity.WARNING, profile=Profile.STANDARD)

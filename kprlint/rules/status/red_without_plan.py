@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kprlint.model import Kind
+from kprlint.prose.data import words
+from kprlint.prose.facts.recovery import tells_way_back
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, At, Hit, Profile, Severity, rule
+from kprlint.rules.next_steps.by_form import readings
 from kprlint.rules.wording import quote
-from kprlint.rules.words.forms import Form, Told
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.plans import tells_way_back
-from kprlint.rules.words.steps import readings
-from kprlint.rules.words.tokens import tokens
-from kprlint.rules.words.verbs import verbs
 
 _NONE = frozenset({Form.PAST, Form.STATE, Form.CONTINUE, Form.CONTINUE_AT_LENGTH, Form.VAGUE})
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
+from kprlint.prose.facts.stalled import stalls
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import any_of, quote
-from kprlint.rules.words.stalls import stalls
 
 _GOOD = frozenset({Kind.ON_TRACK, Kind.COMPLETE})
 _OTHERS = (Kind.AT_RISK, Kind.OFF_TRACK, Kind.PAUSED, Kind.DEFERRED)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.tokens import Token, sentences
 
 # An acronym is seldom longer.
 _WORD = 5

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from kprlint.prose.steps.placeholders import is_placeholder
+from kprlint.prose.text import sentences
 from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
-from kprlint.rules.next_steps.placeholders import is_placeholder
 from kprlint.rules.wording import all_of, quote
-from kprlint.rules.words.tokens import sentences
 
 # Shorter sentences of two activities are alike by chance: “The report was sent to Cabinet.”
 _FEWEST_ELSEWHERE, _FEWEST_HERE = 9, 6

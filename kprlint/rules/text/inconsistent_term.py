@@ -5,10 +5,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Activity
+from kprlint.prose.data import rows
+from kprlint.prose.text import Token, sentences, tokens
 from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.lists import rows
-from kprlint.rules.words.tokens import Token, sentences, tokens
 
 _SPACE = " "
 

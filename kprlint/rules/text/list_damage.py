@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.facts.artefacts import damage, goes_on, says_nothing
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.damage import damage, goes_on, says_nothing
 
 _AROUND = 12
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.facts.personal_data import contacts, named
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.people import contacts, named
 
 _HELP = {
     "e-mail address": "give the address of the team, such as planning@…, or leave it out",

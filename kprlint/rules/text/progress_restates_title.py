@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.similarity import stem, stems
+from kprlint.prose.text import sentences, tokens
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.likeness import stem, stems
-from kprlint.rules.words.tokens import sentences, tokens
 
 _FEWEST = 3
 _MOST_LEFT_OUT = 0.34

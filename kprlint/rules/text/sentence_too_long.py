@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.text import sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
-from kprlint.rules.words.tokens import sentences
 
 
 @rule(

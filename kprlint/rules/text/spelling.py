@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
+from kprlint.prose.data import rows
+from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.lists import rows
-from kprlint.rules.words.tokens import Token, sentences
 
 _DETERMINERS = frozenset(
     "a an the this that its their his her our new premises alcohol taxi no".split()

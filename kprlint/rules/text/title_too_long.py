@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, At, Hit, Option, Profile, Severity, rule
-from kprlint.rules.words.tokens import tokens
 
 
 @rule(

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kprlint.model import Activity
+from kprlint.prose.facts.acronyms import Expansion, acronyms, expansions, is_known
 from kprlint.rules.base import ActivityFile, Folder, Hit, Passage, Profile, Scope, Severity, rule
 from kprlint.rules.wording import quote
-from kprlint.rules.words.acronyms import Expansion, acronyms, expansions, is_known
 
 
 @rule("unexplained-acronym", severity=Severity.INFO, scope=Scope.PLAN, profile=Profile.PUBLICATION)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from kprlint.rules.words.tokens import Token
+from kprlint.prose.text import Token
 
 
 class Form(StrEnum):

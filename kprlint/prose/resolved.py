@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from kprlint.rules.words.grammar import DETERMINERS, MONTHS
-from kprlint.rules.words.lists import pairs, words
-from kprlint.rules.words.phrases import is_break
-from kprlint.rules.words.spots import Spot, clause_before
-from kprlint.rules.words.tokens import Token
+from kprlint.prose.assertion import Spot, clause_before
+from kprlint.prose.clause import DETERMINERS, MONTHS
+from kprlint.prose.data import pairs, words
+from kprlint.prose.patterns import is_break
+from kprlint.prose.text import P, Token
 
 _REACH = 5
 _CONTRAST = frozenset("but and however though yet now although".split())
@@ -30,7 +30,7 @@ _THAN = frozenset("later longer slower".split())
 _DELAYS = frozenset("delay delays slippage".split())
 
 
-def is_over(spot: Spot) -> bool:
+def is_over(spot: Spot[P]) -> bool:
     """Whether the words around the phrase, or the sentence behind it, say so."""
     tokens, first, after = spot.tokens, spot.first, spot.after
     before = [token.word for token in clause_before(spot, _REACH)]
@@ -51,7 +51,7 @@ def is_over(spot: Spot) -> bool:
     return _is_on_track(tokens, after) or leads_to_end(tokens, after) or _goes_on(spot)
 
 
-def _goes_on(spot: Spot) -> bool:
+def _goes_on(spot: Spot[P]) -> bool:
     """Whether the sentence behind is about the same thing, and says that it is over."""
     if spot.following is None:
         return False

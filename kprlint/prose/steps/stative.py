@@ -3,8 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from kprlint.rules.words.forms import Form, Told, told
-from kprlint.rules.words.grammar import (
+from kprlint.prose.clause import (
     ADVERBS,
     DETERMINERS,
     IS,
@@ -19,10 +18,11 @@ from kprlint.rules.words.grammar import (
     skip_adverbs,
     word_at,
 )
-from kprlint.rules.words.lists import pairs, words
-from kprlint.rules.words.phrases import is_break
-from kprlint.rules.words.tokens import Sentence, Token
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.data import pairs, words
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.patterns import is_break
+from kprlint.prose.steps.kinds import Form, Told, told
+from kprlint.prose.text import Sentence, Token
 
 _GOES_ON = frozenset("continues remains progresses proceeds".split())
 _SUBJECT = 7

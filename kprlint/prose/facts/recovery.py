@@ -1,7 +1,7 @@
 """Whether a reason says how an activity comes back on track."""
 
-from kprlint.rules.words.tokens import sentences
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.text import sentences
 
 _WILL = frozenset(["will", "shall"])
 _PLAN = frozenset(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 
-from kprlint.rules.words.forms import Form, Told
-from kprlint.rules.words.grammar import has_deadline
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.phrases import Phrases
-from kprlint.rules.words.tokens import Sentence, Token
+from kprlint.prose.clause import has_deadline
+from kprlint.prose.data import words
+from kprlint.prose.patterns import Phrases
+from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.text import Sentence, Token
 
 # Further back, “to explore how …” is what something is for, and not what will be done.
 _NEAR_THE_HEAD = 6

@@ -4,74 +4,29 @@ One step is told of once. A placeholder is another rule's business; then what wa
 before “continue”, that before what is vague, and what has no verb comes last.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
-from kprlint.model import Kind, NextStep
-from kprlint.rules.base import ActivityFile, At
-from kprlint.rules.next_steps.placeholders import is_placeholder
-from kprlint.rules.words.forms import Form, Told
-from kprlint.rules.words.going_on import going_on
-from kprlint.rules.words.grammar import DETERMINERS, is_participle
-from kprlint.rules.words.past import past
-from kprlint.rules.words.states import state
-from kprlint.rules.words.things import thing
-from kprlint.rules.words.tokens import sentences
-from kprlint.rules.words.vague import vague
-from kprlint.rules.words.verbs import verbs
+from kprlint.model import NextStep
+from kprlint.prose.clause import DETERMINERS, is_participle
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.steps.continuative import going_on
+from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.steps.past import past
+from kprlint.prose.steps.placeholders import is_placeholder
+from kprlint.prose.steps.stative import state
+from kprlint.prose.steps.vague import vague
+from kprlint.prose.steps.verbless import thing
+from kprlint.prose.text import sentences
 
 _LONGEST_SUGGESTION = 9
 
 
-class StepHit(NamedTuple):
-    """A step of some form: the place of its words, the words, the whole step, and what might be written instead.
-
-    `instead` begins with a verb and goes on in the step's own words; "" where none can be made.
-    """
-
-    at: At
-    words: str
-    text: str
-    instead: str
-    advice: str
-
-
-def hits(file: ActivityFile, form: Form) -> Iterator[StepHit]:
-    """The steps of the activity that are of this form; none where it is over, since no step is due then."""
-    if file.status and file.status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
-        return
-    found = [(index, told) for index, told in readings(file) if told.form is form]
-    if not found:
-        return
-    passages = list(file.passages("next_steps"))
-    for index, told in found:
-        passage = passages[index]
-        text = passage.text
-        start = told.start
-        if form in (Form.PAST, Form.STATE):
-            # The verb alone says little: “was held”. The caret stands under it, the message quotes from the subject on.
-            start = next(s.start for s in sentences(text) if s.start <= told.start < s.end)
-        yield StepHit(
-            passage.at(told.start, told.end),
-            text[start : told.end],
-            text,
-            _instead(text, told),
-            told.advice,
-        )
-
-
-def readings(file: ActivityFile) -> tuple[tuple[int, Told], ...]:
-    """What each step is that says anything, with its place in the list."""
-    return _readings(file.activity.next_steps, file.placeholders, file.judged_at)
-
-
 @lru_cache(maxsize=64)
-def _readings(
+def classify(
     steps: tuple[NextStep, ...], placeholders: tuple[str, ...], judged_at: date | None
 ) -> tuple[tuple[int, Told], ...]:
-    """Kept, since several rules ask in turn for the same activity."""
+    """What each step is that says anything, with its place in the list; kept, since several rules ask in turn."""
     found: list[tuple[int, Told]] = []
     for index, step in enumerate(steps):
         if step.action and not is_placeholder(step.action, placeholders):
@@ -106,8 +61,8 @@ def _read(text: str, dated: bool, due_later: bool, judged_at: date | None) -> To
     )
 
 
-def _instead(text: str, told: Told) -> str:
-    """The step with its verb first: “Develop a programme”, for “A programme is being developed”."""
+def instead(text: str, told: Told) -> str:
+    """The step with its verb first: “Develop a programme”, for “A programme is being developed”; "" where none is known."""
     if not told.verb:
         return ""
     tokens = next(s.tokens for s in sentences(text) if s.start <= told.start < s.end)

@@ -1,15 +1,14 @@
 """The same figure, told twice with two values: found where the words leave hardly a doubt that it is the same."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
-from kprlint.rules.base import Passage
-from kprlint.rules.words.grammar import MONTHS
-from kprlint.rules.words.likeness import SMALL, stem, stems
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.percentages import SMALL_NUMBERS
-from kprlint.rules.words.phrases import is_break
-from kprlint.rules.words.tokens import Sentence, Token, sentences
+from kprlint.prose.clause import MONTHS
+from kprlint.prose.data import words
+from kprlint.prose.facts.percentages import SMALL_NUMBERS
+from kprlint.prose.patterns import is_break
+from kprlint.prose.similarity import SMALL, stem, stems
+from kprlint.prose.text import P, Sentence, Token, sentences
 
 _LONGEST_NOUN = 3
 _MONEY, _SHARE = "£", "%"
@@ -25,13 +24,13 @@ _MOST_DIFFERENT = 0.25
 _MOST_NUMBERS, _MOST_COMPARED = 8, 20
 
 
-class Figure(NamedTuple):
+class Figure(NamedTuple, Generic[P]):
     """A number of things in a sentence: the noun's stem, “£” or “%”; `context` are the other words' stems.
 
     `first` is the word that its sentence begins with. `names` and `times` (months, years, and the other numbers) tell it from other figures of its kind.
     """
 
-    passage: Passage
+    passage: P
     noun: str
     value: str
     start: int
@@ -44,9 +43,9 @@ class Figure(NamedTuple):
     first: str
 
 
-def disagreeing(passages: Sequence[Passage]) -> Iterator[tuple[Figure, Figure]]:
+def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
     """Each figure that has another value than one before, with that one."""
-    earlier: dict[str, list[Figure]] = {}
+    earlier: dict[str, list[Figure[P]]] = {}
     for passage in passages:
         for sentence in sentences(passage.text):
             found = _figures(passage, sentence)
@@ -61,7 +60,7 @@ def disagreeing(passages: Sequence[Passage]) -> Iterator[tuple[Figure, Figure]]:
                     kept.append(figure)
 
 
-def _is_same(one: Figure, other: Figure) -> bool:
+def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     """Whether two figures are about the same: no detail tells them apart, and enough words are alike."""
     # A name that begins a sentence looks like any other word there.
     names, other_names = one.names - other.words, other.names - one.words
@@ -89,14 +88,14 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one - other and other - one)
 
 
-def _figures(passage: Passage, sentence: Sentence) -> list[Figure]:
+def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     """The figures of a sentence that speaks of one thing alone, and of no change, part, target or forecast."""
     tokens = sentence.tokens
     if not words("figures", "apart").isdisjoint(sentence.words):
         return []
     if sum(bool(_value(word)) for word in sentence.words) > _MOST_NUMBERS:
         return []
-    found: list[Figure] = []
+    found: list[Figure[P]] = []
     for index, token in enumerate(tokens):
         value = _value(token.word)
         if not value:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.tokens import Sentence, Token
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.text import Sentence, Token
 
 # Closed classes of words: these are all there are of each, so that no list of the trade is needed.
 MODALS = frozenset(

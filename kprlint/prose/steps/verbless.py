@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kprlint.rules.words.forms import Form, Told
-from kprlint.rules.words.grammar import (
+from kprlint.prose.clause import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
@@ -20,9 +19,10 @@ from kprlint.rules.words.grammar import (
     skip_adverbs,
     word_at,
 )
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.tokens import Sentence, Token
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.text import Sentence, Token
 
 # A longer one has more in it than a noun.
 _LONGEST = 14

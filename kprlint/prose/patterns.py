@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kprlint.rules.words.lists import rows
-from kprlint.rules.words.tokens import Token
+from kprlint.prose.data import rows
+from kprlint.prose.text import Token
 
 # “*” is a gap of some of these, “**” of any words.
 _SMALL = frozenset(

@@ -4,12 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from kprlint.rules.base import Passage
-from kprlint.rules.words.grammar import MONTHS
-from kprlint.rules.words.phrases import Phrases
-from kprlint.rules.words.spots import Spot, clause_before, is_denied, is_maybe, is_name, spots
-from kprlint.rules.words.tokens import Token, sentences
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.assertion import Spot, clause_before, is_denied, is_maybe, is_name, spots
+from kprlint.prose.clause import MONTHS
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.patterns import Phrases
+from kprlint.prose.text import P, Token, sentences
 
 _NUMBERS = frozenset(
     """
@@ -38,9 +37,9 @@ def _phrases() -> Phrases:
     return Phrases("claims")
 
 
-def claims(passages: Sequence[Passage]) -> Iterator[Spot]:
+def claims(passages: Sequence[P]) -> Iterator[Spot[P]]:
     """The claims in `passages`, one a sentence: facts, not hopes, with no figure in it or in those beside it."""
-    told: tuple[Passage, int] | None = None
+    told: tuple[P, int] | None = None
     for spot in spots(_phrases(), passages):
         here = spot.passage, spot.tokens[0].start
         if here == told or is_name(spot) or is_denied(spot) or is_maybe(spot) or _is_to_come(spot):
@@ -64,7 +63,7 @@ def _near(text: str, start: int) -> tuple[bool, int]:
     return any(has_figure(sentence.tokens) for sentence in near), targets
 
 
-def _is_to_come(spot: Spot) -> bool:
+def _is_to_come(spot: Spot[P]) -> bool:
     """Whether it is hoped for or planned: “will see a significant increase”, “to reduce significantly”."""
     behind = ""
     for token in clause_before(spot, _REACH):

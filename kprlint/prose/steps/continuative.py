@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from kprlint.rules.words.forms import Form, Told
-from kprlint.rules.words.grammar import (
+from kprlint.prose.clause import (
     CONJUNCTIONS,
     begins_with_verb,
     has_deadline,
@@ -11,9 +10,10 @@ from kprlint.rules.words.grammar import (
     skip_adverbs,
     word_at,
 )
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.tokens import Sentence, Token
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.text import Sentence, Token
 
 # So many words that say anything make it worth to be told: “Continue the high street recovery grants”.
 _BARE = 3

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kprlint.rules.words.lists import pairs, words
-from kprlint.rules.words.tokens import Token, sentences
+from kprlint.prose.data import pairs, words
+from kprlint.prose.text import Token, sentences
 
 _EMAIL = re.compile(
     r"(?<![\w.%+-])([A-Za-z0-9][\w.%+-]{0,63})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"

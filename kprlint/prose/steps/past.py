@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kprlint.rules.words.forms import Form, Told, told
-from kprlint.rules.words.grammar import (
+from kprlint.prose.clause import (
     CONJUNCTIONS,
     DETERMINERS,
     DID,
@@ -23,10 +22,11 @@ from kprlint.rules.words.grammar import (
     skip_adverbs,
     word_at,
 )
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.phrases import is_break
-from kprlint.rules.words.tokens import Sentence, Token
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.patterns import is_break
+from kprlint.prose.steps.kinds import Form, Told, told
+from kprlint.prose.text import Sentence, Token
 
 _COMPLETE = frozenset("complete completed finished done closed".split())
 

@@ -2,7 +2,20 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
+
+
+class Passage(Protocol):
+    """Some prose of an activity, and the field that it belongs to; who asks brings their own, with its place."""
+
+    @property
+    def field(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+P = TypeVar("P", bound=Passage)
 
 
 class Token(NamedTuple):

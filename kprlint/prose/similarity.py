@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kprlint.rules.words.grammar import (
+from kprlint.prose.clause import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
@@ -13,8 +13,8 @@ from kprlint.rules.words.grammar import (
     PREPOSITIONS,
     WAS,
 )
-from kprlint.rules.words.tokens import Token
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.text import Token
 
 SMALL = (
     ADVERBS

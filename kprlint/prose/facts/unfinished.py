@@ -3,12 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kprlint.rules.base import Passage
-from kprlint.rules.words.grammar import HAS, WAS, word_at
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.over import leads_to_end
-from kprlint.rules.words.phrases import Phrases, is_break
-from kprlint.rules.words.spots import (
+from kprlint.prose.assertion import (
     Spot,
     clause_before,
     has_other_sense,
@@ -16,8 +11,12 @@ from kprlint.rules.words.spots import (
     is_name,
     spots,
 )
-from kprlint.rules.words.tokens import Token
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.clause import HAS, WAS, word_at
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.patterns import Phrases, is_break
+from kprlint.prose.resolved import leads_to_end
+from kprlint.prose.text import P, Token
 
 _REST_REACH = 7
 _OF_WHAT = 6
@@ -37,16 +36,16 @@ def _phrases() -> Phrases:
     return Phrases("unfinished")
 
 
-def unfinished(passages: Iterable[Passage]) -> Iterator[Spot]:
+def unfinished(passages: Iterable[P]) -> Iterator[Spot[P]]:
     """The first phrase of each passage that says that something is still to be done."""
-    told: Passage | None = None
+    told: P | None = None
     for spot in spots(_phrases(), passages):
         if spot.passage is not told and _is_open(spot):
             told = spot.passage
             yield spot
 
 
-def _is_open(spot: Spot) -> bool:
+def _is_open(spot: Spot[P]) -> bool:
     kind, not_with = spot.phrase.columns
     if is_name(spot) or has_other_sense(spot, not_with) or _is_handed_on(spot):
         return False
@@ -70,7 +69,7 @@ def _is_open(spot: Spot) -> bool:
     return not (_was_before(spot) or _is_done_since(spot))
 
 
-def _is_completed_before(spot: Spot) -> bool:
+def _is_completed_before(spot: Spot[P]) -> bool:
     """Whether the sentence says before the phrase that something is complete, or names all of its parts."""
     completed = words("sense", "completed")
     before = [token.word for token in spot.tokens[: spot.first]]
@@ -81,7 +80,7 @@ def _is_completed_before(spot: Spot) -> bool:
     return ("all" in before or "every" in before) and _is_done_to_things(spot)
 
 
-def _is_done_to_things(spot: Spot) -> bool:
+def _is_done_to_things(spot: Spot[P]) -> bool:
     """Whether the sentence says what was done, and leaves out no people: “all but two lamps were replaced”."""
     near = [token.word for token in spot.tokens[: spot.after + _OF_WHAT]]
     if not words("sense", "people").isdisjoint(near):
@@ -91,7 +90,7 @@ def _is_done_to_things(spot: Spot) -> bool:
     )
 
 
-def _is_outstanding(spot: Spot) -> bool:
+def _is_outstanding(spot: Spot[P]) -> bool:
     """Whether “outstanding” means left to do: “two invoices are outstanding”, not “an outstanding year”."""
     tokens, first = spot.tokens, spot.first
     if first == 0 or tokens[first - 1].word not in ("is", "are", "remains", "remain", "still"):
@@ -99,7 +98,7 @@ def _is_outstanding(spot: Spot) -> bool:
     return any(token.word in _COUNT or token.word[0].isdecimal() for token in tokens[:first])
 
 
-def _is_some_of(spot: Spot) -> bool:
+def _is_some_of(spot: Spot[P]) -> bool:
     """Whether fewer than all parts are told as done: “two of the three phases are complete”."""
     before = list(spot.tokens[: spot.first])
     for index in range(len(before) - 2):
@@ -119,7 +118,7 @@ def _number(word: str) -> int | None:
     return _COUNT.get(word)
 
 
-def _is_left_to_do(spot: Spot) -> bool:
+def _is_left_to_do(spot: Spot[P]) -> bool:
     """Whether what follows the phrase is still to be done."""
     said = [token.word for token in spot.tokens[spot.after :]]
     for index, word in enumerate(said):
@@ -134,7 +133,7 @@ def _is_left_to_do(spot: Spot) -> bool:
     return False
 
 
-def _is_below_hundred(spot: Spot) -> bool:
+def _is_below_hundred(spot: Spot[P]) -> bool:
     """Whether a percentage below 100 stands before the phrase."""
     tokens, first = spot.tokens, spot.first
     for index in range(first, max(0, first - _OF_WHAT), -1):
@@ -146,20 +145,20 @@ def _is_below_hundred(spot: Spot) -> bool:
     return False
 
 
-def _is_handed_on(spot: Spot) -> bool:
+def _is_handed_on(spot: Spot[P]) -> bool:
     """Whether what is left was moved elsewhere, is nobody's any more, or is everyday work."""
     handed_on = words("sense", "handed on")
     return any(token.word in handed_on for token in spot.tokens[spot.after :])
 
 
-def _was_before(spot: Spot) -> bool:
+def _was_before(spot: Spot[P]) -> bool:
     """Whether the phrase tells of an earlier time: “was awaiting approval, which came in May”."""
     if spot.tokens[spot.first].word in ("not", "except"):
         return False
     return any(token.word in WAS or token.word == "had" for token in clause_before(spot, 2))
 
 
-def _is_done_since(spot: Spot) -> bool:
+def _is_done_since(spot: Spot[P]) -> bool:
     """Whether what was left is told as done by now: “all but one were built; the last was opened in May”."""
     tokens = spot.tokens
     for index in range(spot.after, len(tokens)):

@@ -4,12 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from kprlint.rules.base import Passage
-from kprlint.rules.words.grammar import DETERMINERS
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.over import is_over
-from kprlint.rules.words.phrases import Phrases, is_break
-from kprlint.rules.words.spots import (
+from kprlint.prose.assertion import (
     BE,
     Spot,
     clause_before,
@@ -20,6 +15,11 @@ from kprlint.rules.words.spots import (
     is_name,
     spots,
 )
+from kprlint.prose.clause import DETERMINERS
+from kprlint.prose.data import words
+from kprlint.prose.patterns import Phrases, is_break
+from kprlint.prose.resolved import is_over
+from kprlint.prose.text import P
 
 _REACH = 4
 _YEARS = frozenset({"year's", "year"})
@@ -31,22 +31,20 @@ def _phrases() -> Phrases:
     return Phrases("stalled")
 
 
-def stalls(
-    passages: Iterable[Passage], *, complete: bool, first_year: int | None
-) -> Iterator[Spot]:
+def stalls(passages: Iterable[P], *, complete: bool, first_year: int | None) -> Iterator[Spot[P]]:
     """The first phrase of each passage that contradicts a good status.
 
     `complete`: the status says that all is done, so that what was late once does not matter.
     `first_year`: what only tells of years before it is history.
     """
-    told: Passage | None = None
+    told: P | None = None
     for spot in spots(_phrases(), passages):
         if spot.passage is not told and _contradicts(spot, complete, first_year):
             told = spot.passage
             yield spot
 
 
-def _contradicts(spot: Spot, complete: bool, first_year: int | None) -> bool:
+def _contradicts(spot: Spot[P], complete: bool, first_year: int | None) -> bool:
     kind, not_with, only_with = spot.phrase.columns
     if kind == "late" and complete and not _still_holds(spot):
         return False
@@ -61,7 +59,7 @@ def _contradicts(spot: Spot, complete: bool, first_year: int | None) -> bool:
     )
 
 
-def _is_subject_other(spot: Spot) -> bool:
+def _is_subject_other(spot: Spot[P]) -> bool:
     """Whether the clause is about another body from its beginning on: “The Government has delayed the duty”."""
     begin = spot.first
     while begin > 0 and not is_break(spot.tokens[begin]):
@@ -70,13 +68,13 @@ def _is_subject_other(spot: Spot) -> bool:
     return not words("sense", "others").isdisjoint(head)
 
 
-def _still_holds(spot: Spot) -> bool:
+def _still_holds(spot: Spot[P]) -> bool:
     """Whether the phrase is told of the present: “has been delayed”, not “was delayed”."""
     still = words("sense", "still")
     return any(token.word in still for token in clause_before(spot, _REACH))
 
 
-def _is_history(spot: Spot, first_year: int | None) -> bool:
+def _is_history(spot: Spot[P], first_year: int | None) -> bool:
     """Whether the sentence tells of years that are over, and of no other."""
     if first_year is None or _still_holds(spot):
         return False
@@ -90,7 +88,7 @@ def _is_history(spot: Spot, first_year: int | None) -> bool:
     return bool(years) and max(years) < first_year
 
 
-def _is_by_others(spot: Spot) -> bool:
+def _is_by_others(spot: Spot[P]) -> bool:
     """Whether somebody else cancelled or deferred something: “The operator cancelled 12 services”."""
     tokens, first, after = spot.tokens, spot.first, spot.after
     if not 0 < first < after < len(tokens):

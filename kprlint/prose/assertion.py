@@ -1,13 +1,12 @@
 """Where a phrase of a word list stands, and whether the words around it leave it its sense."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
-from kprlint.rules.base import Passage
-from kprlint.rules.words.grammar import WAS
-from kprlint.rules.words.lists import words
-from kprlint.rules.words.phrases import Phrase, Phrases, is_break, negation
-from kprlint.rules.words.tokens import Sentence, Token, sentences
+from kprlint.prose.clause import WAS
+from kprlint.prose.data import words
+from kprlint.prose.patterns import Phrase, Phrases, is_break, negation
+from kprlint.prose.text import P, Sentence, Token, sentences
 
 # How many words before a phrase may hold what changes its sense: “no” reaches further than “not”.
 _NONE_REACH, _NO_REACH, _NOT_REACH, _KEPT_OFF_REACH, _MAYBE_REACH = 16, 9, 3, 4, 6
@@ -20,13 +19,13 @@ _ONE = frozenset("one a any".split())  # “not one of the sessions was cancelle
 _PRONOUNS = frozenset("it this these they that both all which".split())
 
 
-class Spot(NamedTuple):
+class Spot(NamedTuple, Generic[P]):
     """A phrase in its sentence, as the places of its first word and behind its last.
 
     `following` is the sentence behind it, where there is one that may be about the same.
     """
 
-    passage: Passage
+    passage: P
     phrase: Phrase
     tokens: tuple[Token, ...]
     first: int
@@ -52,7 +51,7 @@ class Spot(NamedTuple):
         return self.passage.text[tokens[begin].start : tokens[end - 1].end]
 
 
-def spots(phrases: Phrases, passages: Iterable[Passage]) -> Iterator[Spot]:
+def spots(phrases: Phrases, passages: Iterable[P]) -> Iterator[Spot[P]]:
     """Every place in the passages where a phrase stands."""
     listed = list(passages)
     for number, passage in enumerate(listed):
@@ -63,7 +62,7 @@ def spots(phrases: Phrases, passages: Iterable[Passage]) -> Iterator[Spot]:
                 yield Spot(passage, phrase, sentence.tokens, first, after, following)
 
 
-def _next_item(passages: Sequence[Passage], number: int) -> Sentence | None:
+def _next_item(passages: Sequence[P], number: int) -> Sentence | None:
     """The first sentence of the next item, where it goes on about the same thing: “This has now been resolved.”"""
     if number + 1 < len(passages) and passages[number + 1].field == passages[number].field:
         said = sentences(passages[number + 1].text)
@@ -72,7 +71,7 @@ def _next_item(passages: Sequence[Passage], number: int) -> Sentence | None:
     return None
 
 
-def clause_before(spot: Spot, reach: int) -> Iterator[Token]:
+def clause_before(spot: Spot[P], reach: int) -> Iterator[Token]:
     """The words before the phrase in its clause, from the nearest on."""
     tokens, first = spot.tokens, spot.first
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
@@ -81,7 +80,7 @@ def clause_before(spot: Spot, reach: int) -> Iterator[Token]:
         yield tokens[index]
 
 
-def is_name(spot: Spot) -> bool:
+def is_name(spot: Spot[P]) -> bool:
     """Whether the phrase is part of a name: “the Deferred Payments Scheme”."""
     tokens, first, after = spot.tokens, spot.first, spot.after
     token = tokens[first]
@@ -93,7 +92,7 @@ def is_name(spot: Spot) -> bool:
     return following is not None and following.is_capital and not following.before
 
 
-def has_other_sense(spot: Spot, other: str) -> bool:
+def has_other_sense(spot: Spot[P], other: str) -> bool:
     """Whether one of the words `other` next to the phrase gives it another sense."""
     if not other:
         return False
@@ -105,7 +104,7 @@ def has_other_sense(spot: Spot, other: str) -> bool:
     return any(token.word in others for token in near)
 
 
-def has_before(spot: Spot, wanted: str) -> bool:
+def has_before(spot: Spot[P], wanted: str) -> bool:
     """Whether one of the words `wanted` stands before the phrase in its sentence, where it needs one."""
     if not wanted:
         return True
@@ -113,7 +112,7 @@ def has_before(spot: Spot, wanted: str) -> bool:
     return any(token.word in needed for token in spot.tokens[: spot.first])
 
 
-def is_denied(spot: Spot) -> bool:
+def is_denied(spot: Spot[P]) -> bool:
     """Whether the phrase is said not to hold, or to be kept from holding; never one that is a negation itself."""
     negations = words("sense", "negation")
     if _negates_itself(spot):
@@ -135,12 +134,12 @@ def is_denied(spot: Spot) -> bool:
     return False
 
 
-def _negates_itself(spot: Spot) -> bool:
+def _negates_itself(spot: Spot[P]) -> bool:
     first = spot.phrase.parts[0]
     return isinstance(first, frozenset) and not first.isdisjoint(words("sense", "negation"))
 
 
-def is_maybe(spot: Spot) -> bool:
+def is_maybe(spot: Spot[P]) -> bool:
     """Whether the phrase is only feared, possible or a condition."""
     maybe = words("sense", "maybe")
     real = ("could", "can") if _negates_itself(spot) else ()  # “could not go ahead” is a fact

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kprlint.rules.words.likeness import SMALL, stem
-from kprlint.rules.words.lists import rows
-from kprlint.rules.words.tokens import Sentence, Token, sentences
-from kprlint.rules.words.verbs import verbs
+from kprlint.prose.data import rows
+from kprlint.prose.lexicon import verbs
+from kprlint.prose.similarity import SMALL, stem
+from kprlint.prose.text import Sentence, Token, sentences
 
 _ACRONYM = re.compile(r"([A-Z]{2,9}|[A-Z]{3,8}\d)(s?)")
 _CAPITALS = re.compile("[A-Z][A-Z]")

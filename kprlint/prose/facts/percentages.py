@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
 
-from kprlint.rules.words.lists import words
+from kprlint.prose.data import words
 
 # A printed percentage may be cut off instead of rounded, or rounded twice: so many units of its last place are no fault.
 _LEEWAY = 1

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from kprlint.rules.words.lists import rows
+from kprlint.prose.data import rows
 
 _VOWELS = frozenset("aeiou")
 

@@ -1,4 +1,4 @@
-"""Word lists: small files beside this one, read when a rule first needs them.
+"""Word lists: small files beside this one, read when they are first needed.
 
 Each line is an entry, its columns parted by “|”; a line that begins with “#” says why. They are read as plain
 text, because compiling a long pattern, or importing a parser, takes longer than checking a file.
