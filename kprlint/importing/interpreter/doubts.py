@@ -8,6 +8,7 @@ from kprlint.importing.cells import Place
 NAMES = {
     "import-broken-label": "a lead or portfolio broken over two rows",
     "import-broken-row": "a row that may hold text of the one beside it",
+    "import-comment": "a comment or a note beside the text; it is left out",
     "import-continued-row": "an activity that goes on in further rows, whose lines were joined",
     "import-cut-off": "an item that breaks off",
     "import-duplicate-code": "a code that two activities have",
@@ -16,6 +17,7 @@ NAMES = {
     "import-header-in-cell": "a column's name repeated inside a cell; it is left out",
     "import-heading-from-text": "an objective taken from a line that the source does not mark as a heading",
     "import-heading-in-cell": "an objective's title inside a cell",
+    "import-hidden": "what the source hides; it is left out",
     "import-joined-lines": "lines of a page that were joined, and may be two items",
     "import-left-over": "text of the source that went nowhere",
     "import-list-run-on": "a list that the source runs together; where an item begins is not certain",
@@ -28,11 +30,14 @@ NAMES = {
     "import-repeated-label": "a lead or portfolio that seems to be printed twice",
     "import-shifted-row": "a row with a cell missing; those after it were moved to their columns",
     "import-status-from-colour": "a status taken from a colour, a symbol or a picture",
+    "import-struck-out": "text that the source strikes out; it is left out",
     "import-summary-mismatch": "a printed summary that differs from the activities found",
     "import-summary-unverified": "a printed summary that cannot be compared with statuses",
+    "import-tracked-change": "a tracked change: what is inserted is read, what is deleted is left out",
     "import-two-in-one-row": "two activities in one row; what belongs to which is not certain",
     "import-unknown-status": "a word of status whose kind is not known",
     "import-unmarked-line": "a line without a mark among items that have one",
+    "import-unread": "what the source shows and no reader can read",
 }  # fmt: skip
 
 

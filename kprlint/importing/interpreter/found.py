@@ -20,6 +20,7 @@ class Piece:
     place: Place
     first: bool = False
     joined: bool = False  # it may be two
+    level: int = 0  # as of a `Line`
 
 
 @dataclass(slots=True)

@@ -34,6 +34,10 @@ def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
     # Where every item has a line, a dash in one is a dash.
     apart = len(pieces) > 1 and all(_MARK.match(piece.text) for piece in pieces)
     for piece in pieces:
+        if piece.level and found:
+            last = found[-1]
+            found[-1] = last._replace(text=_with(last.text, _unmarked(piece.text)))
+            continue
         if piece.joined:
             message = "a sentence ends with a line of the page here; an item may begin after it"
             report("import-joined-lines", message, piece.text, piece.place)
@@ -50,6 +54,12 @@ def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
     _twins(texts, report)
     _check(found, report)
     return tuple(item.text for item in found)
+
+
+def _with(text: str, below: str) -> str:
+    """An item with one that stands below it."""
+    closed = text.endswith((*_END, ",", "–", "-"))
+    return f"{text} {below}" if closed else f"{text}; {below}"
 
 
 def _goes_on(before: str, text: str, marked: bool, piece: Piece, number: int) -> bool:

@@ -7,7 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kprlint.importing.cells import Cell, Heading, Paragraph, Place, Row, Source, Table
+from kprlint.importing.cells import (
+    Cell,
+    Heading,
+    Line,
+    Paragraph,
+    Place,
+    Remark,
+    Row,
+    Source,
+    Table,
+    Why,
+)
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, Piece, Section, Word
@@ -21,8 +32,20 @@ _INNER = re.compile(r"(?<![\w.(])KA\.\d\d\.\d\d(?![\w.])")
 _SPEAKS = re.compile(r"(?:\(|\b(?:see|to|of|with|and|from|in|under|by|for|or|replaces))\s*$", re.I)
 
 
+# What a remark is called as a doubt; the field that a prompt leaves empty is told as empty.
+_REMARKS = {
+    Why.STRUCK: "import-struck-out",
+    Why.DELETED: "import-tracked-change",
+    Why.INSERTED: "import-tracked-change",
+    Why.HIDDEN: "import-hidden",
+    Why.COMMENT: "import-comment",
+    Why.NOTE: "import-comment",
+    Why.MARGIN: "import-left-over",
+    Why.UNREAD: "import-unread",
+}
 # A dash may belong to a name, and a symbol is a status.
 _WITH_SIGNS = ("status", "lead", "portfolio")
+_SENTENCES = ("progress", "next_steps")
 
 
 @dataclass(slots=True)
@@ -53,6 +76,8 @@ def walk(source: Source) -> Walked:
         else:
             walker.paragraph(block)
     walker.end()
+    for remark in source.remarks:
+        walker.tell(remark)
     return walker.walked
 
 
@@ -167,6 +192,11 @@ class _Walker:
             self._current = None
         self._section = section
 
+    def tell(self, remark: Remark) -> None:
+        if name := _REMARKS.get(remark.why):
+            kept = self.walked.left_over if remark.left_out else self.walked.doubts
+            kept.append(Doubt(name, remark.place, None, _told(remark), remark.text))
+
     # Tables
 
     def table(self, table: Table) -> None:
@@ -175,7 +205,8 @@ class _Walker:
             self.heading(table.caption, None, table.place)
         small = self._is_stray(table)
         for row in table.rows:
-            if not any(_says(cell) for cell in row.cells):
+            if not any(_says(cell) for cell in row.cells if not cell.repeated):
+                self._tell_row(row)
                 continue
             if small and not self._is_heading(row):
                 self._leave_row(row)
@@ -269,6 +300,16 @@ class _Walker:
 
     def _activity_row(self, row: Row) -> None:
         cells, shifted = self._aligned(row)
+        titles = [cell for name, cell in cells if name == "activity" and cell is not None]
+        if titles and all(cell.is_struck for cell in titles):
+            self._leave_row(row)
+            self._current = None
+            return
+        if any(
+            c is not None and c.repeated and _says(c) for n, c in cells if n in ("activity", "code")
+        ):
+            # One activity over several rows; what is merged was said in the first.
+            cells = [(name, None if c is None or c.repeated else c) for name, c in cells]
         pieces, repeated = self._pieces(cells)
         beside = _take_beside(pieces["activity"])
         codes, title = _codes(pieces)
@@ -304,6 +345,13 @@ class _Walker:
         for column, cell in cells:
             if cell is None:
                 continue
+            for remark in cell.remarks:
+                if doubt := _REMARKS.get(remark.why):
+                    draft.doubt(doubt, _told(remark), remark.text, remark.place)
+            if column not in _SENTENCES:
+                for note in (note for line in cell.lines for note in line.notes):
+                    message = "this footnote belongs to no sentence; it is left out"
+                    draft.doubt("import-comment", message, note, cell.place)
             if column == "status":
                 draft.fill = draft.fill or cell.fill
                 draft.icons.extend(cell.icons)
@@ -354,13 +402,18 @@ class _Walker:
         for name, cell in cells:
             if name is None or cell is None:
                 continue
-            lines = [line for line in cell.lines if letters(line.text) or name in _WITH_SIGNS]
+            lines = [
+                _noted(line, name)
+                for line in cell.lines
+                if letters(line.text) or name in _WITH_SIGNS
+            ]
             own = found[name]
             if lines and not own and (rest := self._bare(lines[0].text, name)) != lines[0].text:
                 bared[name] = Piece(lines[0].text, lines[0].bullet, cell.place)
                 lines[0] = replace(lines[0], text=rest)
             own.extend(
-                Piece(line.text, line.bullet, cell.place, joined=line.joined) for line in lines
+                Piece(line.text, line.bullet, cell.place, joined=line.joined, level=line.level)
+                for line in lines
             )
         removed: list[tuple[str, Place]] = []
         for name, piece in bared.items():
@@ -402,7 +455,13 @@ class _Walker:
         lead = v.fold(" ".join(p.text for p in pieces["lead"]))
         return "portfolio" in said and lead in self._leads
 
+    def _tell_row(self, row: Row) -> None:
+        for cell in row.cells:
+            for remark in cell.remarks:
+                self.tell(remark)
+
     def _leave_row(self, row: Row) -> None:
+        self._tell_row(row)
         said = [text for cell in row.cells for text in (_text(cell), *cell.icons) if letters(text)]
         if said:
             self._leave(" | ".join(said), _place(row))
@@ -500,6 +559,17 @@ def _take_beside(pieces: list[Piece]) -> list[Beside]:
 
 def _text(cell: Cell) -> str:
     return " ".join(line.text for line in cell.lines)
+
+
+def _noted(line: Line, field: str) -> Line:
+    """A line with its footnotes, where it is a sentence."""
+    if not line.notes or field not in _SENTENCES:
+        return line
+    return replace(line, text=f"{line.text} ({' '.join(line.notes)})")
+
+
+def _told(remark: Remark) -> str:
+    return f"this text {remark.why}" + ("; it is left out" if remark.left_out else "")
 
 
 def _says(cell: Cell) -> bool:
