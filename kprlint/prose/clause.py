@@ -10,7 +10,7 @@ from kprlint.prose.text import Sentence, Token
 MODALS = frozenset(
     "will shall should must may might can could would won't 'll we'll they'll it'll".split()
 )
-IS = frozenset("is are am isn't aren't".split())
+IS = words("closed", "is")
 WAS = frozenset("was were wasn't weren't".split())
 HAS = frozenset("has have had hasn't haven't hadn't we've they've i've".split())
 DID = frozenset(["did", "didn't"])
@@ -19,13 +19,7 @@ DETERMINERS = frozenset(
     the a an this that these those its their our his her my your all both each every any some no another such
     """.split()
 )
-PREPOSITIONS = frozenset(
-    """
-    of in on at by for from with without to into onto over under through throughout during within across between
-    about around against after before until since via per re regarding concerning alongside among towards upon
-    following including as
-    """.split()
-)
+PREPOSITIONS = words("closed", "prepositions")
 CONJUNCTIONS = frozenset(["and", "but", "or", "then"])
 FACTS = frozenset(["this", "it", "these", "which", "that", "they"])
 ADVERBS = frozenset(

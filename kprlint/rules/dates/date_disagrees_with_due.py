@@ -4,18 +4,16 @@ from collections.abc import Iterator
 
 from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Found, Role, Tense
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import (
+from kprlint.prose.dates.attach import (
     PLANNED,
-    Seen,
-    is_about_now,
     is_time_of,
     rests_on_the_past,
-    seen,
     tense_at,
     words_before,
 )
-from kprlint.rules.dates.own_time import Own, own_time, starts_itself
+from kprlint.prose.dates.own import Own, own_time, starts_itself
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import Seen, is_about_now, seen
 from kprlint.rules.wording import quote
 
 # What the date of an action is for: “to apply from 1 April” is no date of the action.

@@ -6,17 +6,10 @@ from collections.abc import Iterator
 from kprlint.model import Quarter
 from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Found, Role, Tense
+from kprlint.prose.dates.attach import is_time_of, is_year_written, rests_on_the_past, tense_at
+from kprlint.prose.dates.own import Own, own_time
 from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import (
-    Seen,
-    is_about_now,
-    is_time_of,
-    is_year_written,
-    rests_on_the_past,
-    seen,
-    tense_at,
-)
-from kprlint.rules.dates.own_time import Own, own_time
+from kprlint.rules.dates.in_prose import Seen, is_about_now, seen
 from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 from kprlint.source.text import Span

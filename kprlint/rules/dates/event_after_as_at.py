@@ -6,16 +6,16 @@ from itertools import pairwise
 from kprlint.model.due import say_day
 from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Role, Tense
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import (
+from kprlint.prose.dates.attach import (
     is_time_of,
     is_told_before,
     is_year_written,
-    seen,
     tense_at,
     words_before,
 )
-from kprlint.rules.dates.own_time import is_of_an_event
+from kprlint.prose.dates.own import is_of_an_event
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import quote
 
 _SENTENCE = 12

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kprlint.prose.dates import Certainty, Grain, Role, Tense
+from kprlint.prose.dates.attach import is_time_of, is_year_written, tense_at, words_before
+from kprlint.prose.dates.own import is_of_an_event
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import is_time_of, is_year_written, seen, tense_at, words_before
-from kprlint.rules.dates.own_time import is_of_an_event
+from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import quote
 
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.DEADLINE, Role.START})

@@ -1,41 +1,14 @@
-"""The dates in an activity's prose: worked out once for all rules, and how each stands in its sentence."""
+"""The dates in an activity's prose, for the rules."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Kind
-from kprlint.prose import dates
-from kprlint.prose.dates import Found, Grain, Role, Tense
-from kprlint.prose.tense import Tenses, is_sentence_end
-from kprlint.prose.terms import Why
-from kprlint.prose.tokens import DASHES, Tokens
+from kprlint.prose.dates import Found, Tense, find
+from kprlint.prose.steps.deadline import says_when
 from kprlint.rules.base import ActivityFile, At, Passage
 
-# When a step is to happen; the others say what it is about, or what came before.
-PLANNED = frozenset({Role.DEADLINE, Role.POINT, Role.DURING, Role.UNTIL, Role.START})
 _TENSES = {"progress": Tense.PAST, "next_steps": Tense.FUTURE}
-_AT = frozenset(
-    """in on by during before at for over throughout around circa early mid late end until within between
-    commencing starting beginning from this and or to through is are was until""".split()
-)
-PARTS = frozenset({"early", "mid", "late", "the", "end", "of", "beginning", "start"})
-_TO_THE_END = frozenset({"to", "ended", "ending"})
-_SPANS = frozenset("year years quarter half period months month weeks days".split())
-_BEFORE_NOUNS = frozenset(
-    {"the", "a", "an", "our", "its", "their", "of", "this", "that", "’", "'", "s"}
-)
-_RESTS_ON = frozenset(
-    """following after since further based building identified published issued adopted approved agreed received
-    held found made raised seen met sent given taken won heard launched completed started began begun introduced reported submitted made taken previous""".split()
-)
-_NEAR = 8
-SET = frozenset(
-    """planned scheduled expected set booked due arranged proposed targeted programmed timetabled anticipated listed
-    aimed earmarked provisionally agreed rescheduled""".split()
-)
 
 
 class Seen(NamedTuple):
@@ -54,30 +27,17 @@ def seen(file: ActivityFile, *fields: str) -> Iterator[Seen]:
     if file.judged_at is None:
         return
     for passage in file.passages(*fields):
-        for found in _find(passage.text, file.judged_at, _TENSES.get(passage.field)):
+        for found in find(passage.text, file.judged_at, tense=_TENSES.get(passage.field)):
             yield Seen(passage, found)
-
-
-@lru_cache(maxsize=2048)
-def _find(text: str, as_of: date, tense: Tense | None) -> tuple[Found, ...]:
-    return dates.find(text, as_of, tense=tense)
-
-
-@lru_cache(maxsize=256)
-def _read(text: str) -> tuple[Tokens, Tenses]:
-    tokens = Tokens(text)
-    return tokens, Tenses(tokens)
 
 
 def steps_that_say_when(file: ActivityFile) -> set[int]:
     """The indices of the next steps whose words give a time for them, be it over or ambiguous."""
+    as_at = file.judged_at
     return {
         index
-        for passage, found in seen(file, "next_steps")
-        if isinstance(index := passage.path[1], int)
-        and found.role in PLANNED
-        and is_time_of(passage.text, found)
-        and tense_at(passage.text, found) is not Tense.PAST
+        for passage in file.passages("next_steps")
+        if as_at and isinstance(index := passage.path[1], int) and says_when(passage.text, as_at)
     }
 
 
@@ -85,109 +45,3 @@ def is_about_now(file: ActivityFile) -> bool:
     """Whether the activity is under way, so that its dates are promises."""
     status = file.status
     return not (status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN))
-
-
-def tense_at(text: str, found: Found) -> Tense | None:
-    """Where the clause around the date looks; None where no word shows it."""
-    tokens, tenses = _read(text)
-    return tenses.at(*_places(tokens, found))
-
-
-def is_told_before(text: str, found: Found) -> bool:
-    """Whether the verb stands before the date, or the date opens its sentence: “On 3 July 2023 Cabinet agreed …”."""
-    tokens, tenses = _read(text)
-    begin, _ = _places(tokens, found)
-    opens = begin < 2 or any(is_sentence_end(tokens, at) for at in (begin - 2, begin - 1))
-    return opens or tenses.before(begin) is not None
-
-
-def is_time_of(text: str, found: Found) -> bool:
-    """Whether the date says when something happens: “in June 2023”, not “the June 2023 survey”."""
-    tokens, _ = _read(text)
-    begin, end = _places(tokens, found)
-    at = begin - 1
-    while at > 0 and tokens.low[at] in PARTS and not tokens.glued(at + 1):
-        at -= 1
-    before = tokens.low[at] if at >= 0 else ""
-    behind = tokens.low[end]
-    if begin and tokens.low[begin - 1] == "of" and before not in ("by", "until", "before", "at"):
-        return False
-    if before in _TO_THE_END and at > 0 and tokens.low[at - 1] in _SPANS:
-        return False  # “the year to 31 March 2023”
-    if before in _SPANS:
-        return False  # “the quarter April to June 2023”
-    if before == "for" and found.grain is not Grain.DAY:
-        # “the statement for 2022/23”, but “planned for June 2023”
-        return at > 0 and tokens.low[at - 1] in SET
-    if before in _AT:
-        # “in the May 2023 election” is about the election.
-        return not (at < begin - 1 and behind.isalpha() and _is_noun_behind(tokens, end))
-    if at >= 0 and tokens.low[at] in _BEFORE_NOUNS:
-        return False
-    return not behind.isalpha() and (
-        at < 0 or before.isalpha() or before in DASHES or before in {"(", ":", ",", "–", "["}
-    )
-
-
-def rests_on_the_past(text: str, found: Found) -> bool:
-    """Whether the words before the date tell of something that is done: “the advice received in May 2023”."""
-    tokens, _ = _read(text)
-    begin, _ = _places(tokens, found)
-    for at in range(begin - 1, max(-1, begin - 1 - _NEAR), -1):
-        word = tokens.low[at]
-        if word in ".;•" and not tokens.is_number(at + 1):
-            return False
-        if word in _RESTS_ON:
-            # “to be published in June” is to come.
-            return tokens.low[at - 1] != "be" if at else False
-    return False
-
-
-def words_before(text: str, found: Found, most: int = 6) -> list[str]:
-    """The words before the date, in lower case, the nearest last."""
-    tokens, _ = _read(text)
-    begin, _ = _places(tokens, found)
-    return tokens.low[max(0, begin - most) : begin]
-
-
-def is_counted_from_now(text: str, found: Found) -> bool:
-    """“this winter”, “next May”: the year need not be written."""
-    said = [*words_before(text, found, 1), found.text.split(maxsplit=1)[0].lower()]
-    return not {"this", "next", "last", "coming"}.isdisjoint(said)
-
-
-def is_year_written(found: Found) -> bool:
-    """Whether the words themselves say which year is meant."""
-    return Why.NO_YEAR not in found.why and Why.RELATIVE not in found.why
-
-
-def place_of(text: str, found: Found) -> tuple[Tokens, int, int]:
-    """The tokens of the text, and those of the date among them, the second exclusive."""
-    tokens, _ = _read(text)
-    return tokens, *_places(tokens, found)
-
-
-def sentence_start(tokens: Tokens, at: int) -> int:
-    """The first token of the sentence that `at` stands in."""
-    while at > 0 and not is_sentence_end(tokens, at - 1):
-        at -= 1
-    return at
-
-
-def _is_noun_behind(tokens: Tokens, end: int) -> bool:
-    return tokens.low[end] not in _AFTER
-
-
-_AFTER = frozenset(
-    """and or to for with at in by when following subject once if as on so which where before after ahead
-    but while will depending through via using from into due is""".split()
-)
-
-
-def _places(tokens: Tokens, found: Found) -> tuple[int, int]:
-    """The tokens of the date, the second exclusive."""
-    begin = bisect_right(tokens.ends, found.start, 0, tokens.size)
-    end = begin
-    while end < tokens.size and tokens.starts[end] < found.end:
-        end += 1
-    return begin, end

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 
 from kprlint.model.due import say_day
 from kprlint.prose.dates import Certainty, Grain, Role, Tense
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import (
+from kprlint.prose.dates.attach import (
     PLANNED,
-    is_about_now,
     is_time_of,
     is_year_written,
     rests_on_the_past,
-    seen,
     tense_at,
     words_before,
 )
-from kprlint.rules.dates.own_time import Own, own_time
+from kprlint.prose.dates.own import Own, own_time
+from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import is_about_now, seen
 from kprlint.rules.wording import quote
 
 # What began is not over: “free swimming from June 2023”; but “starting in June 2023” should have begun.

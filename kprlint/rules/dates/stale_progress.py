@@ -6,10 +6,11 @@ from kprlint.model import Kind
 from kprlint.model.due import say_day
 from kprlint.prose.clause import WAS
 from kprlint.prose.dates import Certainty, Found, Role
+from kprlint.prose.dates.attach import is_year_written
 from kprlint.prose.lexicon import verbs
 from kprlint.prose.text import Sentence, sentences
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import is_year_written, seen
+from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import quote
 
 _OVER = frozenset({Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN, Kind.NOT_STARTED})

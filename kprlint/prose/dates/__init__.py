@@ -6,6 +6,7 @@ text → tokens (`tokens.py`) → expressions (`grammar.py`) → days (`resolve.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from kprlint.prose import vocabulary as v
 from kprlint.prose.conventions import DEFAULT, Conventions
@@ -44,6 +45,14 @@ def find(
     `as_of` is the day the text was written. `tense` says where it looks if its words do not: progress looks
     back, next steps look ahead; None takes the nearest.
     """
+    return _all(text, as_of, tense, conventions)
+
+
+# Several rules and reports ask for the dates of the same text.
+@lru_cache(maxsize=2048)
+def _all(
+    text: str, as_of: date, tense: Tense | None, conventions: Conventions
+) -> tuple[Found, ...]:
     return tuple(_find(text, as_of, tense, conventions))
 
 

@@ -2,14 +2,15 @@
 
 from enum import Enum
 
-from kprlint.prose.clause import IS, PREPOSITIONS
 from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role
+from kprlint.prose.dates.attach import PARTS, SET, place_of, sentence_start
 from kprlint.prose.lexicon import verbs
 from kprlint.prose.tokens import DASHES, Tokens
-from kprlint.rules.dates.in_prose import PARTS, SET, place_of, sentence_start
 
 _NEAR = 6
+IS = words("closed", "is")
+PREPOSITIONS = words("closed", "prepositions")
 _YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR})
 _MODALS = frozenset("will shall should must would to be".split())
 _LINKS = frozenset("in on at during around circa by from until within for before".split())

@@ -1,0 +1,209 @@
+"""When a next step is due in words: the one answer for rules, reports and importers.
+
+`deadline` is the time that the words hold the step to, `without_deadline` the step without those words, and
+`things_dated` the dates that say which thing is meant. All read the step as of the day it was written.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from kprlint.model import Quarter
+from kprlint.model.due import Due
+from kprlint.prose.dates import Certainty, Found, Grain, Role, Tense, find
+from kprlint.prose.dates.attach import (
+    PLANNED,
+    is_time_of,
+    is_year_written,
+    place_of,
+    rests_on_the_past,
+    tense_at,
+)
+from kprlint.prose.dates.own import Own, own_time
+from kprlint.prose.tokens import DASHES, Tokens
+from kprlint.prose.wording import phrase
+
+# What leads to a deadline, and goes with it when its words are taken out of the step.
+_LEADS = frozenset(
+    """in on by at before until till within from during for around about circa between throughout no not later than
+    ahead of due the early mid late end start beginning close latest and or to target deadline date completion
+    planned scheduled expected now currently originally previously formerly was rather instead revised""".split()
+)
+# What of these may stand before any noun, and is taken only next to one that leads to a date in earnest.
+_LINKS = frozenset("the of and or to no not for now was date completion start close".split())
+_BEHIND = frozenset({"at", "the", "latest", "deadline"})
+
+
+class Bearing(Enum):
+    """What a date is to the step."""
+
+    OWN = "own"
+    LIKELY = "likely"  # the step's own, or that of something in it
+    ELSE = "else"  # a time of something else: “Act on the audit in June 2023”
+    FORMER = "former"  # the old one of two: “(originally due June 2023)”
+    THING = "thing"  # which thing is meant: “the June 2023 survey”, “the budget for 2024/25”
+
+
+_OWN = frozenset({Bearing.OWN, Bearing.LIKELY})
+
+
+class StepDate(NamedTuple):
+    """A date of a step."""
+
+    found: Found
+    bearing: Bearing
+
+
+class Deadline(NamedTuple):
+    """From the first day to the last, both inclusive, by the words from `begin` to before `after`.
+
+    `begin` and `after` are offsets in code points, of the date alone. `certain`: it is the one date that the step
+    can be held to, and has one meaning. `relative`: it is counted from the day of the text (“next spring”,
+    “by 30 June”), so that the same words say another day in another quarter, and that is no move.
+    """
+
+    start: date
+    end: date
+    grain: Grain
+    begin: int
+    after: int
+    certain: bool
+    relative: bool
+
+    @property
+    def due(self) -> Due | None:
+        """In a form that the field `due` has: a day, month, quarter or financial year; None where it has none."""
+        quarter = Quarter.of(self.start)
+        for form in (f"{self.start}", f"{self.start}"[:7], f"{quarter}", f"{quarter.year}"):
+            due = Due.parse(form)
+            if due and (due.start, due.end) == (self.start, self.end):
+                return due
+        return None
+
+    def __str__(self) -> str:
+        """In words that are read back: ``March 2024``, ``spring 2024``, ``1 May 2024 to 3 June 2024``."""
+        return phrase(self.start, self.end, self.grain)
+
+
+def deadline(action: str, as_at: date) -> Deadline | None:
+    """When the step is due by its words, for a step written on the day `as_at`; None where they do not say.
+
+    Of several dates it is the one that ends last, and not certain.
+    """
+    dates = [
+        one for one in step_dates(action, as_at) if one.bearing in (Bearing.OWN, Bearing.LIKELY)
+    ]
+    told = [one.found for one in dates if one.found.first_day and one.found.last_day]
+    if not told:
+        return None
+    last = max(told, key=_end)
+    assert last.first_day
+    assert last.last_day
+    certain = len(dates) == 1 and last.certainty is not Certainty.AMBIGUOUS
+    relative = not is_year_written(last)
+    return Deadline(
+        last.first_day, last.last_day, last.grain, last.start, last.end, certain, relative
+    )
+
+
+def says_when(action: str, as_at: date) -> bool:
+    """Whether the words give a time for the step, be it over, ambiguous or no such day.
+
+    What is still to come is taken for a time of the step even where it may be one of something else in it:
+    “Report within six weeks of the hearing on 4 December 2023”.
+    """
+    return any(
+        one.bearing in _OWN
+        or (one.bearing is Bearing.ELSE and _is_to_come(action, one.found, as_at))
+        for one in step_dates(action, as_at)
+    )
+
+
+def _is_to_come(text: str, found: Found, as_at: date) -> bool:
+    ahead = found.last_day is not None and found.last_day > as_at
+    return ahead and found.role in PLANNED and tense_at(text, found) is not Tense.PAST
+
+
+def step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
+    """Each date in the words of a step, with what it is to the step, from left to right."""
+    return _step_dates(action, as_at)
+
+
+@lru_cache(maxsize=1024)
+def _step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
+    found = find(action, as_at, tense=Tense.FUTURE)
+    return tuple(StepDate(one, _bearing(action, one)) for one in found)
+
+
+def _bearing(text: str, found: Found) -> Bearing:
+    if found.role is Role.FORMER:
+        return Bearing.FORMER
+    if not is_time_of(text, found) or found.role is Role.NAME:
+        return Bearing.THING
+    if (
+        found.role not in PLANNED
+        or tense_at(text, found) is Tense.PAST
+        or rests_on_the_past(text, found)
+    ):
+        return Bearing.ELSE
+    match own_time(text, found):
+        case Own.CERTAIN:
+            return Bearing.OWN
+        case Own.LIKELY:
+            return Bearing.LIKELY
+    return Bearing.ELSE
+
+
+def _end(found: Found) -> tuple[date, date]:
+    assert found.first_day
+    assert found.last_day
+    return found.last_day, found.first_day
+
+
+def without_deadline(action: str, as_at: date) -> str:
+    """The step without the words that say by when, and by when it was to be: “Open the depot” of “… by May 2024”.
+
+    For comparing steps; what is left may lack a comma.
+    """
+    dates = [
+        one.found for one in step_dates(action, as_at) if one.bearing in {*_OWN, Bearing.FORMER}
+    ]
+    kept, at = "", 0
+    for found in dates:
+        tokens, begin, end = place_of(action, found)
+        begin, end = _with_leads(tokens, begin, end)
+        kept += action[at : tokens.starts[begin]] + " "
+        at = tokens.ends[end - 1]
+    return " ".join((kept + action[at:]).split()).strip(" ,;:-–—.")
+
+
+def _with_leads(tokens: Tokens, begin: int, end: int) -> tuple[int, int]:
+    """The tokens of the date with what leads to it, and the bracket around them."""
+    low = tokens.low
+    first = at = begin
+    while at > 0 and (low[at - 1] in _LEADS or low[at - 1] in ",;:(" or low[at - 1] in DASHES):
+        at -= 1
+        if low[at] not in _LINKS or at == begin - 1:
+            first = at
+    while low[end] in _BEHIND:
+        end += 1
+    if low[end] == ")" and "(" in low[first:begin]:
+        end += 1
+    return first, end
+
+
+def things_dated(action: str, as_at: date) -> frozenset[str]:
+    """The dates that say which thing the step is about; steps that differ in one are about different things.
+
+    Each as ``first day/last day``; as its words in lower case where those are counted from the day of the text.
+    """
+    return frozenset(_things(action, as_at))
+
+
+def _things(action: str, as_at: date) -> Iterator[str]:
+    for found, bearing in step_dates(action, as_at):
+        if bearing in (Bearing.THING, Bearing.ELSE):
+            exact = found.first_day and is_year_written(found)
+            yield f"{found.first_day}/{found.last_day}" if exact else found.text.casefold()

@@ -1,0 +1,77 @@
+"""When a step is due by its words, in the forms that officers write."""
+
+from datetime import date
+
+import pytest
+
+from kprlint.prose.steps.deadline import deadline, says_when, things_dated, without_deadline
+
+AS_AT = date(2023, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("step", "end", "bare"),
+    [
+        ("Open the depot by 31/03/2024", "2024-03-31", "Open the depot"),
+        ("Let the contract by 31.03.24", "2024-03-31", "Let the contract"),
+        ("Sell the yard by 31-Mar-2024.", "2024-03-31", "Sell the yard"),
+        ("Mend the weir in early 2025", "2025-04-30", "Mend the weir"),
+        ("Adopt the plan in H2 2024/25", "2025-03-31", "Adopt the plan"),
+        ("Plant the beds before Easter 2024", "2024-03-31", "Plant the beds"),
+        ("Seed the bank in Nov/Dec 2024", "2024-12-31", "Seed the bank"),
+        ("Sign the lease by no later than the end of March 2024", "2024-03-31", "Sign the lease"),
+        ("Reopen the lido (due May 2024) to all", "2024-05-31", "Reopen the lido to all"),
+        ("June 2024: open the ford", "2024-06-30", "open the ford"),
+    ],
+)
+def test_a_deadline_and_the_step_without_it(step: str, end: str, bare: str) -> None:
+    found = deadline(step, AS_AT)
+    assert found
+    assert (str(found.end), found.certain, found.relative) == (end, True, False)
+    assert without_deadline(step, AS_AT) == bare
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Close the accounts by 30 June",
+        "Report to Council in the next quarter",
+        "Hold the fair next spring",
+        "Let the yard by the end of the financial year",
+    ],
+)
+def test_what_is_counted_from_the_day_of_the_text_says_so(step: str) -> None:
+    found = deadline(step, AS_AT)
+    assert found
+    assert found.relative
+
+
+@pytest.mark.parametrize(
+    ("step", "thing"),
+    [
+        ("Secure the funding for 2025/26", "2025-04-01/2026-03-31"),
+        ("Agree the budget for 2026 with the parishes", "2026-01-01/2026-12-31"),
+        ("Publish the 2021/22 accounts", "2021-04-01/2022-03-31"),
+        ("Write a page for the November 2023 newsletter", "2023-11-01/2023-11-30"),
+        ("Write a page for the November newsletter", "november"),
+    ],
+)
+def test_a_date_that_names_a_thing_is_no_deadline(step: str, thing: str) -> None:
+    assert deadline(step, AS_AT) is None
+    assert not says_when(step, AS_AT)
+    assert things_dated(step, AS_AT) == {thing}
+
+
+def test_two_dates_are_not_certain() -> None:
+    found = deadline("Consult in January 2024 and report by June 2024", AS_AT)
+    assert found
+    assert (str(found.end), found.certain) == ("2024-06-30", False)
+
+
+def test_the_form_of_the_field() -> None:
+    said = {"31 May 2024": "2024-05-31", "May 2024": "2024-05", "Q1 2024/25": "2024/25 Q1"}
+    said |= {"2024/25": "2024/25", "spring 2024": "None"}
+    for words, due in said.items():
+        found = deadline(f"Open the ford by {words}", AS_AT)
+        assert found
+        assert str(found.due) == due
