@@ -20,8 +20,9 @@ from kprlint.prose.dates.attach import (
     place_of,
     rests_on_the_past,
     tense_at,
+    words_before,
 )
-from kprlint.prose.dates.own import Own, own_time
+from kprlint.prose.dates.own import Own, own_time, starts_itself
 from kprlint.prose.tokens import DASHES, Tokens
 from kprlint.prose.wording import phrase
 
@@ -33,6 +34,7 @@ _LEADS = frozenset(
 )
 # What of these may stand before any noun, and is taken only next to one that leads to a date in earnest.
 _LINKS = frozenset("the of and or to no not for now was date completion start close".split())
+_EFFECT = frozenset("apply from effective effect".split())
 _BEHIND = frozenset({"at", "the", "latest", "deadline"})
 
 
@@ -55,6 +57,11 @@ class StepDate(NamedTuple):
     found: Found
     bearing: Bearing
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the step may be held to it."""
+        return self.bearing in _OWN
+
 
 class Deadline(NamedTuple):
     """From the first day to the last, both inclusive, by the words from `begin` to before `after`.
@@ -75,16 +82,21 @@ class Deadline(NamedTuple):
     @property
     def due(self) -> Due | None:
         """In a form that the field `due` has: a day, month, quarter or financial year; None where it has none."""
-        quarter = Quarter.of(self.start)
-        for form in (f"{self.start}", f"{self.start}"[:7], f"{quarter}", f"{quarter.year}"):
-            due = Due.parse(form)
-            if due and (due.start, due.end) == (self.start, self.end):
-                return due
-        return None
+        return as_due(self.start, self.end)
 
     def __str__(self) -> str:
         """In words that are read back: ``March 2024``, ``spring 2024``, ``1 May 2024 to 3 June 2024``."""
         return phrase(self.start, self.end, self.grain)
+
+
+def as_due(start: date, end: date) -> Due | None:
+    """The days in a form that the field `due` has; None where it has none."""
+    quarter = Quarter.of(start)
+    for form in (f"{start}", f"{start}"[:7], f"{quarter}", f"{quarter.year}"):
+        due = Due.parse(form)
+        if due and (due.start, due.end) == (start, end):
+            return due
+    return None
 
 
 def deadline(action: str, as_at: date) -> Deadline | None:
@@ -115,8 +127,7 @@ def says_when(action: str, as_at: date) -> bool:
     “Report within six weeks of the hearing on 4 December 2023”.
     """
     return any(
-        one.bearing in _OWN
-        or (one.bearing is Bearing.ELSE and _is_to_come(action, one.found, as_at))
+        one.is_own or (one.bearing is Bearing.ELSE and _is_to_come(action, one.found, as_at))
         for one in step_dates(action, as_at)
     )
 
@@ -148,12 +159,17 @@ def _bearing(text: str, found: Found) -> Bearing:
         or rests_on_the_past(text, found)
     ):
         return Bearing.ELSE
-    match own_time(text, found):
-        case Own.CERTAIN:
-            return Bearing.OWN
-        case Own.LIKELY:
-            return Bearing.LIKELY
-    return Bearing.ELSE
+    own = own_time(text, found)
+    if own is Own.NO:
+        return Bearing.ELSE
+    return Bearing.OWN if own is Own.CERTAIN and not _is_of_effect(text, found) else Bearing.LIKELY
+
+
+def _is_of_effect(text: str, found: Found) -> bool:
+    """“to apply from 1 April” is no date of the action, unless that is to start."""
+    if found.role is Role.START and not starts_itself(text):
+        return True
+    return not _EFFECT.isdisjoint(words_before(text, found, 3))
 
 
 def _end(found: Found) -> tuple[date, date]:
@@ -168,7 +184,9 @@ def without_deadline(action: str, as_at: date) -> str:
     For comparing steps; what is left may lack a comma.
     """
     dates = [
-        one.found for one in step_dates(action, as_at) if one.bearing in {*_OWN, Bearing.FORMER}
+        one.found
+        for one in step_dates(action, as_at)
+        if one.is_own or one.bearing is Bearing.FORMER
     ]
     kept, at = "", 0
     for found in dates:

@@ -3,21 +3,11 @@
 from collections.abc import Iterator
 
 from kprlint.model.due import Due
-from kprlint.prose.dates import Certainty, Found, Role, Tense
-from kprlint.prose.dates.attach import (
-    PLANNED,
-    is_time_of,
-    rests_on_the_past,
-    tense_at,
-    words_before,
-)
-from kprlint.prose.dates.own import Own, own_time, starts_itself
+from kprlint.prose.dates import Certainty, Found
+from kprlint.prose.steps.deadline import Bearing
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import Seen, is_about_now, seen
+from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.rules.wording import quote
-
-# What the date of an action is for: “to apply from 1 April” is no date of the action.
-_LATER = frozenset({"apply", "from", "effective", "effect"})
 
 
 @rule("date-disagrees-with-due", severity=Severity.WARNING, profile=Profile.STANDARD)
@@ -49,44 +39,21 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
     """
     if not is_about_now(file):
         return
-    steps = file.activity.next_steps
-    of_step: dict[int, list[Seen]] = {}
-    for one in seen(file, "next_steps"):
-        index = one.passage.path[1]
-        if isinstance(index, int) and steps[index].due and _is_planned(one):
-            of_step.setdefault(index, []).append(one)
-    for index, found in of_step.items():
-        due = steps[index].due
-        assert due
-        if any(_agrees(one.found, due) for one in found):
+    for step, passage, dates in planned(file):
+        due = file.activity.next_steps[step].due
+        own = [
+            one.found
+            for one in dates
+            if one.bearing is Bearing.OWN and one.found.certainty is not Certainty.REFUSED
+        ]
+        if not due or not own or any(_agrees(found, due) for found in own):
             continue
-        first = found[0]
         yield Hit(
-            first.at,
-            f"The step says {quote(first.found.text)}, but is due {due}",
+            passage.at(own[0].start, own[0].end),
+            f"The step says {quote(own[0].text)}, but is due {due}",
             "put the right date into “due:”, and leave it out of the words or write the same there",
-            (first.passage.text, first.found.text, str(due)),
+            (passage.text, own[0].text, str(due)),
         )
-
-
-def _is_planned(one: Seen) -> bool:
-    text, found = one.passage.text, one.found
-    return (
-        found.role in PLANNED
-        and found.first_day is not None
-        and found.certainty is not Certainty.REFUSED
-        and is_time_of(text, found)
-        and tense_at(text, found) is not Tense.PAST
-        and not rests_on_the_past(text, found)
-        and not _is_of_something_else(text, found)
-        and (found.role is not Role.START or starts_itself(text))
-        and own_time(text, found) is Own.CERTAIN
-    )
-
-
-def _is_of_something_else(text: str, found: Found) -> bool:
-    before = words_before(text, found, 3)
-    return not _LATER.isdisjoint(before)
 
 
 def _agrees(found: Found, due: Due) -> bool:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kprlint.model import Quarter
 from kprlint.model.due import Due
-from kprlint.prose.dates import Certainty, Found, Role, Tense
-from kprlint.prose.dates.attach import is_time_of, is_year_written, rests_on_the_past, tense_at
-from kprlint.prose.dates.own import Own, own_time
+from kprlint.prose.dates import Certainty, Role
+from kprlint.prose.dates.attach import is_year_written
+from kprlint.prose.steps.deadline import Bearing, as_due
 from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import Seen, is_about_now, seen
+from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 from kprlint.source.text import Span
@@ -48,48 +47,31 @@ def due_in_words(file: ActivityFile) -> Iterator[Hit]:
     judged_at = file.judged_at
     if judged_at is None or not is_about_now(file):
         return
-    of_step: dict[Path, list[Seen]] = {}
-    for one in seen(file, "next_steps"):
-        of_step.setdefault(one.passage.path[:2], []).append(one)
-    for path, dates in of_step.items():
-        (text, found) = (dates[0].passage.text, dates[0].found)
+    for _, passage, dates in planned(file):
+        path = passage.path[:2]
+        if len(dates) != 1 or not file.document.is_blank((*path, "due")):
+            continue
+        found, bearing = dates[0]
         if (
-            len(dates) > 1
-            or not file.document.is_blank((*path, "due"))
+            bearing is not Bearing.OWN
             or found.role is not Role.DEADLINE
             or found.certainty is not Certainty.EXACT
             or not is_year_written(found)
             or found.first_day is None
+            or found.last_day is None
             or found.first_day <= judged_at
-            or not is_time_of(text, found)
-            or tense_at(text, found) is Tense.PAST
-            or rests_on_the_past(text, found)
-            or own_time(text, found) is not Own.CERTAIN
         ):
             continue
-        due = _due(found)
+        due = as_due(found.first_day, found.last_day)
         if due is None:
             continue
         yield Hit(
-            dates[0].at,
+            passage.at(found.start, found.end),
             f"{quote(found.text)} stands in the words only",
             f"write “due: {due}” as well",
-            (text, found.text),
+            (passage.text, found.text),
             _fix(file.document, path, due),
         )
-
-
-def _due(found: Found) -> Due | None:
-    """The deadline in a form that `due` has; None where it has none."""
-    first, last = found.first_day, found.last_day
-    if first is None or last is None:
-        return None
-    quarter = Quarter.of(first)
-    for form in (f"{first}", f"{first}"[:7], f"{quarter}", f"{quarter.year}"):
-        due = Due.parse(form)
-        if due and (due.start, due.end) == (first, last):
-            return due
-    return None
 
 
 def _fix(document: Document, path: Path, due: Due) -> Fix | None:

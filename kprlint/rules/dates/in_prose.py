@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kprlint.model import Kind
 from kprlint.prose.dates import Found, Tense, find
-from kprlint.prose.steps.deadline import says_when
+from kprlint.prose.steps.deadline import StepDate, says_when, step_dates
 from kprlint.rules.base import ActivityFile, At, Passage
 
 _TENSES = {"progress": Tense.PAST, "next_steps": Tense.FUTURE}
@@ -35,10 +35,31 @@ def steps_that_say_when(file: ActivityFile) -> set[int]:
     """The indices of the next steps whose words give a time for them, be it over or ambiguous."""
     as_at = file.judged_at
     return {
-        index
-        for passage in file.passages("next_steps")
-        if as_at and isinstance(index := passage.path[1], int) and says_when(passage.text, as_at)
+        step
+        for step, passage in _steps(file)
+        if as_at is not None and says_when(passage.text, as_at)
     }
+
+
+class Planned(NamedTuple):
+    """The dates in the words of the next step with the index `step`."""
+
+    step: int
+    passage: Passage
+    dates: tuple[StepDate, ...]
+
+
+def planned(file: ActivityFile) -> Iterator[Planned]:
+    """The next steps with what each date in them is to the step; none where the day of the text is not known."""
+    if file.judged_at is not None:
+        for step, passage in _steps(file):
+            yield Planned(step, passage, step_dates(passage.text, file.judged_at))
+
+
+def _steps(file: ActivityFile) -> Iterator[tuple[int, Passage]]:
+    for passage in file.passages("next_steps"):
+        if isinstance(step := passage.path[1], int):
+            yield step, passage
 
 
 def is_about_now(file: ActivityFile) -> bool:

@@ -1,20 +1,14 @@
 """past-date-in-next-step"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kprlint.model.due import say_day
-from kprlint.prose.dates import Certainty, Grain, Role, Tense
-from kprlint.prose.dates.attach import (
-    PLANNED,
-    is_time_of,
-    is_year_written,
-    rests_on_the_past,
-    tense_at,
-    words_before,
-)
-from kprlint.prose.dates.own import Own, own_time
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.dates.in_prose import is_about_now, seen
+from kprlint.prose.dates import Certainty, Grain, Role
+from kprlint.prose.dates.attach import is_year_written, words_before
+from kprlint.prose.steps.deadline import Bearing, StepDate
+from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
+from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.rules.wording import quote
 
 # What began is not over: “free swimming from June 2023”; but “starting in June 2023” should have begun.
@@ -53,36 +47,39 @@ def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
     if judged_at is None or not is_about_now(file) or not (activity.progress or file.closing):
         return
     began = activity.period.first_day if activity.period else None
-    for passage, found in seen(file, "next_steps"):
-        last = max((r.last_day for r in found.readings), default=found.last_day)
-        if last is None or last > judged_at or found.role not in PLANNED:
-            continue
-        if found.role is Role.START and found.grain is not Grain.RANGE:
-            if _STARTING.isdisjoint(words_before(passage.text, found, 3)):
-                continue
-        index = passage.path[1]
-        assert isinstance(index, int)
-        due = activity.next_steps[index].due
+    for step, passage, dates in planned(file):
+        due = activity.next_steps[step].due
         if due and due.is_past(judged_at):
             continue  # past-due-date tells it
-        text = passage.text
-        if (
-            tense_at(text, found) is Tense.PAST
-            or not is_time_of(text, found)
-            or rests_on_the_past(text, found)
-            or (own := own_time(text, found)) is Own.NO
-        ):
-            continue
-        certain = found.certainty is not Certainty.AMBIGUOUS and is_year_written(found)
-        when = (
-            "before the quarter began"
-            if began and last < began
-            else f"by {say_day(judged_at)}, when this was written"
-        )
-        yield Hit(
-            passage.at(found.start, found.end),
-            f"{quote(found.text)} was over {when}",
-            "give the new date; or, if the step was done, move it to progress",
-            (text, found.text),
-            severity=None if certain and own is Own.CERTAIN else Severity.WARNING,
-        )
+        for one in dates:
+            if one.is_own and (over := _over(passage.text, one, judged_at)):
+                yield _hit(passage, one, over, began, judged_at)
+
+
+def _over(text: str, one: StepDate, judged_at: date) -> date | None:
+    """The last day that the date may mean, if that is over."""
+    found = one.found
+    last = max((r.last_day for r in found.readings), default=found.last_day)
+    if last is None or last > judged_at:
+        return None
+    begins = found.role is Role.START and found.grain is not Grain.RANGE
+    if begins and _STARTING.isdisjoint(words_before(text, found, 3)):
+        return None
+    return last
+
+
+def _hit(passage: Passage, one: StepDate, last: date, began: date | None, judged_at: date) -> Hit:
+    found, bearing = one
+    certain = found.certainty is not Certainty.AMBIGUOUS and is_year_written(found)
+    when = (
+        "before the quarter began"
+        if began and last < began
+        else f"by {say_day(judged_at)}, when this was written"
+    )
+    return Hit(
+        passage.at(found.start, found.end),
+        f"{quote(found.text)} was over {when}",
+        "give the new date; or, if the step was done, move it to progress",
+        (passage.text, found.text),
+        severity=None if certain and bearing is Bearing.OWN else Severity.WARNING,
+    )
