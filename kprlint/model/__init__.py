@@ -1,6 +1,6 @@
 """The domain: codes, quarters, due dates, statuses, activities, plans. Knows no YAML and no git."""
 
-from kprlint.model.activity import Activity, NextStep
+from kprlint.model.activity import Activity, NextStep, Outcome
 from kprlint.model.code import ActivityId, KACode
 from kprlint.model.due import Due, Grain
 from kprlint.model.plan import Objective, Plan
@@ -17,6 +17,7 @@ __all__ = [
     "Kind",
     "NextStep",
     "Objective",
+    "Outcome",
     "Plan",
     "Quarter",
     "Status",

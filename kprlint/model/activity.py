@@ -2,19 +2,68 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from kprlint.model.code import ActivityId, KACode
 from kprlint.model.due import Due
 from kprlint.model.quarter import Quarter
 
+ONGOING = "ongoing"
+"""What stands in place of a due date for a standing duty."""
+
+
+class Outcome(StrEnum):
+    """How a step can be closed, by the name of the field that says so."""
+
+    DONE = "done"
+    DROPPED = "dropped"
+    TO = "to"
+    VOID = "void"
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One promise: what, by when, by whom."""
+    """One promise: what, by when, by whom; and what became of it, in the words of its officer.
+
+    `due` is None for a standing duty, too, of which `ongoing` is true (``due: ongoing``). The texts are as they
+    were written, a date too, and empty where nothing was. `was` are the words that the step had last quarter, or
+    their beginning and “…”; several where several steps were merged. `origin` is the file's ``from``: the activity
+    that had it.
+    """
 
     action: str
     due: Due | None = None
     owner: str = ""
+    ongoing: bool = False
+    done: str = ""
+    dropped: str = ""
+    to: str = ""
+    void: str = ""
+    moved: str = ""
+    update: str = ""
+    was: tuple[str, ...] = ()
+    origin: str = ""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Which field closes the step; None where it is open. A file that is right has one of them at most."""
+        if self.done:
+            return Outcome.DONE
+        if self.dropped:
+            return Outcome.DROPPED
+        if self.to:
+            return Outcome.TO
+        return Outcome.VOID if self.void else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.outcome is None
+
+    @property
+    def done_on(self) -> Due | None:
+        """The day, month, quarter or year that `done` is; None where it is a sentence, or nothing."""
+        return Due.parse(self.done.strip()) if self.done else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +84,11 @@ class Activity:
     next_steps: tuple[NextStep, ...]
     as_at: date | None = None
     continues: tuple[ActivityId | None, ...] = ()
+
+    @property
+    def open_steps(self) -> tuple[NextStep, ...]:
+        """The steps that are still to be done."""
+        return tuple([step for step in self.next_steps if step.is_open])
 
     @property
     def judged_at(self) -> date | None:

@@ -21,7 +21,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A register as far as it could be read: what is missing or unreadable is None or empty."""
+    """A register as far as it could be read: what is missing or unreadable is None or empty.
+
+    From `answers_from` on, every promise of the quarter before is to be accounted for; always where it is None.
+    """
 
     name: str
     title: str
@@ -37,6 +40,7 @@ class Plan:
     codes: frozenset[KACode]
     glossary: Mapping[str, str] = field(default_factory=dict)
     paper: Mapping[str, str] = field(default_factory=dict)
+    answers_from: Quarter | None = None
 
     def covers(self, quarter: Quarter) -> bool:
         """Whether any day of `quarter` lies between the plan's first and last day, where they are known."""

@@ -76,6 +76,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         ),
     },
     "next_steps": {
+        "closed-twice": Known(Subject.FAULTS),
         "empty-next-steps": Known(Subject.ACTIVITY),
         "placeholder-next-step": Known(Subject.ACTIVITY),
         "duplicate-next-step": Known(Subject.ACTIVITY),

@@ -15,10 +15,12 @@ from kprlint.model import (
     Kind,
     NextStep,
     Objective,
+    Outcome,
     Plan,
     Quarter,
     Status,
 )
+from kprlint.model.activity import ONGOING
 from kprlint.model.due import parse_day
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
@@ -26,9 +28,10 @@ from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
 _ACTIVITY = frozenset(
     "code title continues lead portfolio period as_at status status_reason progress next_steps".split()
 )
-_STEP = frozenset("action due owner".split())
+_STEP = frozenset("action due owner done dropped to void moved update was from".split())
+_CLOSING = frozenset(outcome.value for outcome in Outcome)  # they exclude each other
 _PLAN = frozenset(
-    "plan title council starts ends period statuses leads portfolios objectives retired glossary paper".split()
+    "plan title council starts ends period statuses leads portfolios objectives retired glossary paper answers_from".split()
 )
 _STATUS = frozenset("kind meaning aliases".split())
 _OBJECTIVE = frozenset("number title theme activities".split())
@@ -83,11 +86,24 @@ class _Reader:
         mapping = self.mapping(node, _STEP)
         if mapping is None:
             return NextStep("")
-        due = self.optional(mapping.get("due"))
+        get = mapping.get
+        due = self.optional(get("due"))
+        if len(mapping.pairs.keys() & _CLOSING) > 1:
+            self.fits = False
+        was = get("was")
         return NextStep(
-            self.text(mapping.get("action")),
-            Due.parse(due) if due else None,
-            self.optional(mapping.get("owner")),
+            action=self.text(get("action")),
+            due=Due.parse(due) if due else None,
+            owner=self.optional(get("owner")),
+            ongoing=due == ONGOING,
+            done=self.optional(get("done")),
+            dropped=self.optional(get("dropped")),
+            to=self.optional(get("to")),
+            void=self.optional(get("void")),
+            moved=self.optional(get("moved")),
+            update=self.optional(get("update")),
+            was=self.one_or_more(was) if was is not None else (),
+            origin=self.optional(get("from")),
         )
 
     def steps(self, node: Node | None) -> tuple[NextStep, ...]:
@@ -172,6 +188,7 @@ def read_plan(document: Document) -> Plan:
     read = tuple([reader.objective(item) for item in items])
     retired = reader.mapping(get("retired")) if get("retired") is not None else None
     glossary = reader.mapping(get("glossary")) if get("glossary") is not None else None
+    answers_from = reader.optional(get("answers_from"))
     paper = reader.mapping(get("paper"), _PAPER) if get("paper") is not None else None
     reasons = {k: reader.text(p.value) for k, p in retired.pairs.items()} if retired else {}
     plan = Plan(
@@ -190,6 +207,7 @@ def read_plan(document: Document) -> Plan:
         retired={code: why for key, why in reasons.items() if (code := KACode.parse(key))},
         glossary={k: reader.text(p.value) for k, p in glossary.pairs.items()} if glossary else {},
         paper={k: reader.text(p.value) for k, p in paper.pairs.items()} if paper else {},
+        answers_from=Quarter.parse(answers_from) if answers_from else None,
         codes=frozenset(code for objective in read for code in objective.codes if code),
     )
     document.fits = reader.fits

@@ -30,8 +30,8 @@ class Violation(NamedTuple):
     """One place where the schema does not hold.
 
     `kind` is ``missing`` (path: the key that is not there), ``unknown`` (the key that should not be),
-    ``empty``, ``type`` (`expected`: type names) or ``value`` (`expected`: the legal values). `allowed`
-    are the keys that the parent may have.
+    ``excluded`` (the parent of keys that exclude each other), ``empty``, ``type`` (`expected`: type names) or
+    ``value`` (`expected`: the legal values). `allowed` are the keys that the parent may have.
     """
 
     kind: str
@@ -116,6 +116,8 @@ def _translate(error: Any) -> "list[Violation]":
             not instance.strip() and "propertyNames" not in error.absolute_schema_path
         ):
             return [Violation("empty", path)]
+        case None:  # `false`, of a field that another one excludes; jsonschema does not say which
+            return [Violation("excluded", path)]
         case validator if validator in _LEFT_TO_RULES:
             return []
     return [Violation("value", path, _say(instance))]

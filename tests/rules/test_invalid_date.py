@@ -118,7 +118,7 @@ def test_what_can_be_told(text: str, expected: str) -> None:
             "2024 Q2",
             "Ma 2024",
         ),
-        *("Nov 0000", "30/11/0000", "11/12", "ongoing", "TBC"),
+        *("Nov 0000", "30/11/0000", "11/12", "soon", "TBC"),
     ],
 )
 def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
@@ -135,3 +135,13 @@ def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
 )
 def test_a_space_that_a_quotation_does_not_show(text: str, space: str) -> None:
     assert of_due(text) == of_period(text) == space
+
+
+@pytest.mark.parametrize("text", ["Ongoing", "on-going", "On going", "Continuous", " ongoing"])
+def test_a_standing_duty(text: str) -> None:
+    assert "ongoing" in of_due(text) or "space" in of_due(text)
+
+
+def test_a_standing_duty_needs_no_date() -> None:
+    steps = "\n  - action: Watch the air\n    due: ongoing"
+    assert not said(Document("KA.03.04.yaml", activity(next_steps=steps).encode(), "activity"))

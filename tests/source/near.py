@@ -32,6 +32,18 @@ ACTIVITY: dict[str, Any] = {
         {"action": "Order the monitors", "due": Bare("2023/24 Q3"), "owner": "Housing"},
         {"action": "Put them up"},
         "Read them",
+        {"action": "Choose the places", "done": Bare("2023-09-12"), "was": "Find the places"},
+        {
+            "action": "Buy all that is needed",
+            "due": Bare("ongoing"),
+            "was": ["Buy paint", "Buy brushes…"],
+            "from": Bare("KA.03.05"),
+            "moved": "The shop was closed.",
+            "update": "Half is there.",
+        },
+        {"action": "Ask the owners", "dropped": "There are none."},
+        {"action": "Water the moss", "to": "daily business"},
+        {"action": "Read them", "void": "Entered twice."},
     ],
 }
 
@@ -59,6 +71,7 @@ REGISTER: dict[str, Any] = {
     ],
     "retired": {"KA.03.03": "merged into KA.03.04"},
     "glossary": {"SPF": "Shared Prosperity Fund"},
+    "answers_from": Bare("2023/24 Q3"),
     "paper": {"title": "Quarterly Report", "lead": "CMT Lead"},
 }
 
@@ -124,7 +137,7 @@ TOML_JUNK: list[Any] = [
 
 _names = st.sampled_from(
     "code title continues lead portfolio period as_at status status_reason progress next_steps action "
-    "due owner plan council starts ends statuses leads portfolios objectives retired kind meaning aliases "
+    "due owner done dropped to void moved update was from answers_from plan council starts ends statuses leads portfolios objectives retired kind meaning aliases "
     "number theme activities KA.03.09 root select ignore exclude rules waiver severity rule paths reason "
     "until Title".split()
 ) | st.sampled_from(["", " ", "x y", "~"])

@@ -13,6 +13,7 @@ from kprlint.model import (
     Kind,
     NextStep,
     Objective,
+    Outcome,
     Quarter,
     Status,
 )
@@ -32,6 +33,7 @@ from tests.source.near import (
 from tests.source.strategies import Written, documents
 
 Q2 = Quarter(FinancialYear(2023), 2)
+Q3 = Q2 + 1
 
 
 def activity_document(text: str) -> Document:
@@ -141,7 +143,47 @@ def test_an_activity_is_read_whole() -> None:
         NextStep("Order the monitors", Due.parse("2023/24 Q3"), "Housing"),
         NextStep("Put them up"),
         NextStep("Read them"),
+        NextStep("Choose the places", done="2023-09-12", was=("Find the places",)),
+        NextStep(
+            "Buy all that is needed",
+            ongoing=True,
+            was=("Buy paint", "Buy brushes…"),
+            origin="KA.03.05",
+            moved="The shop was closed.",
+            update="Half is there.",
+        ),
+        NextStep("Ask the owners", dropped="There are none."),
+        NextStep("Water the moss", to="daily business"),
+        NextStep("Read them", void="Entered twice."),
     )
+    assert [step.outcome for step in activity.next_steps] == [
+        *(None, None, None, Outcome.DONE, None, Outcome.DROPPED, Outcome.TO, Outcome.VOID)
+    ]
+    assert [step.action for step in activity.open_steps] == [
+        *("Order the monitors", "Put them up", "Read them", "Buy all that is needed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("done", "on"),
+    [("2023-09-12", "2023-09-12"), ("2023-09", "2023-09"), ("2023/24 Q2", "2023/24 Q2"),
+     ("2023/24", "2023/24"), ("Cabinet adopted it on 11 March", None), ("2023-13", None)],
+)  # fmt: skip
+def test_done_on(done: str, on: str | None) -> None:
+    document = activity_document(yaml(ACTIVITY | {"next_steps": [{"action": "Do", "done": done}]}))
+    (step,) = read_activity(document).next_steps
+    assert document.fits
+    assert (step.done, step.outcome) == (done, Outcome.DONE)
+    assert step.done_on == (Due.parse(on) if on else None)
+
+
+def test_a_step_is_closed_once() -> None:
+    step = {"action": "Do", "dropped": "No.", "done": "2023-09-12", "to": "x", "void": "y"}
+    document = activity_document(yaml(ACTIVITY | {"next_steps": [step]}))
+    (read,) = read_activity(document).next_steps
+    assert not document.fits
+    assert agrees(document)
+    assert read.outcome is Outcome.DONE
 
 
 def test_a_register_is_read_whole() -> None:
@@ -160,6 +202,7 @@ def test_a_register_is_read_whole() -> None:
         Objective(3, "A sustainable environment", "Place", (KACode(3, 4), KACode(3, 5))),
         Objective(4, "Homes", "", ()),
     )
+    assert plan.answers_from == Q3
     assert plan.retired == {KACode(3, 3): "merged into KA.03.04"}
     assert plan.codes == {KACode(3, 4), KACode(3, 5)}
 

@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 
 from kprlint.model import Due, FinancialYear, Quarter
+from kprlint.model.activity import ONGOING
 from kprlint.model.due import MONTHS, month_end, parse_day
 from kprlint.rules.base import At, Hit, Subject, rule
 from kprlint.rules.wording import apart_by_space, quote
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path, Scalar, Sequence
 
-_DUE = "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3) or a financial year (2023/24)"
+_DUE = (
+    "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3), a financial year (2023/24), or "
+    "“ongoing” for a standing duty"
+)
 _DAY = "write the day as year-month-day: 2023-10-31"
 _PERIOD = "write the quarter as financial year and quarter: 2023/24 Q2"
 
@@ -23,6 +27,8 @@ _SPOKEN_MONTH = r"([A-Z]{3,9})\.?,?[ -]?['’]?(\d{4}|\d{2})"
 _YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})"
 _YEARS = r"(\d{4}|\d{2})[/-](\d{4}|\d{2})"
 _NUMBER = r"(?:Q|QUARTER|QTR)\.? ?([1-4])"
+# What officers write for a standing duty.
+_STANDING = frozenset({"ONGOING", "ON-GOING", "ON GOING", "CONTINUOUS", "CONTINUING", "PERMANENT"})
 _DASHES = str.maketrans("‐‑‒–—", "-----")
 
 
@@ -31,7 +37,7 @@ def invalid_date(document: Document) -> Iterator[Hit]:
     """A date, a quarter or a financial year is not one, or is not written in a form that can be read.
 
     A due date is a day (`2023-12-31`), a month (`2023-12`), a quarter (`2023/24 Q3`) or a financial year
-    (`2023/24`); the period is a quarter; every other date is a day.
+    (`2023/24`), or `ongoing` for a standing duty; the period is a quarter; every other date is a day.
 
     ### Why it matters
 
@@ -66,7 +72,7 @@ def invalid_date(document: Document) -> Iterator[Hit]:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "due": Due.parse,
+    "due": lambda text: ONGOING if text == ONGOING else Due.parse(text),
     "day": parse_day,
     "period": Quarter.parse,
 }
@@ -80,6 +86,7 @@ _NOUNS = {
 def _dates(document: Document) -> Iterator[tuple[Path, str]]:
     yield ("period",), "period"
     if document.schema == "plan":
+        yield ("answers_from",), "period"
         yield ("starts",), "day"
         yield ("ends",), "day"
         return
@@ -102,6 +109,8 @@ def _why(text: str, kind: str) -> str:
         return _quarter(plain)
     if kind == "day":
         return _day(plain)
+    if plain in _STANDING:
+        return f": did you mean {ONGOING}?"
     return _day(plain) or _quarter(plain) or _month(plain) or _year(plain)
 
 

@@ -23,8 +23,10 @@ _READ_AS = (
 _LONGEST = 40
 
 # Fields of free text; of the others a rule of their own says what they may hold.
-_FREE = frozenset("title status_reason action owner council theme meaning".split())
-_FREE_LISTS = frozenset({"progress", "next_steps"})
+_FREE = frozenset(
+    "title status_reason action owner dropped void moved update was council theme meaning".split()
+)
+_FREE_LISTS = frozenset({"progress", "next_steps", "was"})
 
 
 @rule("ambiguous-scalar", subject=Subject.DOCUMENT)

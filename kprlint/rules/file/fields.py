@@ -8,7 +8,8 @@ from kprlint.source.yaml import Path
 _OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})
 
 OPTIONAL = frozenset(
-    "continues as_at status_reason due owner theme meaning aliases retired".split()
+    "continues as_at status_reason due owner done dropped to void moved update was from "
+    "theme meaning aliases retired answers_from".split()
 )
 
 _EXAMPLES = {
@@ -21,6 +22,13 @@ _EXAMPLES = {
     "progress": "“progress:” with a list below it",
     "next_steps": "“next_steps:” with a list below it",
     "action": "“action:” with what will be done",
+    "done": "“done:” with the day, or with a sentence that says so",
+    "dropped": "“dropped:” with why it is given up",
+    "to": "“to:” with the code of the activity that goes on with it, or with who does",
+    "void": "“void:” with why it was no promise",
+    "moved": "“moved:” with why the date has moved",
+    "update": "“update:” with what there is to say of it",
+    "was": "“was:” with the step's words of last quarter",
 }
 
 

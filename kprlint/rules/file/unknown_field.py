@@ -7,7 +7,7 @@ from kprlint.rules.file.fields import misspelt
 from kprlint.rules.wording import all_of, closest, did_you_mean, quote
 from kprlint.source.document import Document
 
-_STEP_FIELDS = frozenset({"action", "due", "owner"})
+_STEP_FIELDS = frozenset("action due owner done dropped to void moved update was from".split())
 
 
 @rule("unknown-field", subject=Subject.FAULTS)
