@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from kprlint.prose.conventions import table
+from kprlint.prose.dates.conventions import table
 from kprlint.rules import load
 from tests.conftest import Run, write
 

@@ -41,7 +41,7 @@ def dates(
     The text is FILE, or standard input. Each line is a text of its own.
     """
     if conventions:
-        from kprlint.prose.wording import conventions as usual
+        from kprlint.prose.dates.format import conventions as usual
 
         write(usual())
         return
@@ -68,7 +68,7 @@ def dates(
         write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return
     from kprlint.output.visible import visible
-    from kprlint.prose.wording import meaning
+    from kprlint.prose.dates.format import meaning
 
     for number, one in found:
         place = f"{number}:{one.start + 1}"

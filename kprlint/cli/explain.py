@@ -16,7 +16,7 @@ def explain(name: str) -> None:
     `dates` prints what dates are taken to mean where usage leaves it open.
     """
     if name == "dates":
-        from kprlint.prose.wording import conventions
+        from kprlint.prose.dates.format import conventions
 
         write(conventions())
         return

@@ -1,6 +1,6 @@
 """Does a clause look back or ahead? Words around a date that show it; nothing where none does."""
 
-from kprlint.prose.terms import Tense
+from kprlint.prose.dates.terms import Tense
 from kprlint.prose.tokens import Tokens
 
 _PAST_WORDS = frozenset(

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.due import MONTHS, month_end
-from kprlint.prose import vocabulary
-from kprlint.prose.conventions import DEFAULT
-from kprlint.prose.dates import Certainty, Found, Grain, Tense, find
-from kprlint.prose.days import easter
-from kprlint.prose.wording import meaning, phrase
+from kprlint.prose.dates import Certainty, Found, Grain, Tense, find, vocabulary
+from kprlint.prose.dates.calendar import easter
+from kprlint.prose.dates.conventions import DEFAULT
+from kprlint.prose.dates.format import meaning, phrase
 from tests.prose.score import PARTS, own
 
 AS_OF = date(2023, 9, 30)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from kprlint.prose.conventions import DEFAULT, EXPLAINED, Conventions, table
 from kprlint.prose.dates import Certainty, Found, Tense, Why, find
+from kprlint.prose.dates.conventions import DEFAULT, EXPLAINED, Conventions, table
 
 END_OF_Q2 = date(2023, 9, 30)
 A_MONTH_LATER = date(2023, 10, 31)

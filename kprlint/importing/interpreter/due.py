@@ -6,7 +6,8 @@ from kprlint.importing.interpreter.found import Step
 from kprlint.model import Quarter
 from kprlint.model.due import Grain
 from kprlint.model.printed import read_step
-from kprlint.prose import dates, terms
+from kprlint.prose import dates
+from kprlint.prose.dates import terms
 
 
 def dated(action: str, period: Quarter, *, sure: bool) -> Step:

@@ -1,20 +1,20 @@
 """Dates in prose: `find` gives those of a text, with the days that they mean.
 
-text → tokens (`tokens.py`) → expressions (`grammar.py`) → days (`resolve.py`), by the tense of the clause
-(`tense.py`) where the year is not written; and what the date is there for (`roles.py`)
+text → tokens (`prose/tokens.py`) → expressions (`grammar`) → days (`normalise.py`), by the tense of the clause
+(`prose/tense.py`) where the year is not written; and what the date is there for (`roles.py`)
 """
 
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.conventions import DEFAULT, Conventions
-from kprlint.prose.grammar import Expression, Grammar, may_hold_dates
-from kprlint.prose.resolve import Dated, Resolver
-from kprlint.prose.roles import role_of
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.conventions import DEFAULT, Conventions
+from kprlint.prose.dates.grammar import Expression, Grammar, may_hold_dates
+from kprlint.prose.dates.normalise import Dated, Resolver
+from kprlint.prose.dates.roles import role_of
+from kprlint.prose.dates.terms import Certainty, Found, Grain, Reading, Role, Tense, Why
 from kprlint.prose.tense import Tenses, is_sentence_end
-from kprlint.prose.terms import Certainty, Found, Grain, Reading, Role, Tense, Why
 from kprlint.prose.tokens import Tokens
 
 __all__ = [

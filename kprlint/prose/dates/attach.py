@@ -4,8 +4,8 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from kprlint.prose.dates import Found, Grain, Role, Tense
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.tense import Tenses, is_sentence_end
-from kprlint.prose.terms import Why
 from kprlint.prose.tokens import DASHES, Tokens
 
 # When a step is to happen; the others say what it is about, or what came before.

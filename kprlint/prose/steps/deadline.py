@@ -22,9 +22,9 @@ from kprlint.prose.dates.attach import (
     tense_at,
     words_before,
 )
+from kprlint.prose.dates.format import phrase
 from kprlint.prose.dates.own import Own, own_time, starts_itself
 from kprlint.prose.tokens import DASHES, Tokens
-from kprlint.prose.wording import phrase
 
 # What leads to a deadline, and goes with it when its words are taken out of the step.
 _LEADS = frozenset(

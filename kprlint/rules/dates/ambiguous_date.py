@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kprlint.prose.dates import Certainty, Found
-from kprlint.prose.terms import Why
-from kprlint.prose.wording import phrase
+from kprlint.prose.dates.format import phrase
+from kprlint.prose.dates.terms import Why
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import any_of, quote

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from kprlint.model import Quarter
 from kprlint.prose.dates import Certainty, Found, Grain, Role
 from kprlint.prose.dates.attach import is_counted_from_now, is_time_of
-from kprlint.prose.terms import Why
-from kprlint.prose.vocabulary import QUARTERS
-from kprlint.prose.wording import phrase
+from kprlint.prose.dates.format import phrase
+from kprlint.prose.dates.terms import Why
+from kprlint.prose.dates.vocabulary import QUARTERS
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import quote

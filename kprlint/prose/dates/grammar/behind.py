@@ -1,11 +1,11 @@
 """The year behind a day, a month, a quarter or a season: “Feb ’24”, “Q3 of the 2020/21 year”, “March next year”."""
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.days import financial_year_of
-from kprlint.prose.grammar.nodes import Node, Year
-from kprlint.prose.grammar.surroundings import FIRST_YEAR, LAST_YEAR
-from kprlint.prose.grammar.years import Years
-from kprlint.prose.terms import Why
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import financial_year_of
+from kprlint.prose.dates.grammar.nodes import Node, Year
+from kprlint.prose.dates.grammar.surroundings import FIRST_YEAR, LAST_YEAR
+from kprlint.prose.dates.grammar.years import Years
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import APOSTROPHES, DASHES
 
 

@@ -1,7 +1,7 @@
 """What a date is to its sentence: the words before it and behind it show it."""
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.terms import Role
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.terms import Role
 from kprlint.prose.tokens import APOSTROPHES, DASHES, Tokens
 
 _ROLES = {

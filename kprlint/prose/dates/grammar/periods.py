@@ -3,13 +3,13 @@
 from datetime import date
 
 from kprlint.model import Quarter
-from kprlint.prose import vocabulary as v
-from kprlint.prose.days import Interval, later, months
-from kprlint.prose.grammar.days import WEEKS
-from kprlint.prose.grammar.months import Months
-from kprlint.prose.grammar.nodes import Node
-from kprlint.prose.grammar.surroundings import PART, YEAR
-from kprlint.prose.terms import Grain, Why
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import Interval, later, months
+from kprlint.prose.dates.grammar.days import WEEKS
+from kprlint.prose.dates.grammar.months import Months
+from kprlint.prose.dates.grammar.nodes import Node
+from kprlint.prose.dates.grammar.surroundings import PART, YEAR
+from kprlint.prose.dates.terms import Grain, Why
 from kprlint.prose.tokens import APOSTROPHES, DASHES
 
 _FEAST_PREPOSITIONS = frozenset(

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.conventions import Conventions
-from kprlint.prose.grammar.nodes import Node
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.conventions import Conventions
+from kprlint.prose.dates.grammar.nodes import Node
 from kprlint.prose.tokens import DASHES, Tokens
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.conventions import Conventions
-from kprlint.prose.days import Interval, day, easter, later, months
-from kprlint.prose.grammar import Expression, Node
-from kprlint.prose.terms import Grain, Reading, Tense, Why
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import Interval, day, easter, later, months
+from kprlint.prose.dates.conventions import Conventions
+from kprlint.prose.dates.grammar import Expression, Node
+from kprlint.prose.dates.terms import Grain, Reading, Tense, Why
 
 _DAY = timedelta(days=1)
 _A_MONTH = timedelta(days=31)

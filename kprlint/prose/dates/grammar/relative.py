@@ -1,11 +1,11 @@
 """What is counted from the day of the text: “next quarter”, “within six months”, “later this year”."""
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.days import Interval, financial_year_of, later, months
-from kprlint.prose.grammar.nodes import Node
-from kprlint.prose.grammar.periods import Periods
-from kprlint.prose.grammar.surroundings import PART
-from kprlint.prose.terms import Why
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import Interval, financial_year_of, later, months
+from kprlint.prose.dates.grammar.nodes import Node
+from kprlint.prose.dates.grammar.periods import Periods
+from kprlint.prose.dates.grammar.surroundings import PART
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import APOSTROPHES, DASHES
 
 

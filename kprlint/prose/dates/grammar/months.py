@@ -1,11 +1,11 @@
 """Months: “Feb 2024”, “by May”; and “October 23”, which may be a day."""
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.days import day
-from kprlint.prose.grammar.days import BEFORE_A_DAY, Days
-from kprlint.prose.grammar.nodes import Node
-from kprlint.prose.grammar.surroundings import FIRST_YEAR, LAST_YEAR, PART
-from kprlint.prose.terms import Why
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import day
+from kprlint.prose.dates.grammar.days import BEFORE_A_DAY, Days
+from kprlint.prose.dates.grammar.nodes import Node
+from kprlint.prose.dates.grammar.surroundings import FIRST_YEAR, LAST_YEAR, PART
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import DASHES
 
 _COMMITTEES = frozenset(

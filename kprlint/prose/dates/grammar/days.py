@@ -1,12 +1,12 @@
 """Days: “6th November 2023”, “6/11/23”, “Tuesday 6 November”, “w/c 6 November”."""
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.days import day
-from kprlint.prose.grammar.behind import YearsBehind
-from kprlint.prose.grammar.nodes import Node
-from kprlint.prose.grammar.spelling import like_a_month
-from kprlint.prose.grammar.surroundings import FIRST_YEAR, LAST_YEAR, SERIES
-from kprlint.prose.terms import Why
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import day
+from kprlint.prose.dates.grammar.behind import YearsBehind
+from kprlint.prose.dates.grammar.nodes import Node
+from kprlint.prose.dates.grammar.spelling import like_a_month
+from kprlint.prose.dates.grammar.surroundings import FIRST_YEAR, LAST_YEAR, SERIES
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import DASHES
 
 WEEKS = {

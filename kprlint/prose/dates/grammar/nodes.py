@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from kprlint.prose.days import Interval
-from kprlint.prose.terms import Grain, Why
+from kprlint.prose.dates.calendar import Interval
+from kprlint.prose.dates.terms import Grain, Why
 
 
 class Node(NamedTuple):

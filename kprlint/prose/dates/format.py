@@ -5,10 +5,10 @@ from datetime import date
 
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.due import MONTHS, say_day
-from kprlint.prose.conventions import DEFAULT, Conventions, table
-from kprlint.prose.days import Interval, months
-from kprlint.prose.terms import Certainty, Found, Grain, Reading, Role, Why
-from kprlint.prose.vocabulary import SEASONS
+from kprlint.prose.dates.calendar import Interval, months
+from kprlint.prose.dates.conventions import DEFAULT, Conventions, table
+from kprlint.prose.dates.terms import Certainty, Found, Grain, Reading, Role, Why
+from kprlint.prose.dates.vocabulary import SEASONS
 
 _PARTS = ("early", "mid", "late", "early to mid", "mid to late", "first half of", "second half of")
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from kprlint.prose.vocabulary import MONTHS
+from kprlint.prose.dates.vocabulary import MONTHS
 
 
 @lru_cache(maxsize=1024)

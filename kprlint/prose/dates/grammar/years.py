@@ -1,10 +1,10 @@
 """Years: “2023”, “2023/24”, “2020-2023”, “FY23/24”, “2023/24 Q3”; and “2023-11-06”."""
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.days import day, financial_year_of, months
-from kprlint.prose.grammar.nodes import Node
-from kprlint.prose.grammar.spelling import like_a_month
-from kprlint.prose.grammar.surroundings import (
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import day, financial_year_of, months
+from kprlint.prose.dates.grammar.nodes import Node
+from kprlint.prose.dates.grammar.spelling import like_a_month
+from kprlint.prose.dates.grammar.surroundings import (
     FIRST_YEAR,
     LAST_YEAR,
     PART,
@@ -12,7 +12,7 @@ from kprlint.prose.grammar.surroundings import (
     YEAR,
     Surroundings,
 )
-from kprlint.prose.terms import Grain, Why
+from kprlint.prose.dates.terms import Grain, Why
 from kprlint.prose.tokens import APOSTROPHES, DASHES
 
 _LONGEST_SPAN = 60  # years from the first to the last of a plan

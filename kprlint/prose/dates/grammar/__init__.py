@@ -1,18 +1,18 @@
 """Tokens → expressions of time, by a matcher that goes from left to right.
 
 It looks ahead by a bounded number of tokens, and what it has matched it never looks at again, so that the time
-it takes grows with the text alone. What the expressions mean in days is worked out in `resolve.py`.
+it takes grows with the text alone. What the expressions mean in days is worked out in `normalise.py`.
 """
 
 import re
 from collections.abc import Iterator
 
-from kprlint.prose import vocabulary as v
-from kprlint.prose.days import day
-from kprlint.prose.grammar.nodes import Expression, Node
-from kprlint.prose.grammar.relative import Relative
-from kprlint.prose.grammar.surroundings import ONE_TO_FOUR, PART, SERIES
-from kprlint.prose.terms import Grain, Why
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import day
+from kprlint.prose.dates.grammar.nodes import Expression, Node
+from kprlint.prose.dates.grammar.relative import Relative
+from kprlint.prose.dates.grammar.surroundings import ONE_TO_FOUR, PART, SERIES
+from kprlint.prose.dates.terms import Grain, Why
 from kprlint.prose.tokens import DASHES, Tokens
 
 __all__ = ["Expression", "Grammar", "Node", "may_hold_dates"]
