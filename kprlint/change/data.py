@@ -65,6 +65,16 @@ def report(
                 for side, snapshot in (("from", comparison.before), ("to", comparison.after))
                 for unread in snapshot.unread
             ],
+            "late": [
+                {
+                    "in": side,
+                    "file": f"{snapshot.origin.path}/{late.file}",
+                    "revision": late.commit,
+                    "counted": late.counted,
+                }
+                for side, snapshot in (("from", comparison.before), ("to", comparison.after))
+                for late in snapshot.late
+            ],
         },
     }
 

@@ -81,23 +81,26 @@ class Places:
                 f"{of.origin.label} is a folder, and has no history; say what to compare it with: --from "
                 "with a folder, a quarter or a revision"
             )
-        for snapshot in self.before(of):
+        for snapshot in self.before(of, with_late=True):
             return snapshot
         raise InputError(
             f"no quarter of the plan {visible(of.name)} before {of.period or 'this one'} is in git's history; "
             "say what to compare with: --from with a revision, a quarter or a folder"
         )
 
-    def before(self, of: Snapshot) -> Iterator[Snapshot]:
-        """The quarters before that of `of`, newest first, on through the plans that the earliest continues."""
+    def before(self, of: Snapshot, *, with_late: bool = False) -> Iterator[Snapshot]:
+        """The quarters before that of `of`, newest first, on through the plans that the earliest continues.
+
+        `with_late`: each says which files were changed after it was closed, for which more history is read.
+        """
         last, path, head = of, of.origin.path or self._path, self._head(of)
         seen = {path}
         while True:
             timeline = Timeline(self.repository, path, head)
-            for found in timeline:
-                if last.period is None or found.quarter - last.period < 0:
-                    last = self._found(found, path)
-                    yield last
+            earlier_ones = timeline.before(last.period) if last.period else iter(timeline)
+            for found in earlier_ones:
+                last = self._found(timeline.with_late(found) if with_late else found, path)
+                yield last
             earlier = self._continued(last)
             if earlier is None or earlier in seen:
                 return
@@ -152,9 +155,10 @@ class Places:
     def _quarter(self, quarter: Quarter) -> Snapshot:
         head = self.repository.resolve("HEAD")
         for path in dict.fromkeys((self._path, *self._plans(head))):
-            found = Timeline(self.repository, path, head).find(quarter)
+            timeline = Timeline(self.repository, path, head)
+            found = timeline.find(quarter)
             if found:
-                return self._found(found, path)
+                return self._found(timeline.with_late(found), path)
             if self._plan:
                 break
         quarters = [str(found.quarter) for found in Timeline(self.repository, self._path, head)]
@@ -182,7 +186,8 @@ class Places:
 
     def _found(self, found: Found, path: str) -> Snapshot:
         place = Place.TAG if found.tag else Place.COMMIT
-        return self._commit(found.commit, place, str(found.quarter), path)
+        origin = Origin(place, str(found.quarter), found.commit, path)
+        return read(origin, path, self._contents(found.files, path), found.late)
 
     def _commit(self, commit: str, place: Place, label: str, path: str) -> Snapshot:
         entries = self.repository.folder(commit, path)
@@ -214,8 +219,22 @@ class Places:
     def _worktree(self) -> Snapshot:
         turning = self._turning
         contents = {name: _content(turning.path / name) for name in turning.names}
+        contents |= self._away(turning)
         path = shown(turning.path)
         return read(Origin(Place.WORKTREE, "the work tree"), path, contents)
+
+    def _away(self, turning: Turning) -> Mapping[str, Content]:
+        """What a sparse checkout leaves out of the plan's folder, as the index has it: it is not gone."""
+        if not git.top_level(turning.path):
+            return {}
+        away = {name for name in git.list_files(turning.path).away if "/" not in name}
+        staged = git.list_staged(turning.path) if away else {}
+        entries = {name: Entry(*at) for name, at in staged.items() if name in away}
+        return (
+            self._contents(entries, turning.path.relative_to(self.repository.top).as_posix())
+            if away
+            else {}
+        )
 
     def _continued(self, snapshot: Snapshot) -> str | None:
         """The folder of the plan that most activities of `snapshot` say that they continue."""

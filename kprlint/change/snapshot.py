@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from kprlint.lint.timeline import Late
 from kprlint.lint.workspace import REGISTER, InputError
 from kprlint.model import Activity, ActivityId, KACode, Kind, Plan, Quarter
 from kprlint.rules.base import find_status
@@ -40,7 +41,10 @@ class Unread(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """A plan at one moment. `files` are the bytes of what was read, by name, `names` the files' names."""
+    """A plan at one moment. `files` are the bytes of what was read, by name, `names` the files' names.
+
+    `late`: files of a quarter that were changed when it was over.
+    """
 
     origin: Origin
     name: str
@@ -49,6 +53,7 @@ class Snapshot(NamedTuple):
     unread: tuple[Unread, ...]
     files: Mapping[str, bytes]
     names: Mapping[KACode, str]
+    late: tuple[Late, ...] = ()
 
     @property
     def period(self) -> Quarter | None:
@@ -71,7 +76,9 @@ Content = bytes | str
 """A file's bytes, or why they may not be read."""
 
 
-def read(origin: Origin, folder: str, contents: Mapping[str, Content]) -> Snapshot:
+def read(
+    origin: Origin, folder: str, contents: Mapping[str, Content], late: tuple[Late, ...] = ()
+) -> Snapshot:
     """The snapshot of the plan in `folder` whose files are `contents`, by name.
 
     Raises InputError where the register is not there or cannot be read: without it nothing can be told.
@@ -106,7 +113,7 @@ def read(origin: Origin, folder: str, contents: Mapping[str, Content]) -> Snapsh
     name = plan.name or folder.rpartition("/")[2]
     files = {n: c for n, c in contents.items() if isinstance(c, bytes)}
     ordered = {code: activities[code] for code in sorted(activities)}
-    return Snapshot(origin, name, plan, ordered, tuple(unread), files, names)
+    return Snapshot(origin, name, plan, ordered, tuple(unread), files, names, late)
 
 
 def _named(name: str) -> KACode | None:

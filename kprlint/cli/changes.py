@@ -51,7 +51,7 @@ def changes(
 ) -> None:
     """Report what became of the plan between two snapshots: statuses, promises, what needs explaining.
 
-    WHAT is a quarter (2023/24-Q2: the tag kprlint/2023-24-Q2, else the last commit in it), a revision of git,
+    WHAT is a quarter (2023/24-Q2: that of its tag, else each file's last version of it), a revision of git,
     INDEX, WORKTREE, or a folder that holds a plan. Without options: the previous quarter and the work tree.
     Reasons for what happened are read from changes.toml, beside kprlint.toml.
     """

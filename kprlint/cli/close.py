@@ -14,6 +14,7 @@ from kprlint.lint import quarter as turn
 from kprlint.lint.config import ConfigError, shown
 from kprlint.lint.finding import Finding, Result
 from kprlint.lint.settings import Settings
+from kprlint.lint.timeline import tag_name
 from kprlint.lint.workspace import InputError
 from kprlint.model import Quarter
 from kprlint.output.visible import plural, visible
@@ -33,7 +34,7 @@ def close(quarter: Quarter | None, plan: str | None) -> None:
 
     QUARTER is the plan's present one, which is also the default. While "kprlint check --closing" finds an
     error in the plan the exit code is 1, and what is missing is listed by lead. Else the last commit gets an
-    annotated tag such as kprlint/2023-24-Q2, with the counts of the statuses and a digest of the files:
+    annotated tag such as kprlint/2023-24/2023-24-Q2, with the counts of the statuses and a digest of the files:
     in the folder of the plans, after git checkout of the tag, "LC_ALL=C; sha256sum 2023-24/*.yaml | sha256sum"
     gives it, too.
     """
@@ -52,7 +53,7 @@ def close(quarter: Quarter | None, plan: str | None) -> None:
                 f"{shown(turning.path)} is not in a git repository, and a quarter is closed by a tag of "
                 "git; git init, and commit the plan"
             )
-        name = f"kprlint/{period.slug}"
+        name = tag_name(turning.folder.name, period)
         if tag_exists(turning.path, name):
             raise turn.Refused(
                 f"{period} is closed already: there is a tag {name}; if it was too early, delete it with "

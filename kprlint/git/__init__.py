@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from kprlint.git.process import GitError, run
 
-__all__ = ["CONFLICT", "GitError", "is_merging", "list_files", "list_staged", "top_level"]
+__all__ = ["CONFLICT", "Files", "GitError", "is_merging", "list_files", "list_staged", "top_level"]
 
 CONFLICT = "conflict"
 
@@ -26,21 +27,34 @@ def is_merging(start: Path) -> bool:
         return False
 
 
-def list_files(top: Path) -> tuple[list[str], list[str]]:
-    """The tracked files, and those neither tracked nor ignored: paths from `top`, forward slashes, sorted.
+class Files(NamedTuple):
+    """What git knows of a folder: paths from it, forward slashes, sorted.
 
-    A tracked file that is gone from the work tree is in neither list: it is a deletion.
+    `untracked` are those that are not ignored either. `away` are tracked, and left out of the work tree by a
+    sparse checkout. A tracked file that is gone from the work tree is in none of the lists: it is a deletion.
     """
+
+    tracked: list[str]
+    untracked: list[str]
+    away: list[str]
+
+
+def list_files(top: Path) -> Files:
+    """The files of the folder `top`."""
     options = ("--cached", "--others", "--exclude-standard")
     tracked: set[str] = set()
     untracked: set[str] = set()
+    skipped: set[str] = set()
     for entry in _listed(top, "-t", *options):
         tag, name = entry[:1], os.fsdecode(entry[2:])
         if tag == b"?":
             untracked.add(name)
         else:
             tracked.add(name)
-    return sorted(n for n in tracked if os.path.lexists(top / n)), sorted(untracked)
+            if tag in (b"S", b"s"):  # git is told to skip it in the work tree
+                skipped.add(name)
+    here = {name for name in tracked if os.path.lexists(top / name)}
+    return Files(sorted(here), sorted(untracked), sorted(skipped - here))
 
 
 def list_staged(top: Path) -> dict[str, tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What a repository holds at a revision, read without running anything that it configures.
 
 `diff`, `show`, `log` and `status` can start programs named in a repository's configuration or attributes.
-Here `rev-parse --verify` and `merge-base` find commits, and one `cat-file --batch`, fed with object ids,
+Here `rev-parse --verify`, `for-each-ref` and `merge-base` find commits, and one `cat-file --batch`, fed with object ids,
 reads them, their trees and their files. Trees are read as git stores them, so that a history of a thousand
 commits takes one process.
 """
@@ -81,9 +81,17 @@ class Repository:
             remedy = SHALLOW
         raise GitError(f"git knows no commit {revision!r} here; {remedy}")
 
-    def tag(self, name: str) -> str | None:
-        """The id of the commit that the tag `name` stands on; None where there is no such tag."""
-        return self._parsed(f"refs/tags/{name}^{{commit}}")
+    def tags(self, folder: str) -> Mapping[str, str]:
+        """The tags whose names begin with `folder` and a slash, each with the id of the commit that it stands on."""
+        form = "%(refname:lstrip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
+        done = run(self.top, "for-each-ref", f"--format={form}", f"refs/tags/{folder}/")
+        found: dict[str, str] = {}
+        for line in done.output.decode("utf-8", "surrogateescape").splitlines():
+            name, *facts = line.split(" ")
+            for kind, oid in zip(facts[::2], facts[1::2], strict=True):
+                if kind == "commit":
+                    found[name] = oid
+        return found
 
     def _parsed(self, name: str) -> str | None:
         done = run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)

@@ -97,8 +97,8 @@ def _latest(folders: Mapping[str, PlanFolder]) -> PlanFolder:
 
 def _names(project: Project, folder: PlanFolder) -> tuple[str, ...]:
     if git.top_level(folder.path):
-        tracked, untracked = git.list_files(folder.path)
-        there = {name for name in (*tracked, *untracked) if "/" not in name}
+        files = git.list_files(folder.path)
+        there = {name for name in (*files.tracked, *files.untracked) if "/" not in name}
     else:
         there = {path.name for path in project.listed if path.parent == folder.path}
     found = {n for n in there if is_yaml(n) and not project.excluded(folder.path / n)}

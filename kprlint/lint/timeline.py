@@ -1,26 +1,58 @@
-"""Which commit holds a plan's quarter: found in the history, never typed.
+"""A plan's quarters as git holds them: which text each of them had, found in the history and never typed.
 
-A quarter's snapshot is the tag ``kprlint/<quarter>`` where there is one, else the last commit at which the
-register's period was that quarter: the parent of the commit that turned it.
+The text of a quarter is that of its tag ``kprlint/<plan>/<quarter>``. Without one it is each file's last version
+with that ``period``: what the last commit in the quarter held, the parent of the one that turned it, and what was
+reported late. The history is that of first parents: what was merged counts as it was merged.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
-from kprlint.git.objects import REGULAR, Repository
+from kprlint.git.objects import REGULAR, Entry, Repository
 from kprlint.model import Quarter
-from kprlint.source.document import Document
-from kprlint.source.reading import read_plan
+from kprlint.source.document import MAX_BYTES, Document
+from kprlint.source.reading import read_activity, read_plan
 
 REGISTER = "plan.yaml"
 
+# A period on a line of its own is read from the bytes: a history has thousands of files.
+_PERIOD = re.compile(rb"^period:[ \t]*([0-9]{4}/[0-9]{2} Q[1-4])[ \t]*\r?$", re.MULTILINE)
+
+
+def tag_name(plan: str, quarter: Quarter) -> str:
+    """The name of the tag that closes a quarter of the plan: ``kprlint/2024-28/2024-25-Q1``."""
+    return f"kprlint/{plan}/{quarter.slug}"
+
+
+class Late(NamedTuple):
+    """A file that was changed after its quarter was closed or, without a tag, after the next one was opened.
+
+    `counted`: its last version is the quarter's text; not where a tag says what that is.
+    """
+
+    file: str
+    commit: str
+    counted: bool
+
 
 class Found(NamedTuple):
-    """The commit that holds a quarter, and the tag that says so, if one does."""
+    """A quarter's text: its files by name; and the commit that closed it, or was the last in it."""
 
     quarter: Quarter
     commit: str
     tag: str | None
+    files: Mapping[str, Entry]
+    late: tuple[Late, ...] = ()
+
+
+class _At(NamedTuple):
+    """A commit of the path, what it holds of the plan, and the quarter that its register says."""
+
+    commit: str
+    files: Mapping[str, Entry]
+    quarter: Quarter | None
 
 
 class Timeline:
@@ -29,19 +61,28 @@ class Timeline:
     def __init__(self, repository: Repository, path: str, head: str) -> None:
         self._repository = repository
         self._path = path
-        self._head = head
-        self._periods: dict[str, Quarter | None] = {}
+        self._walk = self._back_from(head)
+        self._passed: list[_At] = []
+        # What a file became, newest first: from the commit at this index of the path back it is this, or not there.
+        self._turns: dict[str, list[tuple[int, Entry | None]]] = {}
+        self._periods: dict[tuple[str, bool], Quarter | None] = {}
 
     def __iter__(self) -> Iterator[Found]:
         """Newest first. Only as much of the history is read as is asked for."""
-        at: str | None = self._head
-        while at is not None and self.has_plan(at):
-            quarter = self.period(at)
-            if quarter is None:
-                at = self._nearest_readable(at)
-                continue
-            yield self._tagged(quarter) or Found(quarter, at, None)
-            at = self._before(at, quarter)
+        least: Quarter | None = None
+        for index, at in self._along():
+            if at.quarter and (least is None or at.quarter - least < 0):
+                least = at.quarter
+                yield self._tagged(at.quarter) or self._untagged(index, at.quarter)
+
+    def before(self, quarter: Quarter) -> Iterator[Found]:
+        """The quarters before `quarter`, newest first; one that is closed by a tag takes no look at the history."""
+        last = self._tagged(quarter + -1)
+        if last:
+            yield last
+        for found in self:
+            if found.quarter - (last.quarter if last else quarter) < 0:
+                yield found
 
     def find(self, quarter: Quarter) -> Found | None:
         tagged = self._tagged(quarter)
@@ -55,57 +96,167 @@ class Timeline:
     def has_plan(self, commit: str) -> bool:
         return REGISTER in self._repository.folder(commit, self._path)
 
-    def period(self, commit: str) -> Quarter | None:
-        """The quarter under way at `commit`; None where the register does not say it readably."""
-        entry = self._repository.folder(commit, self._path).get(REGISTER)
-        if entry is None or entry.mode not in REGULAR:
-            return None
-        if entry.oid not in self._periods:
-            content = self._repository.blobs([entry.oid])[entry.oid]
-            document = Document(REGISTER, content or b"", "plan")
-            self._periods[entry.oid] = read_plan(document).period if document.readable else None
-        return self._periods[entry.oid]
+    def with_late(self, found: Found) -> Found:
+        """The same, with the files of a closed quarter that were changed after that: the history is read for it."""
+        if found.tag is None:
+            return found
+        end = next((i for i, at in self._along() if self._is_until(at, found)), len(self._passed))
+        late = []
+        for name in sorted(self._turns):
+            for start, entry in self._versions(name, end):
+                if self._period(name, entry) == found.quarter:
+                    if found.files.get(name) != entry:
+                        late.append(Late(name, self._passed[start].commit, counted=False))
+                    break
+        return found._replace(late=tuple(late))
+
+    def _is_until(self, at: _At, closed: Found) -> bool:
+        """Whether what `at` holds was there when the quarter was closed."""
+        time = self._repository.commit(closed.commit).time
+        earlier = at.quarter is not None and at.quarter - closed.quarter < 0
+        return (
+            at.commit == closed.commit or earlier or self._repository.commit(at.commit).time < time
+        )
 
     def _tagged(self, quarter: Quarter) -> Found | None:
-        """The quarter's tag, where it stands on a commit that has this plan in that quarter.
-
-        The name does not say the plan, and two plans may be under way in one quarter.
-        """
-        name = f"kprlint/{quarter.slug}"
-        commit = self._repository.tag(name)
-        if commit is None or self.period(commit) != quarter:
+        """The quarter's tag, where it stands on a commit that has this plan in that quarter."""
+        name = tag_name(self._path.rpartition("/")[2], quarter)
+        commit = self._tags.get(name)
+        if commit is None:
             return None
-        return Found(quarter, commit, name)
+        files = self._repository.folder(commit, self._path)
+        if REGISTER not in files or self._period(REGISTER, files[REGISTER]) != quarter:
+            return None
+        return Found(quarter, commit, name, files)
 
-    def _before(self, start: str, quarter: Quarter) -> str | None:
-        """The last commit before `quarter` was turned to, from a commit in it; None where there was none.
+    @cached_property
+    def _tags(self) -> Mapping[str, str]:
+        return self._repository.tags("kprlint")
 
-        The commit that turned the quarter is one whose parents are all in an earlier one. A merge that
-        brings the new quarter to a branch that lagged behind is not: its first parent lacks what the
-        others did meanwhile.
-        """
-        turned: list[str] = []
-        merged: list[str] = []
-        seen, left = {start}, [start]
-        while left:
-            commit = left.pop()
-            parents = [p for p in self._repository.commit(commit).parents if self.has_plan(p)]
-            periods = {p: self.period(p) for p in parents}
-            earlier = [p for p, at in periods.items() if at is not None and at - quarter < 0]
-            (turned if len(earlier) == len(parents) else merged).extend(earlier[:1])
-            # A later period here, or one that cannot be read, was a slip: the history goes on behind it.
-            further = [p for p in parents if p not in earlier and p not in seen]
-            seen.update(further)
-            left.extend(further)
-        candidates = turned or merged
-        return max(candidates, key=self._age, default=None)
+    def _untagged(self, index: int, quarter: Quarter) -> Found:
+        """The text of the quarter whose last commit is the one at `index` of the path."""
+        base = self._passed[index]
+        self._read_periods(index)
+        files: dict[str, Entry] = {}
+        late: list[Late] = []
+        for name in sorted(self._turns):
+            entry = base.files.get(name)
+            for start, version in self._versions(name, index):
+                if version == entry:
+                    break
+                if self._period(name, version) == quarter:
+                    entry = version
+                    late.append(Late(name, self._passed[start].commit, counted=True))
+                    break
+            if entry and self._is_after(name, entry, quarter):
+                entry = self._last_before(name, index, quarter)
+            if entry:
+                files[name] = entry
+        return Found(quarter, base.commit, None, files, tuple(late))
 
-    def _age(self, commit: str) -> tuple[int, int, str]:
-        quarter = self.period(commit)
-        position = quarter.year.start * 4 + quarter.number if quarter else 0
-        return position, self._repository.commit(commit).time, commit
+    def _is_after(self, name: str, entry: Entry, quarter: Quarter) -> bool:
+        """Whether a file reports on a quarter after `quarter` already."""
+        period = self._period(name, entry)
+        return period is not None and period - quarter > 0
 
-    def _nearest_readable(self, commit: str) -> str | None:
-        for parent in self._repository.commit(commit).parents:
-            return parent
+    def _last_before(self, name: str, index: int, quarter: Quarter) -> Entry | None:
+        """The last version of a file, from the commit at `index` back, that is not of a later quarter."""
+        for _, at in self._along(index):
+            entry = at.files.get(name)
+            if entry is None or not self._is_after(name, entry, quarter):
+                return entry
         return None
+
+    # The path
+
+    def _along(self, start: int = 0) -> Iterator[tuple[int, _At]]:
+        """The commits of the path from the one at `start`, each read once."""
+        index = start
+        while True:
+            while index >= len(self._passed):
+                at = next(self._walk, None)
+                if at is None:
+                    return
+                self._pass(at)
+            yield index, self._passed[index]
+            index += 1
+
+    def _pass(self, at: _At) -> None:
+        index = len(self._passed)
+        newer = self._passed[-1].files if self._passed else {}
+        if newer is not at.files:
+            for name in newer.keys() | at.files.keys():
+                entry = at.files.get(name)
+                if newer.get(name) != entry:
+                    self._turns.setdefault(name, []).append((index, entry))
+        self._passed.append(at)
+
+    def _back_from(self, head: str) -> Iterator[_At]:
+        commit: str | None = head
+        while commit is not None and self.has_plan(commit):
+            files = self._repository.folder(commit, self._path)
+            quarter = self._period(REGISTER, files[REGISTER])
+            yield _At(commit, files, quarter)
+            commit = self._parent(commit, quarter)
+
+    def _parent(self, commit: str, quarter: Quarter | None) -> str | None:
+        """The first parent that has the plan.
+
+        Of a merge that brought the quarter to a branch which lagged behind it is the one that has the quarter:
+        the branch lacks what the others did meanwhile.
+        """
+        parents = [p for p in self._repository.commit(commit).parents if self.has_plan(p)]
+        if len(parents) > 1:
+            parents = [p for p in parents if self._quarter_at(p) == quarter] or parents
+        return next(iter(parents), None)
+
+    def _quarter_at(self, commit: str) -> Quarter | None:
+        return self._period(REGISTER, self._repository.folder(commit, self._path)[REGISTER])
+
+    def _versions(self, name: str, end: int) -> Iterator[tuple[int, Entry]]:
+        """The versions of an activity's file in front of the commit at `end`, newest first, and which commit made each."""
+        turns = self._turns[name] if name != REGISTER and name.endswith(".yaml") else []
+        for place, (start, entry) in enumerate(turns):
+            if start >= end:
+                return
+            if entry:
+                older = turns[place + 1][0] if place + 1 < len(turns) else len(self._passed)
+                yield min(older, end) - 1, entry
+
+    # The periods
+
+    def _read_periods(self, end: int) -> None:
+        """Reads ahead, in one go, the periods of all versions down to the commit at `end`."""
+        wanted = {
+            entry.oid: name
+            for name, turns in self._turns.items()
+            for start, entry in turns
+            if start <= end and entry and entry.mode in REGULAR and name.endswith(".yaml")
+        }
+        unread = [
+            oid for oid, name in wanted.items() if (oid, name == REGISTER) not in self._periods
+        ]
+        for oid, content in self._repository.blobs(unread).items():
+            self._periods[oid, wanted[oid] == REGISTER] = _period(wanted[oid], content)
+
+    def _period(self, name: str, entry: Entry) -> Quarter | None:
+        """The quarter that a version of a file says; None where it says none readably."""
+        if entry.mode not in REGULAR:
+            return None
+        key = entry.oid, name == REGISTER
+        if key not in self._periods:
+            self._periods[key] = _period(name, self._repository.blobs([entry.oid])[entry.oid])
+        return self._periods[key]
+
+
+def _period(name: str, content: bytes | None) -> Quarter | None:
+    if content is None or len(content) > MAX_BYTES:
+        return None
+    if name == REGISTER:
+        document = Document(name, content, "plan")
+        return read_plan(document).period if document.readable else None
+    found = _PERIOD.findall(content)
+    if len(found) == 1:
+        return Quarter.parse(found[0].decode("ascii"))
+    document = Document(name, content, "activity")
+    return read_activity(document).period if document.readable else None

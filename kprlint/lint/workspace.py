@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kprlint import git
 from kprlint.lint.config import Config, shown
@@ -108,10 +109,11 @@ class PlanFolder(Folder):
 
     def missing(self) -> list[KACode]:
         plan, listed = self.plan, self._project.listed
+        there = listed | self._project.away
         return sorted(
             code
             for code in (plan.codes if plan else ())
-            if self.path / f"{code}.yaml" not in listed
+            if self.path / f"{code}.yaml" not in there
             and not any(self.path / name in listed for name in self._codes.get(code, ()))
         )
 
@@ -135,7 +137,12 @@ class Chosen:
         return bool(self.files or self.registers or self.strays)
 
 
-_Files = tuple[frozenset[Path], tuple[Path, ...]]
+class _Files(NamedTuple):
+    """The files of a project: see git.Files."""
+
+    tracked: frozenset[Path]
+    untracked: tuple[Path, ...] = ()
+    away: frozenset[Path] = frozenset()
 
 
 class Project:
@@ -157,21 +164,27 @@ class Project:
     def _list(self) -> _Files:
         """The files that git tracks and those that it does not; without git all are as if tracked."""
         if git.top_level(self.base):
-            tracked, untracked = git.list_files(self.base)
-            return (
+            tracked, untracked, away = git.list_files(self.base)
+            return _Files(
                 frozenset(self.base / name for name in tracked),
                 tuple(self.base / name for name in untracked),
+                frozenset(self.base / name for name in away),
             )
         found: set[Path] = set()
         for folder, folders, names in os.walk(self.base):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             found.update(Path(folder, name) for name in names if is_yaml(name))
-        return frozenset(found), ()
+        return _Files(frozenset(found))
 
     @property
     def listed(self) -> frozenset[Path]:
         """The files that belong to the project: tracked by git, or all where there is no git."""
-        return self._listing[0]
+        return self._listing.tracked
+
+    @property
+    def away(self) -> frozenset[Path]:
+        """The files that git tracks and a sparse checkout leaves out of the work tree."""
+        return self._listing.away
 
     def has(self, path: Path) -> bool:
         """Whether `path` is there; that git tracks it is asked only of a run that lists the files anyway."""
@@ -260,7 +273,7 @@ class Project:
                 chosen.strays.add(file)
         unseen = [
             p
-            for p in self._listing[1]
+            for p in self._listing.untracked
             if is_yaml(p.name) and path in p.parents and (root in p.parents or p.parent in plans)
         ]
         if unseen:
@@ -272,6 +285,14 @@ class Project:
             )
             chosen.notes.append(
                 f"{len(unseen)} {what} not checked ({names}); git add it, or name it"
+            )
+        away = [p for p in sorted(self.away) if is_yaml(p.name) and path in p.parents]
+        away = [p for p in away if root in p.parents and not self.excluded(p)]
+        if away:
+            names = ", ".join(shown(p) for p in away[:3]) + (" …" if len(away) > 3 else "")
+            verb = "is not here, and was" if len(away) == 1 else "are not here, and were"
+            chosen.notes.append(
+                f"{names} {verb} not checked: this checkout is sparse; git sparse-checkout disable brings all"
             )
 
     def _choose_plan(self, path: Path, chosen: Chosen) -> None:

@@ -338,6 +338,27 @@ def _quarters_between(one: str | None, other: str | None) -> int:
     return max(0, last - first - 1) if first and last else 0
 
 
+def _late(data: Data, most: int) -> Iterator[str]:
+    """Which files of a quarter were changed when it was over."""
+    for side in ("from", "to"):
+        for counted in (True, False):
+            files = [
+                u["file"]
+                for u in data["limits"]["late"]
+                if u["in"] == side and u["counted"] is counted
+            ]
+            if files:
+                what = "file" if len(files) == 1 else "files"
+                was = "was" if len(files) == 1 else "were"
+                when = "after the next quarter was opened" if counted else "after it was closed"
+                then = "its last text counts" if counted else "what was closed counts"
+                names = ", ".join(shortened(file, most) for file in files)
+                yield (
+                    f"{number(len(files)).capitalize()} {what} of {data[side]['period']} {was} changed {when}; {then}: "
+                    f"{names}."
+                )
+
+
 def _limits(data: Data, most: int) -> Iterator[Block]:
     one, other, limits = data["from"], data["to"], data["limits"]
     activities = data["summary"]["activities"]
@@ -374,6 +395,7 @@ def _limits(data: Data, most: int) -> Iterator[Block]:
                 f"Only the {scope['activities']} of {scope['of']} activities touched since {since}."
             )
         )
+    items += [text(told) for told in _late(data, most)]
     items += [
         text(f"Not compared: {shortened(u['file'], most)}, since {u['why']}.")
         for u in limits["unread"]

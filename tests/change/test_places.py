@@ -96,14 +96,14 @@ def test_the_previous_quarter_is_found(repository: Repository) -> None:
 def test_a_tag_says_which_commit_closed_a_quarter(repository: Repository) -> None:
     repository.quarter(1)
     closed = repository.commit()
-    repository.git("tag", "--annotate", "--message", "closed", "kprlint/2023-24-Q1")
+    repository.git("tag", "--annotate", "--message", "closed", "kprlint/2023-24/2023-24-Q1")
     repository.commit("a late mend")
     repository.quarter(3)  # one was left out
     repository.commit()
     assert sides()[:2] == (Q[1], closed)
     assert changes()["from"]["place"] == "tag"
     # A tag on a commit in which the plan is in another quarter is not taken.
-    repository.git("tag", "kprlint/2023-24-Q3", closed)
+    repository.git("tag", "kprlint/2023-24/2023-24-Q3", closed)
     assert sides("--from", "2023-24-Q1", "--to", "2023/24 Q3")[2:] == (
         Q[3],
         repository.git("rev-parse", "HEAD"),

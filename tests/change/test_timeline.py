@@ -46,9 +46,9 @@ def test_a_tag_says_which_commit_closed_a_quarter(
 ) -> None:
     repository.quarter(1)
     closed = repository.commit()
-    repository.git("tag", *options, "kprlint/2023-24-Q1")
+    repository.git("tag", *options, "kprlint/2023-24/2023-24-Q1")
     late = repository.commit("a late mend")
-    repository.git("branch", "kprlint/2023-24-Q1", late)  # of the same name, and no tag
+    repository.git("branch", "kprlint/2023-24/2023-24-Q1", late)  # of the same name, and no tag
     repository.quarter(2)
     repository.commit()
     assert sides()[:2] == (Q[1], closed)
@@ -66,7 +66,7 @@ def test_a_tag_that_holds_another_thing_is_not_taken(repository: Repository, wha
     second = repository.commit()
     blob = repository.git("rev-parse", f"HEAD:{AIR}")
     stand = {"another quarter": second, "no commit": blob, "another plan": none}[what]
-    repository.git("tag", "kprlint/2023-24-Q1", stand)
+    repository.git("tag", "kprlint/2023-24/2023-24-Q1", stand)
     assert sides()[:2] == (Q[1], last)
     assert changes()["from"]["place"] == "commit"
     assert sides("--from", "2023/24 Q1")[:2] == (Q[1], last)
@@ -76,7 +76,7 @@ def test_a_branch_alone_is_no_tag(repository: Repository) -> None:
     repository.quarter(1)
     first = repository.commit()
     last = repository.commit()
-    repository.git("branch", "kprlint/2023-24-Q1", first)
+    repository.git("branch", "kprlint/2023-24/2023-24-Q1", first)
     repository.quarter(2)
     assert sides()[:2] == (Q[1], last)
 

@@ -11,7 +11,7 @@ from tests.conftest import Run, write
 from tests.plans import PREDECESSOR, activity
 from tests.quarter.conftest import PLAN, Repository
 
-TAG = "kprlint/2023-24-Q2"
+TAG = "kprlint/2023-24/2023-24-Q2"
 CODE = "KA.03.04.yaml"
 OTHER = "KA.03.05.yaml"
 

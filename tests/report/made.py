@@ -92,6 +92,14 @@ def changes() -> Data:
             "guessed": 1,
             "thresholds": {"same-promise": 0.55, "delivered": 0.45},
             "unread": [{"in": "to", "file": "activities/KA.09.09.yaml", "why": "it is not YAML"}],
+            "late": [
+                {
+                    "in": "from",
+                    "file": "activities/KA.01.02.yaml",
+                    "revision": "5eb90769255d947c5eb90769255d947c5eb90769",
+                    "counted": True,
+                }
+            ],
         },
     }
 
