@@ -12,8 +12,7 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from kprlint.lint import engine
-from kprlint.lint.settings import Settings
+from kprlint.project.find import projects
 from kprlint.prose.text import sentences
 from kprlint.rules import BUILT_IN, load
 from kprlint.rules.base import ActivityFile, Rule, Subject
@@ -35,7 +34,7 @@ OF_STATUS = ("nearly-complete", "red-without-plan", "status-contradicts-text")
 
 def files() -> Iterator[ActivityFile]:
     """The activities of the two plans."""
-    project, _ = engine.projects(Settings(paths=(ROOT / "activities",)), load())[0]
+    project, _ = projects([ROOT / "activities"])[0]
     for folder in project.plan_folders():
         for name in sorted(folder.activities):
             document = folder.load(name)

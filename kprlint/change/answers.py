@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from kprlint.change.event import Answer, Event
-from kprlint.lint.config import ConfigError, shown
+from kprlint.errors import ConfigError
 from kprlint.rules.wording import did_you_mean
+from kprlint.source.files import shown
 from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
 

@@ -10,16 +10,16 @@ from typing import Self
 
 from kprlint import git
 from kprlint.change.snapshot import Content, Origin, Place, Snapshot, read
+from kprlint.errors import InputError
 from kprlint.git import GitError
 from kprlint.git.objects import MAX_BLOB, REGULAR, Entry, Repository
-from kprlint.lint.config import shown
-from kprlint.lint.quarter import Turning, find_plan
-from kprlint.lint.timeline import Found, Timeline
-from kprlint.lint.workspace import REGISTER, InputError, is_yaml
 from kprlint.model import KACode, Quarter
 from kprlint.output.visible import visible
-from kprlint.rules import Rules
+from kprlint.project.find import CurrentPlan, find_plan
+from kprlint.project.timeline import Found, Timeline
+from kprlint.project.workspace import REGISTER, is_yaml
 from kprlint.rules.wording import all_of
+from kprlint.source.files import shown
 
 INDEX, WORKTREE = "INDEX", "WORKTREE"
 
@@ -38,9 +38,8 @@ class Places:
     anywhere. To be used in a `with` statement.
     """
 
-    def __init__(self, plan: str | None, rules: Rules) -> None:
+    def __init__(self, plan: str | None) -> None:
         self._plan = plan
-        self._rules = rules
         self._repository: Repository | None = None
 
     def __enter__(self) -> Self:
@@ -123,8 +122,8 @@ class Places:
         )
 
     @cached_property
-    def _turning(self) -> Turning:
-        return find_plan(self._plan, self._rules)
+    def _turning(self) -> CurrentPlan:
+        return find_plan(self._plan)
 
     @property
     def repository(self) -> Repository:
@@ -223,7 +222,7 @@ class Places:
         path = shown(turning.path)
         return read(Origin(Place.WORKTREE, "the work tree"), path, contents)
 
-    def _away(self, turning: Turning) -> Mapping[str, Content]:
+    def _away(self, turning: CurrentPlan) -> Mapping[str, Content]:
         """What a sparse checkout leaves out of the plan's folder, as the index has it: it is not gone."""
         if not git.top_level(turning.path):
             return {}

@@ -11,12 +11,12 @@ from kprlint.change.event import Context
 from kprlint.change.memory import Entry, Memory, chain, entries, remember
 from kprlint.change.places import WORKTREE, Places
 from kprlint.change.snapshot import Place, Snapshot, Unread
-from kprlint.lint import engine
-from kprlint.lint.settings import Settings
+from kprlint.errors import InputError
 from kprlint.lint.waivers import Waivers
-from kprlint.lint.workspace import InputError, Project
 from kprlint.model import KACode
 from kprlint.output.visible import visible
+from kprlint.project.find import here
+from kprlint.project.workspace import Project
 from kprlint.rules import load
 from kprlint.rules.wording import did_you_mean
 
@@ -30,14 +30,14 @@ def changes(
 ) -> Data:
     """The data of the change report; raises InputError, ConfigError or GitError where it cannot be made."""
     rules = load()
-    with Places(plan, rules) as places:
+    with Places(plan) as places:
         after = places.take(later)
         before = places.take(earlier) if earlier is not None else places.previous(after)
         past = _past(places, before)
         touched = None
         if touched_since is not None:
             touched = places.touched(after, touched_since)
-    project, _ = engine.projects(Settings(), rules)[0]
+    project = here()
     older = list(chain([*past, before]))
     comparison = compare(before, after)
     memory = remember([*older, comparison])
@@ -65,7 +65,7 @@ class History(NamedTuple):
 
 def history(code: KACode, *, plan: str | None = None) -> History:
     """The quarters of an activity, up to the work tree; of one that is gone, up to the last that had it."""
-    with Places(plan, load()) as places:
+    with Places(plan) as places:
         last = places.take(WORKTREE)
         snapshots = [last, *places.before(last)]
     known = [s for s in snapshots if s.name == last.name and code in s.activities]

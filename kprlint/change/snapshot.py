@@ -5,10 +5,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from kprlint.lint.timeline import Late
-from kprlint.lint.workspace import REGISTER, InputError
+from kprlint.errors import InputError
 from kprlint.model import Activity, ActivityId, KACode, Kind, Plan, Quarter
-from kprlint.rules.base import find_status
+from kprlint.project.timeline import Late
+from kprlint.project.workspace import REGISTER
 from kprlint.source.document import MAX_BYTES, Document
 from kprlint.source.reading import read_activity, read_plan
 
@@ -64,7 +64,7 @@ class Snapshot(NamedTuple):
 
     def kind(self, activity: Activity) -> Kind:
         """The kind of the activity's status; unknown where the plan does not have the word."""
-        status = find_status(self.plan, activity.status)
+        status = self.plan.find_status(activity.status)
         return (status.kind if status else None) or Kind.UNKNOWN
 
     def only(self, codes: frozenset[KACode]) -> "Snapshot":

@@ -10,7 +10,8 @@ from typing import Any, TextIO, cast
 import click
 
 from kprlint import __version__
-from kprlint.cli.streams import Stderr
+from kprlint.cli.streams import Stderr, fail
+from kprlint.errors import KprlintError
 
 # name → module; each module has a click command of the module's own name.
 COMMANDS = {
@@ -40,6 +41,12 @@ class _Group(click.Group):
         if sys.stderr is not None:
             sys.stderr = cast("TextIO", Stderr(sys.stderr))
         return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KprlintError as error:
+            fail(str(error))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

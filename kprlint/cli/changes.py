@@ -5,11 +5,7 @@ from typing import Any
 import click
 
 from kprlint.cli.report_options import report_options, write_report
-from kprlint.cli.streams import FOUND, fail, note
-from kprlint.git import GitError
-from kprlint.lint.config import ConfigError
-from kprlint.lint.workspace import InputError
-from kprlint.rules import PluginError
+from kprlint.cli.streams import FOUND, note
 
 _LEVELS = ("needs-explanation", "worth-noting", "never")
 
@@ -58,10 +54,7 @@ def changes(
     from kprlint.change.run import changes as find
     from kprlint.output.visible import visible
 
-    try:
-        data = find(earlier=earlier, later=later, plan=plan, touched_since=touched_since)
-    except (InputError, ConfigError, GitError, PluginError) as error:
-        fail(str(error))
+    data = find(earlier=earlier, later=later, plan=plan, touched_since=touched_since)
     write_report(data, **options)
     for unread in data["limits"]["unread"]:
         note(visible(f"{unread['file']} was not compared: {unread['why']}"))

@@ -8,16 +8,14 @@ from pathlib import Path
 import click
 
 from kprlint.cli.streams import FOUND, fail, note, wants_color, write
-from kprlint.git import GitError
 from kprlint.lint import engine
-from kprlint.lint.config import ConfigError, shown
 from kprlint.lint.finding import Result
 from kprlint.lint.settings import Settings
-from kprlint.lint.workspace import InputError
 from kprlint.model.due import parse_day
 from kprlint.output import FORMATS, renderer
-from kprlint.rules import PluginError, Rules, load
+from kprlint.rules import Rules, load
 from kprlint.rules.base import Profile, Scope, Severity
+from kprlint.source.files import shown
 
 
 class _Day(click.ParamType[date]):
@@ -137,31 +135,28 @@ def check(
         if sys.stdin is None:
             raise click.UsageError("--stdin-filename needs standard input, and that is closed")
         overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read()
-    try:
-        rules = load()
-        absolute, configured = tuple(map(_absolute, paths)), _absolute(config) if config else None
-        if not {*_split(select), *_split(ignore)} <= rules.keys():
-            # A project may have rules of its own; that it has is looked up for their sake alone.
-            known = engine.with_own(rules, Settings(paths=absolute, config=configured))
-        else:
-            known = rules
-        settings = Settings(
-            paths=absolute,
-            config=configured,
-            as_of=as_of,
-            profile=Profile(profile) if profile else None,
-            select=_names(select, known, "--select"),
-            ignore=_names(ignore, known, "--ignore"),
-            scope=Scope(scope) if scope else None,
-            whole_plans=whole_plan,
-            closing=closing,
-            fix=fixing or fix_only or diff,
-            show_waived=show_waived,
-            overrides=overrides,
-        )
-        outcome = engine.check(settings, rules)
-    except (InputError, ConfigError, GitError, PluginError) as error:
-        fail(str(error))
+    rules = load()
+    absolute, configured = tuple(map(_absolute, paths)), _absolute(config) if config else None
+    if not {*_split(select), *_split(ignore)} <= rules.keys():
+        # A project may have rules of its own; that it has is looked up for their sake alone.
+        known = engine.with_own(rules, Settings(paths=absolute, config=configured))
+    else:
+        known = rules
+    settings = Settings(
+        paths=absolute,
+        config=configured,
+        as_of=as_of,
+        profile=Profile(profile) if profile else None,
+        select=_names(select, known, "--select"),
+        ignore=_names(ignore, known, "--ignore"),
+        scope=Scope(scope) if scope else None,
+        whole_plans=whole_plan,
+        closing=closing,
+        fix=fixing or fix_only or diff,
+        show_waived=show_waived,
+        overrides=overrides,
+    )
+    outcome = engine.check(settings, rules)
     if diff:
         from kprlint.cli.difference import difference
 

@@ -6,21 +6,22 @@ from collections.abc import Mapping
 import click
 
 from kprlint.cli.open import QuarterType
-from kprlint.cli.streams import FOUND, fail, note, wants_color, write
-from kprlint.git import GitError, top_level
+from kprlint.cli.streams import FOUND, note, wants_color, write
+from kprlint.errors import Refused
+from kprlint.git import top_level
 from kprlint.git.head import make_tag, tag_exists
 from kprlint.lint import engine
-from kprlint.lint import quarter as turn
-from kprlint.lint.config import ConfigError, shown
 from kprlint.lint.finding import Finding, Result
 from kprlint.lint.settings import Settings
-from kprlint.lint.timeline import tag_name
-from kprlint.lint.workspace import InputError
 from kprlint.model import Quarter
 from kprlint.output.visible import plural, visible
-from kprlint.rules import PluginError, Rules, load
-from kprlint.rules.base import Severity, find_status
+from kprlint.project.committed import committed, is_committed
+from kprlint.project.find import CurrentPlan, find_plan
+from kprlint.project.timeline import tag_name
+from kprlint.rules import Rules, load
+from kprlint.rules.base import Severity
 from kprlint.source.document import Document
+from kprlint.source.files import shown
 from kprlint.source.reading import read_activity
 
 
@@ -38,36 +39,31 @@ def close(quarter: Quarter | None, plan: str | None) -> None:
     in the folder of the plans, after git checkout of the tag, "LC_ALL=C; sha256sum 2023-24/*.yaml | sha256sum"
     gives it, too.
     """
-    try:
-        rules = load()
-        turning = turn.find_plan(plan, rules)
-        period = turning.period
-        if quarter and quarter != period:
-            which = "is over" if quarter - period < 0 else "has not begun"
-            raise turn.Refused(
-                f"the plan {turning.plan.name} is in {period}, and {quarter} {which}; only the quarter "
-                f"under way can be closed, with “kprlint close {period.slug}”"
-            )
-        if not top_level(turning.path):
-            raise turn.Refused(
-                f"{shown(turning.path)} is not in a git repository, and a quarter is closed by a tag of "
-                "git; git init, and commit the plan"
-            )
-        name = tag_name(turning.folder.name, period)
-        if tag_exists(turning.path, name):
-            raise turn.Refused(
-                f"{period} is closed already: there is a tag {name}; if it was too early, delete it with "
-                f"“git tag --delete {name}” and close again"
-            )
-        settings = Settings(paths=(turning.path,), closing=True)
-        result = engine.check(settings, rules).result
-        errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
-        if not errors:
-            make_tag(turning.path, name, _message(turning, _contents(turning)))
-    except turn.Refused as error:
-        fail(str(error))
-    except (InputError, ConfigError, GitError, PluginError) as error:
-        fail(str(error))
+    rules = load()
+    turning = find_plan(plan)
+    period = turning.period
+    if quarter and quarter != period:
+        which = "is over" if quarter - period < 0 else "has not begun"
+        raise Refused(
+            f"the plan {turning.plan.name} is in {period}, and {quarter} {which}; only the quarter "
+            f"under way can be closed, with “kprlint close {period.slug}”"
+        )
+    if not top_level(turning.path):
+        raise Refused(
+            f"{shown(turning.path)} is not in a git repository, and a quarter is closed by a tag of "
+            "git; git init, and commit the plan"
+        )
+    name = tag_name(turning.folder.name, period)
+    if tag_exists(turning.path, name):
+        raise Refused(
+            f"{period} is closed already: there is a tag {name}; if it was too early, delete it with "
+            f"“git tag --delete {name}” and close again"
+        )
+    settings = Settings(paths=(turning.path,), closing=True)
+    result = engine.check(settings, rules).result
+    errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
+    if not errors:
+        make_tag(turning.path, name, _message(turning, _contents(turning)))
     if errors:
         write(_missing(turning, result._replace(findings=errors), rules))
         raise click.exceptions.Exit(FOUND)
@@ -75,30 +71,30 @@ def close(quarter: Quarter | None, plan: str | None) -> None:
     note(f"git push origin {name} publishes it")
 
 
-def _contents(turning: turn.Turning) -> Mapping[str, bytes]:
+def _contents(turning: CurrentPlan) -> Mapping[str, bytes]:
     """The plan's files as the last commit holds them; refused where they differ from it."""
-    committed = turn.committed(turning)
-    others = [turning.show(name) for name in committed.others]
+    held = committed(turning)
+    others = [turning.show(name) for name in held.others]
     file = turning.project.config.file
-    if file and not turn.is_committed(file):
+    if file and not is_committed(file):
         others.append(shown(file))  # what is waived there was checked
     if others:
         names = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if others[5:] else "")
         differ = "differs" if len(others) == 1 else "differ"
-        raise turn.Refused(
+        raise Refused(
             f"{names} {differ} from the last commit, which is what the tag would close; commit first "
             "(git add, git commit)"
         )
-    return committed.contents
+    return held.contents
 
 
-def _message(turning: turn.Turning, contents: Mapping[str, bytes]) -> str:
+def _message(turning: CurrentPlan, contents: Mapping[str, bytes]) -> str:
     """What the tag says: a line for people, then facts that other programs can read."""
     plan, period = turning.plan, turning.period
     counts: Counter[str] = Counter()
     for name in turning.activities:
         written = read_activity(Document(name, contents[name], "activity")).status
-        status = find_status(plan, written)
+        status = plan.find_status(written)
         counts[status.word if status else written] += 1
     words = [word for word in plan.statuses if counts[word]]
     words += sorted(counts.keys() - plan.statuses.keys())
@@ -126,7 +122,7 @@ def _digest(plan: str, contents: Mapping[str, bytes]) -> str:
     return hashlib.sha256(b"".join(line + b"\n" for line in lines)).hexdigest()
 
 
-def _missing(turning: turn.Turning, result: Result, rules: Rules) -> str:
+def _missing(turning: CurrentPlan, result: Result, rules: Rules) -> str:
     """Why the quarter cannot be closed: the errors counted by lead, then each of them."""
     from tabulate import tabulate
 
@@ -157,7 +153,7 @@ def _missing(turning: turn.Turning, result: Result, rules: Rules) -> str:
     )
 
 
-def _leads(turning: turn.Turning) -> dict[str, str]:
+def _leads(turning: CurrentPlan) -> dict[str, str]:
     """Who answers for each activity file, by its path as findings show it."""
     found: dict[str, str] = {}
     for name in turning.activities:

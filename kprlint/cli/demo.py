@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kprlint.cli.streams import fail, write
-from kprlint.demo import DemoError, build
+from kprlint.cli.streams import write
+from kprlint.demo import build
 
 _TRY = (
     ("kprlint check", "what is wrong now"),
@@ -25,10 +25,7 @@ def demo(folder: Path) -> None:
     DIR is a folder that is not there yet, or is empty. It becomes a git repository with four quarters of
     a plan, and the last one of the plan before, in which all happens that can happen to a promise.
     """
-    try:
-        build(folder)
-    except DemoError as error:
-        fail(str(error))
+    build(folder)
     from shlex import quote
 
     path = f"./{folder}" if str(folder).startswith("-") else str(folder)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from kprlint.lint.config import shown
+from kprlint.source.files import shown
 
 
 def difference(changes: Mapping[Path, tuple[bytes, bytes]]) -> str:

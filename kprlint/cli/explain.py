@@ -2,8 +2,8 @@
 
 import click
 
-from kprlint.cli.streams import fail, write
-from kprlint.rules import PluginError, load
+from kprlint.cli.streams import write
+from kprlint.rules import load
 from kprlint.rules.pages import page
 from kprlint.rules.wording import did_you_mean
 
@@ -20,21 +20,12 @@ def explain(name: str) -> None:
 
         write(conventions())
         return
-    try:
-        rules = load()
-    except PluginError as error:
-        fail(str(error))
+    rules = load()
     if name not in rules:
-        from kprlint.git import GitError
-        from kprlint.lint.config import ConfigError
         from kprlint.lint.engine import with_own
         from kprlint.lint.settings import Settings
-        from kprlint.lint.workspace import InputError
 
-        try:
-            rules = with_own(rules, Settings())
-        except (InputError, ConfigError, GitError) as error:
-            fail(str(error))
+        rules = with_own(rules, Settings())
     if name not in rules:
         raise click.UsageError(f"There is no rule {name!r}{did_you_mean(name, rules)}")
     write(page(rules[name], level=1))

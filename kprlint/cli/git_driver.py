@@ -36,27 +36,19 @@ def install(local: bool, only_print: bool) -> None:
         )
     from shlex import quote
 
-    from kprlint.git import GitError
-    from kprlint.lint.config import ConfigError
-    from kprlint.lint.workspace import InputError
-    from kprlint.rules import PluginError
-
-    try:
-        pattern = _pattern(_plans())
-        file = _attributes_file()
-        line = f"{pattern} diff=kprlint"
-        command = textconv_command(sys.executable)
-        if only_print:
-            write(
-                f"git config --local {_SETTING} {quote(command)}\n"
-                f"printf '%s\\n' {quote(line)} >> {quote(file.as_posix())}\n"
-            )
-            return
-        _refuse_foreign()
-        _add(file, line)
-        _git("config", "--local", "--replace-all", _SETTING, command)
-    except (GitError, ConfigError, InputError, PluginError) as error:
-        fail(str(error))
+    pattern = _pattern(_plans())
+    file = _attributes_file()
+    line = f"{pattern} diff=kprlint"
+    command = textconv_command(sys.executable)
+    if only_print:
+        write(
+            f"git config --local {_SETTING} {quote(command)}\n"
+            f"printf '%s\\n' {quote(line)} >> {quote(file.as_posix())}\n"
+        )
+        return
+    _refuse_foreign()
+    _add(file, line)
+    _git("config", "--local", "--replace-all", _SETTING, command)
     write(
         "git diff, git log -p and git show now show activities and registers as plain text here\n"
     )
@@ -66,15 +58,11 @@ def install(local: bool, only_print: bool) -> None:
 @git_driver.command()
 def uninstall() -> None:
     """Take out what install has added, and nothing else."""
-    from kprlint.git import GitError
 
-    try:
-        removed = _remove(_attributes_file())
-        if any(_OURS in value for value in _values()):
-            _git("config", "--local", "--unset-all", _SETTING, _OURS)
-            removed = True
-    except GitError as error:
-        fail(str(error))
+    removed = _remove(_attributes_file())
+    if any(_OURS in value for value in _values()):
+        _git("config", "--local", "--unset-all", _SETTING, _OURS)
+        removed = True
     write(
         "git shows the files themselves again\n" if removed else "there was nothing to take out\n"
     )
@@ -153,15 +141,13 @@ def _plans() -> str:
     import posixpath
 
     from kprlint.git import GitError
-    from kprlint.lint import engine
-    from kprlint.lint.config import shown
-    from kprlint.lint.settings import Settings
-    from kprlint.rules import load
+    from kprlint.project.find import here
+    from kprlint.source.files import shown
 
     inside, _, prefix = _git("rev-parse", "--is-inside-work-tree", "--show-prefix").partition("\n")
     if inside != "true":
         raise GitError("this git repository has no files here; go into its work tree")
-    project, _ = engine.projects(Settings(), load())[0]
+    project = here()
     root = project.config.root
     base = os.path.relpath(project.base).replace(os.sep, "/")
     folder = posixpath.normpath(posixpath.join(prefix.removesuffix("\n"), base, root))

@@ -6,11 +6,7 @@ from typing import Any
 import click
 
 from kprlint.cli.streams import fail, note, write
-from kprlint.git import GitError
-from kprlint.lint.config import ConfigError
-from kprlint.lint.workspace import InputError
 from kprlint.model import KACode
-from kprlint.rules import PluginError
 
 
 @click.command()
@@ -39,10 +35,7 @@ def history(code: str, plan: str | None, format_name: str) -> None:
     wanted = KACode.parse(last)
     if wanted is None:
         fail(f"{code!r} is not a code; write KA, two digits and two digits, such as KA.03.02")
-    try:
-        found = find(wanted, plan=name or plan)
-    except (InputError, ConfigError, GitError, PluginError) as error:
-        fail(str(error))
+    found = find(wanted, plan=name or plan)
     data = _data(found)
     if format_name == "json":
         import json

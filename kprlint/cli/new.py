@@ -8,15 +8,14 @@ from pathlib import Path
 
 import click
 
-from kprlint.cli.streams import fail, note, write
-from kprlint.git import GitError
-from kprlint.lint import quarter as turn
-from kprlint.lint.config import ConfigError, shown
-from kprlint.lint.workspace import REGISTER, InputError
+from kprlint.cli.streams import note, write
+from kprlint.errors import Refused
 from kprlint.model import KACode, Kind, Plan, Quarter
 from kprlint.output.visible import visible
-from kprlint.rules import PluginError, load
+from kprlint.project.find import CurrentPlan, find_plan
+from kprlint.project.workspace import REGISTER
 from kprlint.rules.wording import all_of, quote
+from kprlint.source.files import shown
 from kprlint.source.schema import load as load_schema
 from kprlint.source.yaml import Mapping, Scalar, parse
 
@@ -38,19 +37,14 @@ def new(code: str, plan: str | None) -> None:
     CODE is registered in the plan's plan.yaml before, by the performance team. The file says what belongs in
     each field, and which words the plan allows. A file that is there is never overwritten.
     """
-    try:
-        turning = turn.find_plan(plan, load())
-        path = turning.path / f"{_allowed(code, turning)}.yaml"
-        _create(path, skeleton(path.stem, turning.plan, turning.period, _schema(turning.path)))
-    except turn.Refused as error:
-        fail(str(error))
-    except (InputError, ConfigError, GitError, PluginError) as error:
-        fail(str(error))
+    turning = find_plan(plan)
+    path = turning.path / f"{_allowed(code, turning)}.yaml"
+    _create(path, skeleton(path.stem, turning.plan, turning.period, _schema(turning.path)))
     write(f"{shown(path)}\n")
     note("fill it in, and git add it; kprlint check says what is missing")
 
 
-def _allowed(text: str, turning: turn.Turning) -> KACode:
+def _allowed(text: str, turning: CurrentPlan) -> KACode:
     """The code that `text` is, where a file for it may be written."""
     plan, register = turning.plan, turning.show(REGISTER)
     code = KACode.parse(text)
@@ -58,21 +52,21 @@ def _allowed(text: str, turning: turn.Turning) -> KACode:
         digits = re.findall(r"[0-9]+", text)
         near = int(digits[0]) if digits and len(digits[0]) < 3 else 0
         form = "write KA, two digits of the objective and two of the sequence, such as KA.03.04"
-        raise turn.Refused(f"{quote(visible(text))} is not a code: {form}; {_free(plan, near)}")
+        raise Refused(f"{quote(visible(text))} is not a code: {form}; {_free(plan, near)}")
     free = _free(plan, code.objective)
     if code in plan.retired:
         why = quote(visible(plan.retired[code]))
-        raise turn.Refused(f"{code} is retired ({why}), and a code is never used again; {free}")
+        raise Refused(f"{code} is retired ({why}), and a code is never used again; {free}")
     there = turning.folder.files_with(code)
     path = turning.path / f"{code}.yaml"
     if there or os.path.lexists(path):
         name = turning.show(there[0]) if there else shown(path)
-        raise turn.Refused(f"{name} reports on {code} already; {free}")
+        raise Refused(f"{name} reports on {code} already; {free}")
     if code not in plan.codes:
         numbers = [objective.number for objective in plan.objectives]
         if code.objective in numbers and plan.next_free(code.objective) == code:
             free = "it is the next free one"
-        raise turn.Refused(
+        raise Refused(
             f"{code} is not registered: the performance team adds a code to its objective in {register} "
             f"first; {free}"
         )
@@ -108,9 +102,9 @@ def _create(path: Path, content: str) -> None:
         with path.open("xb") as file:
             file.write(content.encode())
     except FileExistsError:
-        raise turn.Refused(f"{shown(path)} exists already") from None
+        raise Refused(f"{shown(path)} exists already") from None
     except OSError as error:
-        raise turn.Refused(f"{shown(path)} cannot be written: {error.strerror}") from None
+        raise Refused(f"{shown(path)} cannot be written: {error.strerror}") from None
 
 
 def skeleton(code: str, plan: Plan, period: Quarter, schema: str) -> str:

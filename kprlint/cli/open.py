@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from kprlint.cli.streams import fail, note, write
-from kprlint.git import GitError, top_level
+from kprlint.git import top_level
 from kprlint.lint import quarter as turn
-from kprlint.lint.config import ConfigError, shown
-from kprlint.lint.workspace import InputError
 from kprlint.model import Quarter
 from kprlint.output.visible import plural
-from kprlint.rules import PluginError, load
+from kprlint.project.committed import committed
+from kprlint.project.find import CurrentPlan, find_plan
+from kprlint.source.files import shown
 
 
 class QuarterType(click.ParamType[Quarter]):
@@ -45,14 +45,9 @@ def open(quarter: Quarter, plan: str | None, dry_run: bool, force: bool) -> None
 
     Git keeps the old text, so it must be committed before; --force does without.
     """
-    try:
-        turning = turn.find_plan(plan, load())
-        opening = turn.opening(turning, quarter)
-        unsaved = _unsaved(turning)
-    except turn.Refused as error:
-        fail(str(error))
-    except (InputError, ConfigError, GitError, PluginError) as error:
-        fail(str(error))
+    turning = find_plan(plan)
+    opening = turn.opening(turning, quarter)
+    unsaved = _unsaved(turning)
     if dry_run:
         from kprlint.cli.difference import difference
 
@@ -78,14 +73,14 @@ def open(quarter: Quarter, plan: str | None, dry_run: bool, force: bool) -> None
         note(f"{count} already in {quarter} or later stayed as they were")
 
 
-def _unsaved(turning: turn.Turning) -> str:
+def _unsaved(turning: CurrentPlan) -> str:
     """Which text would be lost, and what to do about it; empty where git keeps all of it."""
     if not top_level(turning.path):
         return (
             f"{shown(turning.path)} is not in a git repository, so nothing keeps the progress of "
             f"{turning.period}; git init, and commit it"
         )
-    others = turn.committed(turning).others
+    others = committed(turning).others
     if not others:
         return ""
     names = ", ".join(turning.show(name) for name in others[:5])

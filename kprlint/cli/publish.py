@@ -7,10 +7,6 @@ from typing import Any
 import click
 
 from kprlint.cli.streams import fail, note, progress
-from kprlint.git import GitError
-from kprlint.lint.config import ConfigError
-from kprlint.lint.workspace import InputError
-from kprlint.rules import PluginError
 
 _FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
 
@@ -52,27 +48,22 @@ def publish(
     It has the key, the summary with last quarter's figures beside it, what needs attention, and the activities by
     objective. Headings come from “paper:” in plan.yaml, logo and colour from [publish] in kprlint.toml.
     """
-    from kprlint.lint import engine
-    from kprlint.lint.settings import Settings
     from kprlint.output.visible import visible
+    from kprlint.project.find import here
     from kprlint.publish.build import build
     from kprlint.publish.formats import FORMATS, write
     from kprlint.publish.look import look
-    from kprlint.rules import load
 
     if templates and format_name not in ("html", "pdf"):
         fail("--templates is for html and pdf; leave it out, or choose one of these")
-    try:
-        project, _ = engine.projects(Settings(), load())[0]
-        shown = look(project.config.publish, project.base)
-        paper = build(plan, quarter)
-        options: dict[str, Any] = {"templates": templates} if templates else {}
-        with progress("making the PDF") as told:
-            if format_name == "pdf":
-                options["progress"] = told
-            data = write(paper, shown, format_name, **options)
-    except (InputError, ConfigError, GitError, PluginError) as error:
-        fail(str(error))
+    project = here()
+    shown = look(project.config.publish, project.base)
+    paper = build(plan, quarter)
+    options: dict[str, Any] = {"templates": templates} if templates else {}
+    with progress("making the PDF") as told:
+        if format_name == "pdf":
+            options["progress"] = told
+        data = write(paper, shown, format_name, **options)
     for what in paper.missing:
         note(visible(what))
     if output == "-":

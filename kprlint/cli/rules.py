@@ -2,13 +2,10 @@
 
 import click
 
-from kprlint.cli.streams import fail, write
-from kprlint.git import GitError
-from kprlint.lint.config import ConfigError
+from kprlint.cli.streams import write
 from kprlint.lint.engine import with_own
 from kprlint.lint.settings import Settings
-from kprlint.lint.workspace import InputError
-from kprlint.rules import PluginError, load
+from kprlint.rules import load
 from kprlint.rules.pages import index
 
 
@@ -23,10 +20,7 @@ from kprlint.rules.pages import index
 )
 def rules(format_name: str) -> None:
     """List the rules, and those of phrases that this repository has."""
-    try:
-        known = with_own(load(), Settings())
-    except (PluginError, InputError, ConfigError, GitError) as error:
-        fail(str(error))
+    known = with_own(load(), Settings())
     if format_name == "json":
         import json
 

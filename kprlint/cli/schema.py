@@ -6,13 +6,9 @@ from typing import Any
 
 import click
 
-from kprlint.cli.streams import fail, write
-from kprlint.git import GitError
-from kprlint.lint.config import ConfigError
-from kprlint.lint.engine import plan_named
-from kprlint.lint.workspace import InputError
+from kprlint.cli.streams import write
 from kprlint.model import Plan
-from kprlint.rules import PluginError
+from kprlint.project.find import find_plan
 from kprlint.source.schema import NAMES, load
 
 
@@ -34,10 +30,7 @@ def schema(name: str, plan_name: str | None) -> None:
         raise click.UsageError("--plan goes with “activity” alone")
     found = load(name)
     if plan_name:
-        try:
-            found = for_plan(found, plan_named(plan_name))
-        except (InputError, ConfigError, GitError, PluginError) as error:
-            fail(str(error))
+        found = for_plan(found, find_plan(plan_name).plan)
     write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 

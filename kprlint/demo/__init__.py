@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 from kprlint.demo.story import STORY, Commit, Quarter
+from kprlint.errors import KprlintError
 from kprlint.git.process import GitError, command, environment, run
 
 COUNCIL = Path(__file__).with_name("council")
 
 
-class DemoError(Exception):
+class DemoError(KprlintError):
     """The repository cannot be made; the text says why and what to do."""
 
 

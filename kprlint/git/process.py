@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from kprlint.errors import KprlintError
+
 _TRUST = re.compile(r"git config --global --add safe\.directory .+")
 
 
-class GitError(Exception):
+class GitError(KprlintError):
     """Git could not answer; the text says why and what to do."""
 
 

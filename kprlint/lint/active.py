@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from kprlint.lint.config import Config
+from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
-from kprlint.rules import Rules
 from kprlint.rules.base import Check, Hit, Rule, Scope, Subject
 
 Said = tuple[Rule, Hit]
@@ -15,17 +14,15 @@ Said = tuple[Rule, Hit]
 class ActiveRules:
     """The rules of one project's run. `scope` None stands for every scope."""
 
-    def __init__(
-        self, rules: Rules, settings: Settings, config: Config, scope: Scope | None
-    ) -> None:
-        self.all = rules
+    def __init__(self, chosen: RuleSettings, settings: Settings, scope: Scope | None) -> None:
+        self.all = chosen.rules
         self.scope = scope
         self._settings = settings
-        self._config = config
+        self._chosen = chosen
         self._only_files = (
             scope is None and bool(settings.paths) and not any(p.is_dir() for p in settings.paths)
         )
-        self._profile = settings.profile or config.profile
+        self._profile = settings.profile or chosen.profile
         self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
 
     def __contains__(self, name: object) -> bool:
@@ -43,7 +40,7 @@ class ActiveRules:
 
     def ask_regardless(self, rule: Rule, about: object) -> Iterator[Said]:
         """What `rule` says, whether it is of this run's scope or not."""
-        if rule.name not in self._config.ignore | self._settings.ignore:
+        if rule.name not in self._chosen.ignore | self._settings.ignore:
             yield from self._ask(rule, self._check(rule), about)
 
     def _ask(self, rule: Rule, check: Check, about: object) -> Iterator[Said]:
@@ -59,7 +56,7 @@ class ActiveRules:
                 yield crashed, hit
 
     def _runs(self, name: str) -> bool:
-        settings, config, known = self._settings, self._config, self.all.known[name]
+        settings, config, known = self._settings, self._chosen, self.all.known[name]
         if self.scope and known.scope is not self.scope:
             return False
         if known.reads_all and self._only_files and name not in (settings.select or ()):
@@ -74,5 +71,5 @@ class ActiveRules:
         )
 
     def _check(self, rule: Rule) -> Check:
-        options: Mapping[str, Any] = self._config.options.get(rule.name, {})
+        options: Mapping[str, Any] = self._chosen.options.get(rule.name, {})
         return partial(rule.check, **options) if options else rule.check

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kprlint import git
-from kprlint.lint import config as configuration
+from kprlint.errors import InputError
 from kprlint.lint.collect import Collector
-from kprlint.lint.config import Config, shown
 from kprlint.lint.finding import Result, Summary
+from kprlint.lint.rule_settings import rule_settings
 from kprlint.lint.run import Run
 from kprlint.lint.settings import Settings
-from kprlint.lint.workspace import REGISTER, InputError, Project
-from kprlint.model import Plan
+from kprlint.project.find import projects
+from kprlint.project.workspace import Project
 from kprlint.rules import Rules
 from kprlint.rules.base import Severity
+from kprlint.source.files import shown
 
 
 class Outcome(NamedTuple):
@@ -35,11 +35,10 @@ def check(settings: Settings, rules: Rules) -> Outcome:
     notes: list[str] = []
     known = rules
     files = activities = 0
-    for project, paths in projects(settings, rules):
-        own = project.config.rules
-        if own is not None:
-            known = _joined(known, own)
-        run = Run(project, settings, own or rules, collector)
+    for project, paths in _projects(settings):
+        chosen_rules = rule_settings(project.config, rules)
+        known = _joined(known, chosen_rules.rules)
+        run = Run(project, settings, chosen_rules, collector)
         chosen = project.choose(paths, whole_plans=settings.whole_plans)
         if not chosen and not chosen.excluded:
             raise InputError("\n".join([_nothing(project, paths), *chosen.notes]))
@@ -73,71 +72,20 @@ def _there(path: Path) -> bool:
         raise InputError(f"{shown(path)} cannot be read: {error.strerror}") from None
 
 
-def projects(settings: Settings, rules: Rules) -> list[tuple[Project, list[Path]]]:
-    """The paths by the project that they belong to: each has the nearest configuration up the tree."""
-    by_base: dict[Path, tuple[Project, list[Path]]] = {}
-    for path in settings.paths or (None,):
-        try:
-            if path is not None and path.is_dir():
-                path = path.resolve()  # git lists what is in a folder by no other name
-            start = Path.cwd() if path is None else path if path.is_dir() else path.parent
-        except OSError as error:
-            raise InputError(f"the current folder cannot be read: {error.strerror}") from None
-        top = git.top_level(start)
-        file = settings.config or configuration.find(start)
-        if (
-            file
-            and top
-            and settings.config is None
-            and top not in (file.parent, *file.parent.parents)
-        ):
-            file = None  # one of a repository around this one
-        # With --config the file may lie anywhere; the plans are still those around `start`.
-        near = file and file.parent in (start, *start.parents)
-        base = file.parent if file and near else top or _around(start)
-        if base not in by_base:
-            config = configuration.load(file, rules) if file else Config(base)
-            by_base[base] = (Project(base, config, dict(settings.overrides)), [])
-        if path is not None:
-            by_base[base][1].append(path)
-    return list(by_base.values())
-
-
 def with_own(rules: Rules, settings: Settings) -> Rules:
     """`rules`, and those that the projects of `settings` bring along."""
-    for project, _ in projects(settings, rules):
-        if project.config.rules is not None:
-            rules = _joined(rules, project.config.rules)
+    for project, _ in _projects(settings):
+        rules = _joined(rules, rule_settings(project.config, rules).rules)
     return rules
 
 
-def _joined(rules: Rules, own: Rules) -> Rules:
-    return rules.with_own(own[name] for name in own if name not in rules)
+def _joined(rules: Rules, more: Rules) -> Rules:
+    own = [name for name in more if name not in rules]
+    return rules.with_own(more[name] for name in own) if own else rules
 
 
-def _around(start: Path) -> Path:
-    """The project's folder where there is neither git nor a kprlint.toml: the one that holds the plans."""
-    root = Config(start).root
-    return next((f for f in (start, *start.parents) if (f / root).is_dir()), start)
-
-
-def plan_named(name: str) -> Plan:
-    """The register of the plan `name` in the project around the current folder."""
-    from kprlint.rules import load
-
-    project, _ = projects(Settings(), load())[0]
-    folders = {folder.name: folder for folder in project.plan_folders()}
-    if name not in folders:
-        from kprlint.rules.wording import any_of, did_you_mean
-
-        there = f" there is {any_of(folders)}" if folders else " there is none here"
-        raise InputError(f"no plan is called {name!r};{there}{did_you_mean(name, folders)}")
-    plan = folders[name].plan
-    if plan is None:
-        raise InputError(
-            f"{shown(folders[name].path / REGISTER)} cannot be read; kprlint check says why"
-        )
-    return plan
+def _projects(settings: Settings) -> list[tuple[Project, list[Path]]]:
+    return projects(settings.paths, config=settings.config, overrides=settings.overrides)
 
 
 def _nothing(project: Project, paths: list[Path]) -> str:

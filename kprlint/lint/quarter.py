@@ -1,22 +1,17 @@
-"""Turning a quarter: which plan and files, what opening one changes in them, and what git holds of them."""
+"""Turning a quarter: what opening one changes in the files of a plan."""
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kprlint import git
-from kprlint.git.head import as_committed, files_at_head
-from kprlint.lint import engine, fix
-from kprlint.lint.config import shown
-from kprlint.lint.settings import Settings
+from kprlint.errors import Refused
+from kprlint.lint import fix
 from kprlint.lint.suppress import ignores
-from kprlint.lint.workspace import REGISTER, InputError, PlanFolder, Project, is_yaml
-from kprlint.model import Kind, Plan, Quarter
-from kprlint.rules import Rules
-from kprlint.rules.base import Edit, Fix, find_status
-from kprlint.rules.wording import all_of, any_of, did_you_mean
+from kprlint.model import Kind, Quarter
+from kprlint.project.find import CurrentPlan
+from kprlint.project.workspace import REGISTER
+from kprlint.rules.base import Edit, Fix
 from kprlint.source.document import Document, blank
 from kprlint.source.reading import read_activity
 from kprlint.source.text import Span, Text
@@ -27,85 +22,6 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _TO_COLON = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*:")
 _TO_COMMA = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*(,[ \t]*)")
 _CLOSED = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
-
-
-class Refused(Exception):
-    """What was asked for is not done; the text says why and what to do."""
-
-
-class Turning(NamedTuple):
-    """The plan whose quarter is turned, with the names of its files, its register's among them.
-
-    The files are those that git tracks or would track: a new one is the plan's, too.
-    """
-
-    project: Project
-    folder: PlanFolder
-    plan: Plan
-    period: Quarter
-    names: tuple[str, ...]
-
-    @property
-    def path(self) -> Path:
-        return self.folder.path
-
-    @property
-    def activities(self) -> tuple[str, ...]:
-        return tuple(name for name in self.names if name != REGISTER)
-
-    def show(self, name: str) -> str:
-        """The path of one of the files, as it is shown."""
-        return shown(self.path / name)
-
-
-def find_plan(name: str | None, rules: Rules) -> Turning:
-    """The plan `name` of the project around the current folder; without a name the latest one."""
-    project, _ = engine.projects(Settings(), rules)[0]
-    folders = {folder.name: folder for folder in project.plan_folders()}
-    if not folders:
-        root = shown(project.base / project.config.root)
-        raise InputError(
-            f"there is no plan here: a plan is a folder under {root}/ with a {REGISTER} that git "
-            f"tracks; write the {REGISTER}, and git add it"
-        )
-    if name is not None and name not in folders:
-        raise InputError(
-            f"no plan is called {name!r}; there is {any_of(folders)}{did_you_mean(name, folders)}"
-        )
-    folder = folders[name] if name is not None else _latest(folders)
-    plan = folder.plan
-    if plan is None or plan.period is None:
-        what = "cannot be read" if plan is None else "does not say readably which quarter it is in"
-        raise InputError(f"{shown(folder.path / REGISTER)} {what}; kprlint check says why")
-    return Turning(project, folder, plan, plan.period, _names(project, folder))
-
-
-def _latest(folders: Mapping[str, PlanFolder]) -> PlanFolder:
-    """The only plan, else the one whose period is latest."""
-    if len(folders) == 1:
-        return next(iter(folders.values()))
-    periods = {n: f.plan.period for n, f in folders.items() if f.plan and f.plan.period}
-    last = max(periods.values(), default=None)
-    names = [name for name, period in periods.items() if period == last]
-    if len(names) != 1:
-        which = f"{all_of(names)} are in {last}" if names else "no plan says what quarter it is in"
-        raise InputError(
-            f"{which}: say which plan is meant, as in --plan {(names or [*folders])[0]}"
-        )
-    return folders[names[0]]
-
-
-def _names(project: Project, folder: PlanFolder) -> tuple[str, ...]:
-    if git.top_level(folder.path):
-        files = git.list_files(folder.path)
-        there = {name for name in (*files.tracked, *files.untracked) if "/" not in name}
-    else:
-        there = {path.name for path in project.listed if path.parent == folder.path}
-    found = {n for n in there if is_yaml(n) and not project.excluded(folder.path / n)}
-    return tuple(sorted(found | {REGISTER}))
-
-
-# Opening a quarter
 
 
 class Opening(NamedTuple):
@@ -120,7 +36,7 @@ class Opening(NamedTuple):
     ahead: int
 
 
-def opening(turning: Turning, quarter: Quarter) -> Opening:
+def opening(turning: CurrentPlan, quarter: Quarter) -> Opening:
     """All edits that open `quarter`, checked; raises Refused where one file cannot be moved on."""
     plan, period = turning.plan, turning.period
     if quarter - period < 1:
@@ -145,7 +61,7 @@ def opening(turning: Turning, quarter: Quarter) -> Opening:
         closed = False
         if name != REGISTER:
             activity = read_activity(document)
-            status = find_status(plan, activity.status)
+            status = plan.find_status(activity.status)
             closed = bool(status and status.kind in _CLOSED)
             if activity.period and activity.period - quarter >= 0:
                 ahead += 1
@@ -283,37 +199,3 @@ def _line_end(content: str, offset: int) -> int:
     """Where the line after that of `offset` begins."""
     found = _LINE_END.search(content, offset)
     return found.end() if found else len(content)
-
-
-# What git holds
-
-
-class Committed(NamedTuple):
-    """What the last commit holds as it is here, by name, and the names of the files of which it does not."""
-
-    contents: Mapping[str, bytes]
-    others: tuple[str, ...]
-
-
-def committed(turning: Turning) -> Committed:
-    """Compares a plan's files with the last commit, by their bytes; one that was deleted since counts.
-
-    Nothing is asked of git but the commit's list of files: its own comparison may run programs that the
-    repository configures.
-    """
-    folder, ids = turning.path, files_at_head(turning.path)
-    deleted = {n for n in ids if is_yaml(n) and not os.path.lexists(folder / n)}
-    contents: dict[str, bytes] = {}
-    others = {n for n in deleted if not turning.project.excluded(folder / n)}
-    for name in turning.names:
-        content = as_committed(folder / name, ids.get(name, ""))
-        if content is None:
-            others.add(name)
-        else:
-            contents[name] = content
-    return Committed(contents, tuple(sorted(others)))
-
-
-def is_committed(path: Path) -> bool:
-    """Whether the last commit holds `path` as it is here."""
-    return as_committed(path, files_at_head(path.parent).get(path.name, "")) is not None

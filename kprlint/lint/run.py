@@ -8,17 +8,18 @@ from kprlint import git
 from kprlint.lint import fix
 from kprlint.lint.active import ActiveRules, Said
 from kprlint.lint.collect import Collector, Source, span_of
-from kprlint.lint.config import FILE_NAME, shown
 from kprlint.lint.finding import Waived
-from kprlint.lint.patterns import matches
+from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
 from kprlint.lint.suppress import Ignore, ignores
 from kprlint.lint.waivers import Waivers
-from kprlint.lint.workspace import REGISTER, Chosen, PlanFolder, Project
 from kprlint.model import KACode
-from kprlint.rules import Rules
+from kprlint.project.config import FILE_NAME
+from kprlint.project.patterns import matches
+from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
 from kprlint.rules.base import ActivityFile, RegisterFile, Scope, Subject, Suppression
 from kprlint.source.document import Document
+from kprlint.source.files import shown
 from kprlint.source.reading import read_activity, read_plan
 from kprlint.source.text import Span
 from kprlint.source.yaml import Scalar
@@ -35,7 +36,11 @@ class Run:
     """
 
     def __init__(
-        self, project: Project, settings: Settings, rules: Rules, collector: Collector
+        self,
+        project: Project,
+        settings: Settings,
+        rules: RuleSettings,
+        collector: Collector,
     ) -> None:
         self.notes: list[str] = []
         self.files = self.activities = 0
@@ -44,13 +49,14 @@ class Run:
         self._settings = settings
         self._collector = collector
         self._waivers = Waivers(project, settings.as_of)
-        options = project.config.options.get("placeholder-next-step", {})
+        self._severities = rules.severities
+        options = rules.options.get("placeholder-next-step", {})
         self._placeholders: tuple[str, ...] = options.get("also", ())
         scope = settings.scope
         if scope is Scope.PLAN and git.is_merging(project.base):
             # pre-commit passes only the files in conflict to the hook for single files.
             scope = None
-        self._rules = ActiveRules(rules, settings, project.config, scope)
+        self._rules = ActiveRules(rules, settings, scope)
 
     def run(self, chosen: Chosen) -> None:
         for path in sorted(chosen.files.keys() | chosen.registers):
@@ -205,8 +211,7 @@ class Run:
         return Waived(lasting.reason, in_file=False)
 
     def _add(self, source: Source, said: Said, span: Span, waived: Waived | None) -> None:
-        severities = self._project.config.severities
-        self._collector.add(source, *said, span, severities, waived=waived)
+        self._collector.add(source, *said, span, self._severities, waived=waived)
 
 
 def _identity(folder: PlanFolder | None, document: Document) -> str | None:

@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from kprlint.lint.active import ActiveRules
-from kprlint.lint.config import Waiver
-from kprlint.lint.patterns import matches
-from kprlint.lint.workspace import Project
+from kprlint.project.config import Waiver
+from kprlint.project.patterns import matches
+from kprlint.project.workspace import Project
 from kprlint.rules.base import Suppression
 from kprlint.source.toml import TomlPlaces
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from kprlint.model.code import KACode
 from kprlint.model.quarter import Quarter
-from kprlint.model.status import Status
+from kprlint.model.status import Kind, Status, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,22 @@ class Plan:
     glossary: Mapping[str, str] = field(default_factory=dict)
     paper: Mapping[str, str] = field(default_factory=dict)
     answers_from: Quarter | None = None
+
+    def find_status(self, word: str) -> Status | None:
+        """The status that `word` stands for: the plan's word, however it is spelt, or one of its aliases."""
+        exact = self.statuses.get(word)
+        if exact:
+            return exact
+        folded = fold(word)
+        for status in self.statuses.values():
+            if folded == fold(status.word) or folded in map(fold, status.aliases):
+                return status
+        return None
+
+    @property
+    def stated(self) -> list[str]:
+        """The status words that tell something: all but those of the kind ``unknown``."""
+        return [s.word for s in self.statuses.values() if s.kind is not Kind.UNKNOWN]
 
     def covers(self, quarter: Quarter) -> bool:
         """Whether any day of `quarter` lies between the plan's first and last day, where they are known."""

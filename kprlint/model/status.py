@@ -18,6 +18,11 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+def fold(word: str) -> str:
+    """`word` without what may differ in the spelling of a status: capitals, spaces, quotation marks."""
+    return " ".join(word.split()).strip(" “”‘’\"'").casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """One word of the plan's vocabulary, with the meaning that the plan prints in its key.

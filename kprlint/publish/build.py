@@ -6,8 +6,8 @@ from itertools import islice, takewhile
 
 from kprlint.change.places import WORKTREE, Places
 from kprlint.change.snapshot import Snapshot
+from kprlint.errors import InputError
 from kprlint.importing.interpreter.due import dated
-from kprlint.lint.workspace import InputError
 from kprlint.model import Activity, KACode, Kind, Plan, Quarter
 from kprlint.model.due import say_day
 from kprlint.model.printed import say_step
@@ -23,8 +23,6 @@ from kprlint.publish.paper import (
     Step,
     Word,
 )
-from kprlint.rules import load
-from kprlint.rules.base import find_status
 
 # From the best to the worst; others are neither better nor worse.
 _ORDER = (Kind.COMPLETE, Kind.ON_TRACK, Kind.AT_RISK, Kind.OFF_TRACK)
@@ -40,7 +38,7 @@ def build(plan: str | None, quarter: str | None) -> Paper:
     Raises InputError, ConfigError or GitError where it cannot be made. Where git has no earlier quarter of the plan
     it says nothing of last quarter.
     """
-    with Places(plan, load()) as places:
+    with Places(plan) as places:
         now = places.take(_named(quarter) if quarter else WORKTREE)
         own = takewhile(lambda snapshot: snapshot.name == now.name, places.before(now))
         return paper_of(now, list(islice(own, _MOST_QUARTERS - 1)))
@@ -97,7 +95,7 @@ def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[Word, ...]:
 
 
 def _word(snapshot: Snapshot, activity: Activity) -> Word:
-    status = find_status(snapshot.plan, activity.status)
+    status = snapshot.plan.find_status(activity.status)
     if status is None:
         return Word(_line(activity.status) or "Not stated", Kind.UNKNOWN)
     return Word(_line(status.word), status.kind or Kind.UNKNOWN)
@@ -193,7 +191,7 @@ def _history(snapshots: list[Snapshot], plan: Plan) -> Iterable[QuarterCounts]:
     for snapshot in snapshots:
         if snapshot.period:
             then = (_word(snapshot, activity).word for activity in snapshot.activities.values())
-            counts = Counter(status.word if (status := find_status(plan, w)) else w for w in then)
+            counts = Counter(status.word if (status := plan.find_status(w)) else w for w in then)
             yield QuarterCounts(str(snapshot.period), dict(counts))
 
 

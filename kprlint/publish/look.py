@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kprlint.lint.workspace import InputError
+from kprlint.errors import InputError
 from kprlint.model import Kind
 
 DEFAULT = "#0b5563"

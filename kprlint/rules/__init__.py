@@ -11,6 +11,7 @@ from copy import copy
 from importlib import import_module
 from typing import NamedTuple
 
+from kprlint.errors import KprlintError
 from kprlint.rules.base import Profile, Rule, Scope, Subject
 
 ENTRY_POINT = "kprlint.rules"
@@ -144,7 +145,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
 }
 
 
-class PluginError(Exception):
+class PluginError(KprlintError):
     """An installed package offers something that is no rule, or a name that is taken."""
 
 

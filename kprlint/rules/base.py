@@ -5,14 +5,14 @@ number: it says *where* as a path into the document (or, for faults in the text 
 one place in the engine turns that into lines and columns.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from kprlint.model import Activity, KACode, Kind, Plan, Quarter, Status
+from kprlint.model import Activity, Plan, Status
+from kprlint.project.folder import Folder as Folder
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 from kprlint.source.yaml import Mapping, Path
@@ -99,38 +99,6 @@ class Hit(NamedTuple):
     severity: Severity | None = None
 
 
-class Folder(ABC):
-    """The plan that a file belongs to, as far as rules may ask. `name` is the folder's, and the plan's."""
-
-    name: str
-
-    @property
-    @abstractmethod
-    def plan(self) -> Plan | None:
-        """The register as far as it can be read; None where it is no YAML at all."""
-
-    @abstractmethod
-    def files_with(self, code: KACode) -> list[str]:
-        """The names of the plan's files that claim `code`, sorted."""
-
-    @abstractmethod
-    def other_plan(self, name: str) -> Plan | None:
-        """The register of another plan beside this one; None where there is none to read."""
-
-    @abstractmethod
-    def missing(self) -> list[KACode]:
-        """The registered codes that no file reports on, sorted."""
-
-    def last_report(self, code: KACode) -> tuple[Quarter, Activity] | None:
-        """What was reported on `code` in the quarter before the plan's, and which that was; None where git has none."""
-        return None
-
-    @property
-    def activities(self) -> AnyMapping[str, Activity]:
-        """All activities of the plan as far as they can be read, by file name, sorted."""
-        return {}
-
-
 class Passage(NamedTuple):
     """Some prose of an activity: where it stands, the field that it belongs to, and the text as YAML reads it."""
 
@@ -181,7 +149,7 @@ class ActivityFile(NamedTuple):
     @property
     def status(self) -> Status | None:
         """The plan's status that the activity's word stands for; None where it is no word of the plan."""
-        return find_status(self.plan, self.activity.status) if self.plan else None
+        return self.plan.find_status(self.activity.status) if self.plan else None
 
 
 class RegisterFile(NamedTuple):
@@ -267,25 +235,3 @@ def rule(
         return Rule(name, group, severity, subject, scope, check, options, doc, profile)
 
     return register
-
-
-def find_status(plan: Plan, word: str) -> Status | None:
-    """The status that `word` stands for: the plan's word, however it is spelt, or one of its aliases."""
-    exact = plan.statuses.get(word)
-    if exact:
-        return exact
-    folded = fold(word)
-    for status in plan.statuses.values():
-        if folded == fold(status.word) or folded in map(fold, status.aliases):
-            return status
-    return None
-
-
-def fold(word: str) -> str:
-    """`word` without what may differ in the spelling of a status: capitals, spaces, quotation marks."""
-    return " ".join(word.split()).strip(" “”‘’\"'").casefold()
-
-
-def stated(plan: Plan) -> list[str]:
-    """The status words that tell something: all but those of the kind ``unknown``."""
-    return [status.word for status in plan.statuses.values() if status.kind is not Kind.UNKNOWN]

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
+from kprlint.errors import ConfigError
 from kprlint.prose.patterns import is_break
 from kprlint.prose.text import Token, sentences, tokens
 from kprlint.rules.base import (
@@ -35,7 +36,7 @@ _PART = re.compile(r"[\w*](?:[\w*/'’]*[\w*])?")
 _MOST_FILES = 500
 
 
-class PhraseError(Exception):
+class PhraseError(ConfigError):
     """A file of phrases that cannot be used; the text says where, what and what to do."""
 
 

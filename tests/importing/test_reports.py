@@ -8,8 +8,8 @@ import pytest
 from kprlint.importing.interpreter import interpret
 from kprlint.importing.interpreter.found import Activity, Imported
 from kprlint.importing.readers import read
-from kprlint.lint.workspace import REGISTER
 from kprlint.model import Kind, Quarter
+from kprlint.project.workspace import REGISTER
 from kprlint.source.yaml import Mapping, Scalar, Sequence, parse
 
 ROOT = Path(__file__).parents[2]

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kprlint.lint.config import Config
-from kprlint.lint.quarter import Turning, opening
-from kprlint.lint.workspace import Project
+from kprlint.lint.quarter import opening
 from kprlint.model import Quarter
+from kprlint.project.config import Config
+from kprlint.project.find import CurrentPlan
+from kprlint.project.workspace import Project
 from tests.plans import REGISTER
 
 BEFORE, AFTER = "2023/24 Q2", "2023/24 Q3"
@@ -138,7 +139,7 @@ def opened(content: bytes) -> bytes:
         plan, quarter = found.plan, Quarter.parse(BEFORE)
         assert plan
         assert quarter
-        turning = Turning(project, found, plan, quarter, ("KA.03.04.yaml", "plan.yaml"))
+        turning = CurrentPlan(project, found, plan, quarter, ("KA.03.04.yaml", "plan.yaml"))
         changes = opening(turning, quarter + 1).changes
         assert changes[folder / "KA.03.04.yaml"][0] == content
         return changes[folder / "KA.03.04.yaml"][1]

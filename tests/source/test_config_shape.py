@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from kprlint.lint.config import _plain
+from kprlint.project.config import _plain
 from kprlint.source.schema import violations_of_data
 from tests.source.near import CONFIG, JUNK, TOML_JUNK, near_configurations, single_changes
 

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-from kprlint.lint.workspace import InputError
+from kprlint.errors import InputError
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper
 

@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, T
 from jinja2.sandbox import SandboxedEnvironment
 
 from kprlint import __version__
-from kprlint.lint.workspace import InputError
+from kprlint.errors import InputError
 from kprlint.model.printed import REASON
 from kprlint.output.visible import visible
 from kprlint.publish.chart import chart

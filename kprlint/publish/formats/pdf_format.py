@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from kprlint.lint.workspace import InputError
+from kprlint.errors import InputError
 from kprlint.model.printed import SOURCE
 from kprlint.publish.formats.html_format import page
 from kprlint.publish.look import Look

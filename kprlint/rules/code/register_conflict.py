@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kprlint.model import KACode, Plan
-from kprlint.rules.base import At, Hit, RegisterFile, Subject, fold, rule
+from kprlint.model.status import fold
+from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
 from kprlint.rules.wording import quote
 
 

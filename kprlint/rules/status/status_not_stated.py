@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
-from kprlint.rules.base import ActivityFile, At, Hit, rule, stated
+from kprlint.rules.base import ActivityFile, At, Hit, rule
 from kprlint.rules.wording import any_of, quote
 
 
@@ -33,7 +33,7 @@ def status_not_stated(file: ActivityFile) -> Iterator[Hit]:
     """
     status, plan = file.status, file.plan
     if status and plan and status.kind is Kind.UNKNOWN:
-        words = stated(plan)
+        words = plan.stated
         yield Hit(
             At(("status",)),
             f"{quote(status.word)} tells readers nothing: the status is missing",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule, stated
+from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule
 from kprlint.rules.wording import any_of, apart_by_space, as_yaml, did_you_mean, quote
 from kprlint.source.yaml import Scalar
 
@@ -33,7 +33,7 @@ def unknown_status(file: ActivityFile) -> Iterator[Hit]:
     word, plan = file.activity.status, file.plan
     if not word or plan is None or not plan.statuses or word in plan.statuses:
         return
-    help = f"write {any_of(stated(plan))}"
+    help = f"write {any_of(plan.stated)}"
     status = file.status
     if status is None:
         message = f"{quote(word)} is not a status of this plan" + did_you_mean(word, plan.statuses)

@@ -72,7 +72,7 @@ def last_text(
 ) -> tuple[Quarter, Mapping[str, bytes]] | None:
     """The last quarter before `before` that `head` has of the plan in the folder `path`, and its files by name."""
     from kprlint.git.objects import REGULAR
-    from kprlint.lint.timeline import Timeline
+    from kprlint.project.timeline import Timeline
 
     for found in Timeline(repository, path, head).before(before):
         wanted = {name: e.oid for name, e in found.files.items() if e.mode in REGULAR}

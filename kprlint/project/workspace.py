@@ -9,22 +9,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kprlint import git
-from kprlint.lint.config import Config, shown
-from kprlint.lint.last_quarter import LastQuarter
-from kprlint.lint.patterns import matches
+from kprlint.errors import InputError
 from kprlint.model import Activity, KACode, Plan, Quarter
-from kprlint.rules.base import Folder
+from kprlint.project.config import Config
+from kprlint.project.folder import Folder
+from kprlint.project.last_quarter import LastQuarter
+from kprlint.project.patterns import matches
 from kprlint.source.document import Document
+from kprlint.source.files import shown
 from kprlint.source.reading import read_activity, read_plan
 
 REGISTER = "plan.yaml"
 
 # A file whose code can be told without parsing it: one such line, in the first column.
 _CODE_LINE = rb"(?m)^code:[ \t]*(KA\.\d\d\.\d\d)[ \t\r]*$"
-
-
-class InputError(Exception):
-    """What was to be checked is not there or cannot be read; the text says what to do."""
 
 
 def is_yaml(name: str) -> bool:

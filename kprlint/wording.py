@@ -1,0 +1,84 @@
+"""How messages quote, list and propose, and how fixes write."""
+
+import re
+from collections.abc import Iterable
+
+_LONGEST_QUOTE = 60
+
+
+def quote(text: str) -> str:
+    """`text` in quotation marks, on one line, cut in the middle of what is long."""
+    line = " ".join(text.split())
+    if len(line) > _LONGEST_QUOTE:
+        line = f"{line[: _LONGEST_QUOTE - 20]} … {line[-17:]}"
+    return f"“{line}”"
+
+
+def as_yaml(text: str) -> str:
+    """`text` as a scalar that reads back as itself: without quotation marks where none are needed."""
+    if re.fullmatch(r"[^\W\d_](?:[\w ()/&'’.-]*[\w)])?", text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def any_of(words: Iterable[str], most: int = 12) -> str:
+    """``a, b or c``; of more than `most` words the first ones and a count."""
+    items = list(words)
+    if len(items) > most:
+        return f"{', '.join(items[:most])} … ({len(items)} in all)"
+    return (
+        items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}" if items else ""
+    )
+
+
+def all_of(words: Iterable[str], most: int = 20) -> str:
+    """``a, b and c``; of more than `most` words the first ones and a count."""
+    items = list(words)
+    if len(items) > most or len(items) < 2:
+        return any_of(items, most)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def closest(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` that `word` was probably meant to be; None where none is near."""
+    by_fold = {w.casefold(): w for w in sorted(words, reverse=True)}
+    folded = " ".join(word.split()).casefold()
+    if folded in by_fold:
+        return by_fold[folded]
+    begun = [name for name in sorted(by_fold) if len(folded) > 3 and name.startswith(folded)]
+    if len(begun) == 1:
+        return by_fold[begun[0]]
+    from difflib import get_close_matches
+
+    found = get_close_matches(folded, sorted(by_fold), n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """``. Did you mean “x”?``, to follow a sentence without its full stop; or nothing."""
+    guess = closest(word, words)
+    if guess is None:
+        return ""
+    return apart_by_space(word, guess) or f". Did you mean {quote(guess)}?"
+
+
+# What a quotation does not show.
+_SPACES = (
+    (r"[\r\n]", "has a line break in it"),
+    (r"\t", "has a tab in it"),
+    (r"^ | $", "begins or ends with a space"),
+    (r"  ", "has a double space in it"),
+    (r"[\xa0\u2007\u202f]", "has a non-breaking space in it"),
+    (r"[^\S ]", "has an unusual space in it"),
+)
+
+
+def apart_by_space(written: str, meant: str) -> str:
+    """``: it has a double space in it``, where the two look the same in a quotation; or nothing."""
+    if quote(written) != quote(meant):
+        return ""
+    for text, which in ((written, "it"), (meant, "the other one")):
+        for pattern, says in _SPACES:
+            if re.search(pattern, text):
+                return f": {which} {says}"
+    return ""
