@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from kprlint.cli.options import plan_option
 from kprlint.cli.report_options import report_options, write_report
 from kprlint.cli.streams import FOUND, note
 
@@ -21,9 +22,7 @@ _LEVELS = ("needs-explanation", "worth-noting", "never")
     default="WORKTREE",
     help="The later side; default: the work tree.",
 )
-@click.option(
-    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
-)
+@plan_option
 @click.option(
     "--touched-since",
     metavar="REVISION",

@@ -7,40 +7,21 @@ from pathlib import Path
 
 import click
 
+from kprlint.cli import options
 from kprlint.cli.streams import FOUND, fail, note, wants_color, write
 from kprlint.lint import engine
 from kprlint.lint.finding import Result
 from kprlint.lint.settings import Settings
-from kprlint.model.due import parse_day
 from kprlint.output import FORMATS, renderer
 from kprlint.rules import Rules, load
 from kprlint.rules.base import Profile, Scope, Severity
 from kprlint.source.files import shown
 
 
-class _Day(click.ParamType[date]):
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        day = value if isinstance(value, date) else parse_day(str(value))
-        if day is None:
-            self.fail(f"{value!r} is not a day; write it as 2023-09-30", param, ctx)
-        return day
-
-
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How findings are printed.",
-)
-@click.option("--output-file", metavar="FILE", help="Write them to FILE.")
+@options.format_option(FORMATS, "How findings are printed.")
+@options.output_option("Write them to FILE.")
 @click.option(
     "--fail-on",
     type=click.Choice([s.value for s in Severity]),
@@ -57,7 +38,7 @@ class _Day(click.ParamType[date]):
 @click.option("--ignore", multiple=True, metavar="RULE,…", help="Do not run these rules.")
 @click.option(
     "--as-of",
-    type=_Day(),
+    type=options.day,
     metavar="DAY",
     help="Compare dates with this day, not with each activity's own as-at date.",
 )
@@ -91,13 +72,7 @@ class _Day(click.ParamType[date]):
 @click.option(
     "--quiet", "-q", is_flag=True, help="No notes; text shows what makes the run fail, if anything."
 )
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the text; NO_COLOR and FORCE_COLOR are heeded.",
-)
+@options.color_option
 def check(
     paths: tuple[Path, ...],
     format_name: str,

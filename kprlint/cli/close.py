@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import click
 
-from kprlint.cli.open import QuarterType
+from kprlint.cli import options
 from kprlint.cli.streams import FOUND, note, wants_color, write
 from kprlint.errors import Refused
 from kprlint.git import top_level
@@ -26,10 +26,8 @@ from kprlint.source.reading import read_activity
 
 
 @click.command()
-@click.argument("quarter", type=QuarterType(), metavar="[QUARTER]", required=False)
-@click.option(
-    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
-)
+@click.argument("quarter", type=options.quarter, metavar="[QUARTER]", required=False)
+@options.plan_option
 def close(quarter: Quarter | None, plan: str | None) -> None:
     """Close the quarter: tag it in git, once nothing is missing.
 

@@ -5,23 +5,15 @@ from typing import Any
 
 import click
 
+from kprlint.cli.options import format_option, plan_option
 from kprlint.cli.streams import fail, note, write
 from kprlint.model import KACode
 
 
 @click.command()
 @click.argument("code", metavar="CODE")
-@click.option(
-    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="A table, or data for programs.",
-)
+@plan_option
+@format_option(["text", "json"], "A table, or data for programs.")
 def history(code: str, plan: str | None, format_name: str) -> None:
     """Print an activity's quarters as a table: status, promises kept, moved and dropped.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kprlint.cli.options import plan_option
 from kprlint.cli.streams import note, write
 from kprlint.errors import Refused
 from kprlint.model import KACode, Kind, Plan, Quarter
@@ -28,9 +29,7 @@ _EXPLAINED = (Kind.AT_RISK, Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED)
 
 @click.command()
 @click.argument("code")
-@click.option(
-    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
-)
+@plan_option
 def new(code: str, plan: str | None) -> None:
     """Write the file of a new activity, to be filled in.
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kprlint.cli import options
 from kprlint.cli.streams import fail, note, write
 from kprlint.git import top_level
 from kprlint.lint import quarter as turn
@@ -14,25 +15,9 @@ from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.source.files import shown
 
 
-class QuarterType(click.ParamType[Quarter]):
-    """A quarter on the command line."""
-
-    name = "quarter"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Quarter:
-        quarter = value if isinstance(value, Quarter) else Quarter.parse(str(value))
-        if quarter is None:
-            self.fail(f"{value!r} is not a quarter; write it as 2023/24-Q3", param, ctx)
-        return quarter
-
-
 @click.command()
-@click.argument("quarter", type=QuarterType(), metavar="QUARTER")
-@click.option(
-    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
-)
+@click.argument("quarter", type=options.quarter, metavar="QUARTER")
+@options.plan_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--force", is_flag=True, help="Even if git does not keep the old quarter's text yet.")
 def open(quarter: Quarter, plan: str | None, dry_run: bool, force: bool) -> None:

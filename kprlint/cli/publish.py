@@ -6,33 +6,22 @@ from typing import Any
 
 import click
 
+from kprlint.cli.options import format_option, output_option, plan_option
 from kprlint.cli.streams import fail, note, progress
 
 _FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
 
 
 @click.command()
-@click.option(
-    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
-)
+@plan_option
 @click.option(
     "--quarter",
     metavar="QUARTER",
     help="The quarter, such as 2023/24-Q2, as git holds it; default: the work tree.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(_FORMATS),
-    default="html",
-    show_default=True,
-    help="csv is a zip: a Frictionless Data Package.",
-)
-@click.option(
-    "--output",
-    "-o",
-    metavar="FILE",
-    help="Write to FILE; default: <plan>-<quarter>.<format>; “-” is standard output.",
+@format_option(_FORMATS, "csv is a zip: a Frictionless Data Package.", default="html")
+@output_option(
+    "Write to FILE; default: <plan>-<quarter>.<format>; “-” is standard output.", name="output"
 )
 @click.option("--templates", metavar="DIR", type=click.Path(file_okay=False, exists=True),
               help="A folder with templates of your own for html and pdf; see docs/publish.md.")  # fmt: skip

@@ -3,28 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import click
-
+from kprlint.cli.options import color_option, format_option, output_option
 from kprlint.cli.streams import wants_color, write
 from kprlint.report import FORMATS, renderer
 
 _OPTIONS = (
-    click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(list(FORMATS)),
-        default="text",
-        show_default=True,
-        help="For a terminal, a pull request, a browser and print, programs, or a spreadsheet.",
+    format_option(
+        FORMATS, "For a terminal, a pull request, a browser and print, programs, or a spreadsheet."
     ),
-    click.option("--output-file", "-o", metavar="FILE", type=click.Path(), help="Write to FILE."),
-    click.option(
-        "--color",
-        type=click.Choice(["auto", "always", "never"]),
-        default="auto",
-        show_default=True,
-        help="Colour the text; NO_COLOR and FORCE_COLOR are heeded.",
-    ),
+    output_option(),
+    color_option,
 )
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from kprlint.cli.options import format_option
 from kprlint.cli.streams import write
 from kprlint.lint.engine import with_own
 from kprlint.lint.settings import Settings
@@ -10,13 +11,9 @@ from kprlint.rules.pages import index
 
 
 @click.command()
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="A table, data for programs, or all pages in one (docs/rules.md).",
+@format_option(
+    ["text", "json", "markdown"],
+    "A table, data for programs, or all pages in one (docs/rules.md).",
 )
 def rules(format_name: str) -> None:
     """List the rules, and those of phrases that this repository has."""

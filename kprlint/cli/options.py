@@ -1,0 +1,63 @@
+"""What several commands take: days, quarters, the plan, a format, a file to write to, colours."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import click
+
+from kprlint.model import Quarter
+from kprlint.model.due import parse_day
+
+_Command = Callable[..., Any]
+
+
+# Functions, not subclasses of click.ParamType: that is generic, and cannot be subscripted in every click from 8.2.
+def day(text: str) -> date:
+    """The type of an option that is a day."""
+    found = parse_day(text)
+    if found is None:
+        raise click.BadParameter(f"{text!r} is not a day; write it as 2023-09-30")
+    return found
+
+
+def quarter(text: str) -> Quarter:
+    """The type of an option or argument that is a quarter."""
+    found = Quarter.parse(text)
+    if found is None:
+        raise click.BadParameter(f"{text!r} is not a quarter; write it as 2023/24-Q3")
+    return found
+
+
+plan_option = click.option(
+    "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
+)
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text; NO_COLOR and FORCE_COLOR are heeded.",
+)
+
+
+def format_option(
+    formats: Iterable[str], help: str, *, default: str = "text"
+) -> Callable[[_Command], _Command]:
+    """``--format``, one of `formats`, as the parameter `format_name`."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(list(formats)),
+        default=default,
+        show_default=True,
+        help=help,
+    )
+
+
+def output_option(
+    help: str = "Write to FILE.", *, name: str = "output_file"
+) -> Callable[[_Command], _Command]:
+    """``-o FILE``, also ``--output-file`` and ``--output``: one name for one thing in every command."""
+    return click.option("--output-file", "--output", "-o", name, metavar="FILE", help=help)
