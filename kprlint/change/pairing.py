@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from kprlint.change.matching import assign
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.words import likeness, plain, words
 from kprlint.model import Activity, KACode
+from kprlint.prose.matching import assign
 
 # The likeness from which another code is suspected to be the same activity.
 SUSPECTED = 0.8

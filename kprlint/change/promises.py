@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kprlint.change.delivery import delivered, explained, nearest, verbs
-from kprlint.change.matching import assign
 from kprlint.change.mentions import mentions
 from kprlint.change.words import coverage, likeness, plain, words
 from kprlint.model import ActivityId, Due, NextStep
+from kprlint.prose.matching import assign
 
 # Scores from which a pair is told as the same promise, and as possibly the same.
 SAME = 0.55

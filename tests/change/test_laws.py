@@ -19,8 +19,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from kprlint.change.compare import Comparison, compare
 from kprlint.change.delivery import delivered, explained
 from kprlint.change.events import RULES
-from kprlint.change.matching import assign
 from kprlint.change.promises import Fate
+from kprlint.prose.matching import assign
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.report import FORMATS, renderer
 from kprlint.report.loading import load

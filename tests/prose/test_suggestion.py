@@ -1,0 +1,58 @@
+"""The sentence that may answer a step: shared out one to one, and marked where it denies."""
+
+import pytest
+
+from kprlint.prose.steps.suggestion import Suggestion, suggest
+
+
+def texts(found: list[Suggestion | None]) -> list[str | None]:
+    return [one.sentence if one else None for one in found]
+
+
+def test_each_sentence_goes_to_the_step_that_it_fits_best() -> None:
+    progress = [
+        "The slipway was swept. A harbour master started on 4 December 2023.",
+        "New lamps shine in both lighthouses.",
+    ]
+    steps = ["Renew the lighting of the lighthouses", "Appoint a harbour master", "Buy a boat"]
+    assert texts(suggest(steps, progress)) == [
+        "New lamps shine in both lighthouses.",
+        "A harbour master started on 4 December 2023.",
+        None,
+    ]
+
+
+def test_a_step_that_is_accounted_for_keeps_its_sentence() -> None:
+    progress = ["The pump of the lower pond was replaced."]
+    lost, others = ["Replace the pump of the upper pond"], ["Replace the pump of the lower pond"]
+    assert texts(suggest(lost, progress)) == progress
+    assert texts(suggest(lost, progress, others)) == progress  # it clearly speaks of both
+    assert texts(suggest(["Sow the bank"], progress, others)) == [None]
+
+
+def test_one_sentence_may_answer_two_steps() -> None:
+    progress = ["The boathouse was painted and the jetty was mended."]
+    assert texts(suggest(["Paint the boathouse", "Mend the jetty"], progress)) == progress * 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The landlord refused the wayleave.",
+        "The lease wasn’t signed.",
+        "No caretaker has been found.",
+        "None of the stewards has been trained.",
+        "410 of 900 bulbs were planted.",
+        "Caddies went to 40% of homes.",
+        "The roof is nearly complete.",
+        "The strategy was sent back by Council.",
+        "The opening was postponed to March.",
+    ],
+)
+def test_what_denies_is_marked(sentence: str) -> None:
+    steps = ["Wayleave lease caretaker stewards bulbs caddies roof strategy opening"]
+    assert suggest(steps, [sentence]) == [Suggestion(sentence, denies=True)]
+
+
+def test_times_say_when_and_not_what() -> None:
+    assert texts(suggest(["Open the kiosk by June 2024"], ["In June 2024 it rained."])) == [None]
