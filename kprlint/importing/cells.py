@@ -57,8 +57,9 @@ class Line:
     `bullet` where the format itself makes it an item of a list; `joined` where the format has lines alone, and a sentence
     ends with one of them, so that it may be two paragraphs. A line of a `level` above 0 belongs to the nearest line above
     it of a lower one: it is an item below an item, or a row of a table inside of the cell, whose cells have “ – ” between
-    them. `label` are the bold words that it begins with, all of it where all is bold. `notes` are the footnotes that it
-    refers to; their numbers are not in the text.
+    them. `label` are the bold words that it begins with, all of it where all is bold. `number` is what the format itself
+    prints before it (“1.2”, “KA.3”), which is not in the text. `notes` are the footnotes that it refers to; their signs are
+    not in the text.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Line:
     joined: bool = False
     level: int = 0
     label: str = ""
+    number: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -89,6 +91,15 @@ class Cell:
         return " ".join(line.text for line in self.lines)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has nothing of its own to show or to tell."""
+        return self.repeated or not (self.lines or self.icons or self.fill or self.remarks)
+
+    def again(self, place: Place) -> "Cell":
+        """The same in another place that it covers."""
+        return replace(self, place=place, repeated=True, remarks=())
+
+    @property
     def is_struck(self) -> bool:
         """Whether all that it said is struck out or deleted."""
         gone = any(remark.why in (Why.STRUCK, Why.DELETED) for remark in self.remarks)
@@ -105,10 +116,10 @@ class Row:
         for cell in self.cells:
             yield cell
             if cell.columns > 1:
-                again = replace(cell, columns=1, repeated=True, remarks=())
+                one = replace(cell, columns=1)
                 for column in range(1, cell.columns):
                     at = None if cell.place.column is None else cell.place.column + column
-                    yield replace(again, place=replace(cell.place, column=at))
+                    yield one.again(replace(cell.place, column=at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reportlab.platypus import Paragraph as PdfParagraph  # type: ignore[import-
 from reportlab.platypus import SimpleDocTemplate
 from reportlab.platypus import Table as PdfTable
 
-from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Source, Table
+from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Source, Table, Why
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (
@@ -52,8 +52,12 @@ def tables(source: Source) -> list[Table]:
 
 
 def texts(cell: Cell) -> list[str]:
-    """The lines of a cell, items of a list with “* ” before them."""
-    return [("* " if line.bullet else "") + line.text for line in cell.lines]
+    """The lines of a cell, items of a list with “* ” before them, each level with two spaces."""
+    return ["  " * line.level + ("* " if line.bullet else "") + line.text for line in cell.lines]
+
+
+def told(cell: Cell | Source) -> list[tuple[Why, str]]:
+    return [(remark.why, remark.text) for remark in cell.remarks]
 
 
 def grid(table: Table) -> list[list[list[str]]]:

@@ -7,7 +7,7 @@ Nothing that a part refers to outside of the archive is ever opened.
 
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import NoReturn
@@ -136,6 +136,9 @@ class Package:
 
     def related(self, part: str, kind: str) -> str | None:
         """The part inside the archive that `part` (“” for the whole) names as its `kind` (end of the type)."""
+        return next(self.all_related(part, kind), None)
+
+    def all_related(self, part: str, kind: str) -> Iterator[str]:
         folder, _, file = part.rpartition("/")
         root = self.xml(join(folder, "_rels", f"{file}.rels"))
         for relation in root if root is not None else ():
@@ -143,8 +146,7 @@ class Package:
                 continue
             if (relation.get("Type") or "").endswith(kind):
                 target = relation.get("Target") or ""
-                return normpath(join("/", dirname(part), target)).lstrip("/")
-        return None
+                yield normpath(join("/", dirname(part), target)).lstrip("/")
 
     def main(self) -> str | None:
         """The part that holds the document itself."""
