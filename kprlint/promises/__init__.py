@@ -1,0 +1,25 @@
+"""Two quarters' promises side by side: which step stands for which, and whether its date has moved.
+
+Facts alone: what a file declares, and what the two texts show beyond doubt. Rules and the change report stand on it.
+"""
+
+from kprlint.promises.answers import Answers, Basis, Fault, Line, Part, answers, faults, fits
+from kprlint.promises.dates import Move, When, move, when
+from kprlint.promises.promise import Promise, promises
+
+__all__ = [
+    "Answers",
+    "Basis",
+    "Fault",
+    "Line",
+    "Move",
+    "Part",
+    "Promise",
+    "When",
+    "answers",
+    "faults",
+    "fits",
+    "move",
+    "promises",
+    "when",
+]

@@ -1,0 +1,85 @@
+"""By when a step is promised, and whether that has moved from one report to the next."""
+
+from datetime import date
+from typing import NamedTuple
+
+from kprlint.model import Due
+from kprlint.promises.promise import Promise
+from kprlint.promises.words import key
+from kprlint.prose.steps.deadline import deadline
+
+
+class When(NamedTuple):
+    """The interval by which a step is due, both days inclusive.
+
+    `due` is the interval in the form of the field, None for one that has none (“spring 2024”); `in_words`: it stands
+    in the words of the step alone.
+    """
+
+    start: date
+    end: date
+    due: Due | None
+    in_words: bool
+
+
+def when(promise: Promise, as_at: date | None = None) -> When | None:
+    """The date of a step: its `due`, else the one certain deadline in its words; None for neither.
+
+    The words are read as of `as_at`, by default the promise's own.
+    """
+    step = promise.step
+    if step.due:
+        return When(step.due.start, step.due.end, step.due, in_words=False)
+    if step.ongoing:
+        return None
+    found = deadline(step.action, as_at or promise.as_at)
+    if found is None or not found.certain:
+        return None
+    return When(found.start, found.end, found.due, in_words=True)
+
+
+class Move(NamedTuple):
+    """How the date of a step, or of an activity, has moved: `days` from end to end, late is positive.
+
+    `days` is None where the date was taken away, which is later than any.
+    """
+
+    before: When
+    after: When | None
+    days: int | None
+
+    @property
+    def is_later(self) -> bool:
+        return self.days is None or self.days > 0
+
+
+def move(before: Promise, after: Promise) -> Move | None:
+    """How the date of a step moved; None where it did not.
+
+    What has the same words is due at the same time by them: “in the next quarter”, said again, is no new date.
+    Of a closed step nobody asks the date, so that it is not taken away where it is not written again.
+    """
+    same = key(before.action) == key(after.action)
+    earlier, later = when(before), when(after, before.as_at if same else None)
+    if later is None and not after.step.is_open:
+        return None
+    return moved(earlier, later)
+
+
+def moved(before: When | None, after: When | None) -> Move | None:
+    """How a date moved; None where it did not.
+
+    One given for the first time has not moved, nor one that is only coarser and still holds the old one.
+    """
+    if before is None:
+        return None
+    if after is None:
+        return Move(before, None, None)
+    days = (after.end - before.end).days
+    holds = after.start <= before.start and before.end <= after.end
+    return Move(before, after, days) if days and not holds else None
+
+
+def of_due(due: Due | None) -> When | None:
+    """The date that a field `due` gives, such as that of a whole activity."""
+    return When(due.start, due.end, due, in_words=False) if due else None

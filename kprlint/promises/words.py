@@ -1,0 +1,169 @@
+"""When two steps have the same words: but for spelling, punctuation, case, spaces and the number in a list.
+
+Each text is reduced to a key, and equal keys are the same words. The reduction is a fixed one, letter by letter, and never weighs:
+a number, a name, a phase or a negation that differs makes another key.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from functools import cache, lru_cache
+
+from kprlint.prose.data import rows
+from kprlint.prose.steps.deadline import without_deadline
+
+# The number or letter of an item in a list, and marks before it. An initial is none: “J. Smith to report”.
+_LABEL = re.compile(
+    r"""[\s•·▪►*–—-]*
+    (?: \(?\d{1,2}[.):]\s+ | \(\d{1,2}\)\s* | \d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-Z])
+      | [a-h][.)]\s+ | \(?[a-hA-H]\)\s* | [ivx]{1,4}[.)]\s+ | \(?(?:[ivx]{1,4}|[IVX]{2,4})\)\s* | [IVX]{2,4}\.\s+
+      | (?:Step|Action|Item|step|action|item)\s\d{1,2}\s?[.):–-]\s*
+    )?""",
+    re.VERBOSE,
+)
+_NOT = re.compile(r"\b(ca|wo|sha)?n[’']t\b|(?<=[a-z])n[’']t\b|\bcannot\b")
+_TOKEN = re.compile(r"\d[\d,]*(?:[.:/]\d+)*|[^\W\d_]+|[%£$€+<>=]")
+_CUT = "…"
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split()
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_ORDINALS = {
+    word: (str(value), ("st", "nd", "rd", "th")[min(value, 4) - 1])
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
+    )
+}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
+# Behind these a Roman number is one: “Phase II”.
+_SERIES = frozenset(
+    "phase phases stage part lot tranche round wave zone level tier section volume block unit".split()
+)
+_SCALES = {
+    "m": "million",
+    "mn": "million",
+    "million": "million",
+    "bn": "billion",
+    "billion": "billion",
+    "k": "thousand",
+    "thousand": "thousand",
+}
+_NEGATIONS = frozenset("not no never nor none without".split())
+
+# Endings that are spelt in two ways; of each the first is written as the second.
+_ENDINGS = (
+    (re.compile(r"(?<=..[iy])z(?=[eia])"), "s"),  # organize, analyze
+    (re.compile(r"(?<=.[bdglmnpvi])our(?!s?e|n)"), "or"),  # harbour
+    (re.compile(r"(?<=..[tb])re(?=s?$)"), "er"),  # centre
+    (re.compile(r"(?<=[cflp]en)s(?=e|i)"), "c"),  # license, defense
+    (re.compile(r"(?<=practi)s"), "c"),
+)
+_DOUBLED = re.compile(r"([a-z])\1")
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """What is left of `text` without that which makes no difference; empty where it has no words."""
+    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    folded = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+    folded = "".join(c for c in folded if not unicodedata.combining(c) and c not in "\u200b\ufeff")
+    folded = _NOT.sub(_spelt_out, folded).replace("&", " and ")
+    folded = re.sub(r"\bper\s?cent\b", "%", folded)
+    folded = re.sub(r"(?<=[^\W\d_])['’](?=[^\W\d_])", "", folded)
+    return _joined(_TOKEN.findall(folded))
+
+
+def _spelt_out(found: "re.Match[str]") -> str:
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(
+        found[1] or "", "can" if found[0] == "cannot" else ""
+    ) + " not"
+
+
+def _joined(tokens: list[str]) -> str:
+    """The words in one, so that “on-site”, “on site” and “onsite” are the same; numbers and negations stand apart."""
+    parts: list[str] = []
+    before = ""
+    tens = 0
+    for token in tokens:
+        number = ending = ""
+        if token[0].isdigit():
+            number = token.replace(",", "").rstrip(".:/")
+        elif token in _TENS:
+            number = str(_TENS[token])
+        elif token in _UNITS:
+            number = str(_UNITS[token])
+            if tens and 0 < _UNITS[token] < 10:
+                del parts[-2:]
+                number = str(tens + _UNITS[token])
+        elif token in _ORDINALS:
+            number, ending = _ORDINALS[token]
+        elif token in _ROMAN and before in _SERIES:
+            number = str(_ROMAN[token])
+        elif token in _SCALES and before[:1].isdigit():
+            number = _SCALES[token]
+        tens = _TENS.get(token, 0)
+        if number or token in _NEGATIONS or not token.isalpha():
+            parts += f"|{number or token}|", ending
+        else:
+            parts.append(_spelling(token))
+        before = token
+    return _DOUBLED.sub(r"\1", "".join(parts))
+
+
+@lru_cache(maxsize=8192)
+def _spelling(word: str) -> str:
+    """One of the spellings of a word in lower case, the same for all of them."""
+    word = _variants().get(word, word)
+    if len(word) > 4:
+        for ending, instead in _ENDINGS:
+            word = ending.sub(instead, word)
+    return word
+
+
+@cache
+def _variants() -> dict[str, str]:
+    listed = (*rows("spelling"), *rows("variants"))
+    return {one: other for one, other in listed if " " not in one + other}
+
+
+def bare_key(action: str, as_at: date) -> str:
+    """The key of a step without the words that say by when it is due."""
+    return key(without_deadline(action, as_at))
+
+
+def is_beginning(text: str) -> bool:
+    """Whether `text` ends in “…”, so that it stands for all words that begin so."""
+    return text.rstrip().endswith((_CUT, "..."))
+
+
+def begins(beginning: str, whole: str) -> bool:
+    """Whether the words of a step begin with those of `beginning`, which may end within a word."""
+    start = beginning.rstrip().rstrip(".…").rstrip()
+    if not key(start):
+        return False
+    return key(whole).startswith(key(start)) or _even(whole).startswith(_even(start))
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split()).casefold()
