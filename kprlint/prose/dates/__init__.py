@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import DEFAULT, Conventions
-from kprlint.prose.dates.grammar import Expression, Grammar, may_hold_dates
-from kprlint.prose.dates.normalise import Dated, Resolver
+from kprlint.prose.dates.grammar import expressions, may_hold_dates
+from kprlint.prose.dates.grammar.nodes import Fixed, Node, Quarter, Year
+from kprlint.prose.dates.normalise import Dated, Normaliser
 from kprlint.prose.dates.roles import role_of
-from kprlint.prose.dates.terms import Certainty, Found, Grain, Reading, Role, Tense, Why
+from kprlint.prose.dates.terms import Certainty, Found, Grain, Reading, Role, Tense, Why, YearKind
 from kprlint.prose.tense import Tenses, is_sentence_end
 from kprlint.prose.tokens import Tokens
 
@@ -31,7 +32,6 @@ __all__ = [
 ]
 
 _AHEAD = frozenset({Role.DEADLINE, Role.UNTIL})
-_NOMINAL = frozenset({"financial", "fixed", "quarter", "municipal", "academic"})
 # “answered within four weeks” is a standard and no promise.
 _STANDARDS = frozenset("all each every per cent % target standard average working".split())
 _NEAR = 12
@@ -60,19 +60,19 @@ def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) 
     tokens = Tokens(text)
     if not may_hold_dates(tokens):
         return
-    resolver = Resolver(as_of, conventions)
+    normaliser = Normaliser(as_of, conventions)
     tenses: Tenses | None = None
-    for expression in Grammar(tokens, as_of, conventions).expressions():
+    for expression in expressions(tokens, as_of, conventions):
         nodes = expression.nodes
         begin, end = nodes[0].begin, nodes[-1].end
-        role = role_of(tokens, begin, end, nominal=_is_nominal(expression))
+        role = role_of(tokens, begin, end, nominal=all(map(_is_nominal, nodes)))
         tense = None
         if len(nodes) > 1 or nodes[0].is_open or nodes[0].needs_future:
             tenses = tenses or Tenses(tokens)
             tense = tenses.at(begin, end) or _tense_of(role) or hint
         before = tokens.low[begin - 1] if begin else ""
         moved = before == "from" and not v.MOVED.isdisjoint(tokens.low[max(0, begin - 8) : begin])
-        dated = resolver.resolve(expression, tense, between=before == "between", moved=moved)
+        dated = normaliser.stretches(expression, tense, between=before == "between", moved=moved)
         for number, one in enumerate(dated):
             if one.needs_future and not _is_promise(tokens, one, tense):
                 continue
@@ -82,12 +82,18 @@ def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) 
             yield _found(tokens, one, its_role)
 
 
-def _is_nominal(expression: Expression) -> bool:
-    """Whether the expression may tell what something is about: years and quarters do, days do not."""
-    first = expression.nodes[0]
-    if first.kind not in _NOMINAL or first.part:
+def _is_nominal(node: Node) -> bool:
+    """Whether the item may tell what something is about: years and quarters do, days do not."""
+    if node.part:
         return False
-    return all(node.kind in _NOMINAL and not node.part for node in expression.nodes)
+    match node.time:
+        case Fixed():
+            return True
+        case Year(kind):
+            return kind is not YearKind.CALENDAR
+        case Quarter(_, kind):
+            return kind is YearKind.FINANCIAL
+    return False
 
 
 def _tense_of(role: Role) -> Tense | None:

@@ -49,6 +49,20 @@ class Certainty(StrEnum):
     REFUSED = "refused"
 
 
+class YearKind(StrEnum):
+    """Which twelve months a year is."""
+
+    CALENDAR = "calendar"
+    FINANCIAL = "financial"
+    MUNICIPAL = "municipal"
+    ACADEMIC = "academic"
+
+    @property
+    def begins_anywhere(self) -> bool:
+        """Whether councils begin it in different months."""
+        return self in (YearKind.MUNICIPAL, YearKind.ACADEMIC)
+
+
 class Tense(StrEnum):
     """Where a clause looks. Progress looks back and next steps look ahead unless their words say otherwise."""
 

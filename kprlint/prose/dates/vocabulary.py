@@ -1,6 +1,7 @@
 """The words that dates are made of, in lower case. Lists stop at what council reports write."""
 
 from kprlint.model.due import MONTHS as _NAMES
+from kprlint.prose.dates.terms import YearKind
 
 MONTHS = {name.lower(): number for number, name in enumerate(_NAMES, start=1)}
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
@@ -53,15 +54,15 @@ UNITS = {
 }
 # “financial year” and its like: how the kind of year is called here.
 YEAR_KINDS = {
-    "financial": "financial",
-    "fiscal": "financial",
-    "budget": "financial",
-    "municipal": "municipal",
-    "civic": "municipal",
-    "academic": "academic",
-    "school": "academic",
-    "calendar": "calendar",
-    "council": "municipal",
+    "financial": YearKind.FINANCIAL,
+    "fiscal": YearKind.FINANCIAL,
+    "budget": YearKind.FINANCIAL,
+    "municipal": YearKind.MUNICIPAL,
+    "civic": YearKind.MUNICIPAL,
+    "academic": YearKind.ACADEMIC,
+    "school": YearKind.ACADEMIC,
+    "calendar": YearKind.CALENDAR,
+    "council": YearKind.MUNICIPAL,
 }
 
 PARTS = {
@@ -185,21 +186,6 @@ PLURAL_VERBS = frozenset("were are have had attended".split())
 TURNS = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "previous": -1, "past": -1}
 
 FEAST_STARTS = frozenset({"christmas", "xmas", "easter", "good", "boxing", "new"})
-
-# What an expression of time may begin with, besides a number.
-STARTERS = frozenset().union(
-    ANY_MONTH,
-    SEASONS,
-    QUARTERS,
-    WEEKDAYS,
-    PARTS,
-    ORDINALS,
-    NUMBERS,
-    YEAR_KINDS,
-    TURNS,
-    FEAST_STARTS,
-    "fy h w wc wb week within year month later earlier final latter".split(),
-)
 
 # After these no verb can stand, so that “by may” is a month.
 SURE_PREPOSITIONS = frozenset("in by since until till during before".split())

@@ -2,10 +2,11 @@
 
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day
-from kprlint.prose.dates.grammar.behind import YearsBehind
-from kprlint.prose.dates.grammar.nodes import Node
+from kprlint.prose.dates.grammar.behind import dated, year_behind
+from kprlint.prose.dates.grammar.nodes import Day, Node, Refused
+from kprlint.prose.dates.grammar.reader import FIRST_YEAR, LAST_YEAR, SERIES, Reader
 from kprlint.prose.dates.grammar.spelling import like_a_month
-from kprlint.prose.dates.grammar.surroundings import FIRST_YEAR, LAST_YEAR, SERIES
+from kprlint.prose.dates.grammar.years import goes_on, quarter_after, short_year
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import DASHES
 
@@ -19,195 +20,190 @@ WEEKS = {
 BEFORE_A_DAY = frozenset("on by from until till before after between since due w/c".split())
 
 
-class Days(YearsBehind):
-    """Matches days and weeks."""
-
-    def _day(self, at: int, announced: str) -> Node | None:
-        """“6 November 2023”, “6th of Nov”, “6-Nov-23”."""
-        tokens, low = self._tokens, self._low
-        number, after = int(low[at]), self._ordinal_end(at)
-        ordinal = after > at + 1
-        if low[after] == "of" or (
-            tokens.glued(after) and (low[after] in DASHES or low[after] in "/.")
-        ):
-            after += 1
-        month = v.ANY_MONTH.get(low[after])
-        if month is None:
-            return None
-        capital = tokens.is_capital(after)
-        year = self._year(after + 1, "day")
-        if low[after] in v.DOUBTFUL and not capital:
-            if not (
-                ordinal
-                or year
-                or announced in v.SURE_PREPOSITIONS
-                or announced in ("on", "from", SERIES)
-            ):
-                return None
-        if not ordinal and not year and self._is_place(after + 1):
-            return None
-        end = self._past_dot(after)
-        node = Node("day", at, end, number=month, day=number)
-        if year:
-            node = self._dated(node, year)
-        known = node.year if not node.in_financial_year else None
-        if not 1 <= number <= 31:
-            return Node("refused", at, node.end, why=(Why.NO_SUCH_DAY,)) if year else None
-        if day(known or 2000, month, number) is None:
-            return Node("refused", at, node.end, why=(Why.NO_SUCH_DAY,))
-        return node
-
-    def _numeric(self, at: int, announced: str) -> Node | None:
-        """“6/11/23”, “06.11.2023”, “6/11”; and “22/23”, the financial year."""
-        tokens, low = self._tokens, self._low
-        sign = low[at + 1]
-        if not (sign in "/." or sign in DASHES) or not tokens.is_number(at + 2):
-            return None
-        if not (sign and tokens.glued(at + 1) and tokens.glued(at + 2)):
-            return None
-        if (
-            low[at + 3] == sign
-            and tokens.glued(at + 3)
-            and tokens.glued(at + 4)
-            and tokens.is_number(at + 4)
-        ):
-            return self._triple(at, sign)
-        if sign != "/" or not self._is_closed(at + 3) or len(low[at + 2]) > 2:
-            return self._short_year(at) if sign == "/" and self._goes_on(at + 3) else None
-        end = at + 3
-        if self._is_score(end):
-            return None
-        if (low[at], low[at + 2]) == ("24", "7"):
-            return None
-        if announced not in ("on", "w/c"):
-            year = self._short_year(at)
-            if year:
-                return self._quarter_after(year) or year
-        whole = at == 0 and end == self._tokens.size
-        headed = at > 1 and low[at - 1] == ":" and low[at - 2] in ("due", "deadline", "date", "by")
-        if whole or headed or announced in BEFORE_A_DAY or announced == SERIES:
-            if self._noun_at(end) and low[end].endswith("s"):
-                return None
-            return self._day_and_month(at, end, int(low[at]), int(low[at + 2]))
+def day_of_month(r: Reader, at: int, announced: str) -> Node | None:
+    """“6 November 2023”, “6th of Nov”, “6-Nov-23”."""
+    tokens, low = r.tokens, r.low
+    number, after = int(low[at]), r.ordinal_end(at)
+    ordinal = after > at + 1
+    if low[after] == "of" or (tokens.glued(after) and (low[after] in DASHES or low[after] in "/.")):
+        after += 1
+    month = v.ANY_MONTH.get(low[after])
+    if month is None:
         return None
-
-    def _triple(self, at: int, sign: str) -> Node | None:
-        low = self._low
-        first, second, third, end = low[at], low[at + 2], low[at + 4], at + 5
-        if len(first) > 2 or len(second) > 2 or len(third) not in (2, 4):
-            return None
-        if not self._is_closed(end) and not self._goes_on(end, sign):
-            return None
-        year = int(third) if len(third) == 4 else 2000 + int(third)
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            return None
-        if len(third) == 2 and abs(year - self._as_of.year) > (20 if sign == "/" else 10):
-            return None
-        if sign == "." and len(third) == 2 and low[at - 1 if at else 0] in ("version", "v", "ver"):
-            return None
-        number, month = int(first), int(second)
-        if day(year, month, number):
-            node = Node("day", at, end, number=month, day=number, year=year)
-            return node._replace(why=(Why.DAY_FIRST,)) if number <= 12 and number != month else node
-        if day(year, number, month):
-            american = Node("day", at, end, number=number, day=month, year=year)
-            return Node("refused", at, end, why=(Why.MONTH_FIRST,), others=(american,))
-        if 1 <= number <= 31 and 1 <= month <= 12:
-            return Node("refused", at, end, why=(Why.NO_SUCH_DAY,))
-        return (
-            Node("refused", at, end, why=(Why.NO_SUCH_DAY,))
-            if sign == "/" and len(third) == 4
-            else None
-        )
-
-    def _day_and_month(self, at: int, end: int, first: int, second: int) -> Node | None:
-        british = (
-            Node("day", at, end, number=second, day=first) if day(2000, second, first) else None
-        )
-        american = (
-            Node("day", at, end, number=first, day=second) if day(2000, first, second) else None
-        )
-        if british and american and first != second:
-            return british._replace(others=(american,), why=(Why.WHICH_FIRST,))
-        return british
-
-    def _lonely_day(self, at: int) -> Node | None:
-        """“on the 18th”: a day of no month."""
-        tokens, low = self._tokens, self._low
-        end = at + 2
-        if low[at + 1] not in v.ORDINAL_ENDS or not 1 <= int(low[at]) <= 31 or not at:
-            return None
-        before = low[at - 1]
-        if before == "the" and at > 1:
-            before = low[at - 2]
-            if before not in ("on", "by", "until", "till", "before", "be"):
-                return None
-        elif before not in ("on", "be") or int(low[at]) < 4:
-            return None
-        if tokens.is_word(end) and (low[end] not in v.FUNCTION_WORDS or low[end] == "of"):
-            return None
-        if tokens.glued(end) and (low[end] in DASHES or low[end] == "/"):
-            return None
-        return Node("refused", at, end, why=(Why.NO_MONTH,))
-
-    def _unreadable(self, at: int) -> Node | None:
-        """“51 ebidary 2020”: a number, something like a month, and a year."""
-        tokens, low = self._tokens, self._low
-        word_at = self._ordinal_end(at)
-        word, year_at = low[word_at], word_at + 1
+    capital = tokens.is_capital(after)
+    year = year_behind(r, after + 1, "day")
+    if low[after] in v.DOUBTFUL and not capital:
         if not (
-            word.isalpha()
-            and len(word) > 3
-            and tokens.is_number(year_at)
-            and len(low[year_at]) == 4
+            ordinal
+            or year
+            or announced in v.SURE_PREPOSITIONS
+            or announced in ("on", "from", SERIES)
         ):
             return None
-        if not (FIRST_YEAR <= int(low[year_at]) <= LAST_YEAR and self._is_closed(year_at + 1)):
-            return None
-        month = like_a_month(word)
-        if not month or word in v.COUNTED:
-            return None
-        number, year = int(low[at]), int(low[year_at])
-        proposed = Node("day", at, year_at + 1, number=month, day=number, year=year)
-        exists = day(year, month, number) is not None
-        return Node(
-            "refused", at, year_at + 1, why=(Why.UNREADABLE,), others=(proposed,) if exists else ()
-        )
+    if not ordinal and not year and r.is_place(after + 1):
+        return None
+    end = r.past_dot(after)
+    node = Node(Day(month, number), at, end)
+    if year:
+        node = dated(r, node, year)
+    known = node.year if not node.in_financial_year else None
+    if not 1 <= number <= 31:
+        return Node(Refused(), at, node.end, why=(Why.NO_SUCH_DAY,)) if year else None
+    if day(known or 2000, month, number) is None:
+        return Node(Refused(), at, node.end, why=(Why.NO_SUCH_DAY,))
+    return node
 
-    def _weekday(self, at: int) -> Node | None:
-        """“Tuesday 6 November”, “Tues, 6/11/23”."""
-        low, after = self._low, at + 1
-        if low[after] in (",", ".", "the"):
-            after += 1
-        if low[after] == "the":
-            after += 1
-        if not self._tokens.is_number(after) and low[after] not in v.ANY_MONTH:
-            return None
-        node = self._base(after, "on")
-        if node is None or node.kind not in ("day", "refused"):
-            return None
-        return node._replace(begin=at, weekday=v.WEEKDAYS[low[at]])
 
-    def _week(self, at: int) -> Node | None:
-        """“w/c 6 November”, “week ending 10 November”."""
-        low, word = self._low, self._low[at]
-        if word in ("wc", "wb"):
-            week, after = "commencing", at + 1
-        elif word == "w":
-            if low[at + 1] != "/" or low[at + 2] not in ("c", "b", "e"):
-                return None
-            week, after = ("ending" if low[at + 2] == "e" else "commencing"), at + 3
-        elif low[at + 1] in WEEKS:
-            week, after = WEEKS[low[at + 1]], at + 2
-        else:
+def numeric(r: Reader, at: int, announced: str) -> Node | None:
+    """“6/11/23”, “06.11.2023”, “6/11”; and “22/23”, the financial year."""
+    tokens, low = r.tokens, r.low
+    sign = low[at + 1]
+    if not (sign in "/." or sign in DASHES) or not tokens.is_number(at + 2):
+        return None
+    if not (sign and tokens.glued(at + 1) and tokens.glued(at + 2)):
+        return None
+    if (
+        low[at + 3] == sign
+        and tokens.glued(at + 3)
+        and tokens.glued(at + 4)
+        and tokens.is_number(at + 4)
+    ):
+        return triple(r, at, sign)
+    if sign != "/" or not r.is_closed(at + 3) or len(low[at + 2]) > 2:
+        return short_year(r, at) if sign == "/" and goes_on(r, at + 3) else None
+    end = at + 3
+    if r.is_score(end):
+        return None
+    if (low[at], low[at + 2]) == ("24", "7"):
+        return None
+    if announced not in ("on", "w/c"):
+        year = short_year(r, at)
+        if year:
+            return quarter_after(r, year) or year
+    whole = at == 0 and end == r.tokens.size
+    headed = at > 1 and low[at - 1] == ":" and low[at - 2] in ("due", "deadline", "date", "by")
+    if whole or headed or announced in BEFORE_A_DAY or announced == SERIES:
+        if r.noun_at(end) and low[end].endswith("s"):
             return None
-        if low[after] == ":" or low[after] == "the":
-            after += 1
-        if low[after] in v.WEEKDAYS:
-            after += 1
-        if not self._tokens.is_number(after):
+        return day_and_month(r, at, end, int(low[at]), int(low[at + 2]))
+    return None
+
+
+def triple(r: Reader, at: int, sign: str) -> Node | None:
+    low = r.low
+    first, second, third, end = low[at], low[at + 2], low[at + 4], at + 5
+    if len(first) > 2 or len(second) > 2 or len(third) not in (2, 4):
+        return None
+    if not r.is_closed(end) and not goes_on(r, end, sign):
+        return None
+    year = int(third) if len(third) == 4 else 2000 + int(third)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if len(third) == 2 and abs(year - r.as_of.year) > (20 if sign == "/" else 10):
+        return None
+    if sign == "." and len(third) == 2 and low[at - 1 if at else 0] in ("version", "v", "ver"):
+        return None
+    number, month = int(first), int(second)
+    if day(year, month, number):
+        node = Node(Day(month, number), at, end, year=year)
+        return node._replace(why=(Why.DAY_FIRST,)) if number <= 12 and number != month else node
+    if day(year, number, month):
+        american = Node(Day(number, month), at, end, year=year)
+        return Node(Refused(), at, end, why=(Why.MONTH_FIRST,), others=(american,))
+    if 1 <= number <= 31 and 1 <= month <= 12:
+        return Node(Refused(), at, end, why=(Why.NO_SUCH_DAY,))
+    return (
+        Node(Refused(), at, end, why=(Why.NO_SUCH_DAY,))
+        if sign == "/" and len(third) == 4
+        else None
+    )
+
+
+def day_and_month(r: Reader, at: int, end: int, first: int, second: int) -> Node | None:
+    british = Node(Day(second, first), at, end) if day(2000, second, first) else None
+    american = Node(Day(first, second), at, end) if day(2000, first, second) else None
+    if british and american and first != second:
+        return british._replace(others=(american,), why=(Why.WHICH_FIRST,))
+    return british
+
+
+def lonely_day(r: Reader, at: int) -> Node | None:
+    """“on the 18th”: a day of no month."""
+    tokens, low = r.tokens, r.low
+    end = at + 2
+    if low[at + 1] not in v.ORDINAL_ENDS or not 1 <= int(low[at]) <= 31 or not at:
+        return None
+    before = low[at - 1]
+    if before == "the" and at > 1:
+        before = low[at - 2]
+        if before not in ("on", "by", "until", "till", "before", "be"):
             return None
-        node = self._base(after, "w/c")
-        if node is None or node.kind != "day":
+    elif before not in ("on", "be") or int(low[at]) < 4:
+        return None
+    if tokens.is_word(end) and (low[end] not in v.FUNCTION_WORDS or low[end] == "of"):
+        return None
+    if tokens.glued(end) and (low[end] in DASHES or low[end] == "/"):
+        return None
+    return Node(Refused(), at, end, why=(Why.NO_MONTH,))
+
+
+def unreadable(r: Reader, at: int) -> Node | None:
+    """“51 ebidary 2020”: a number, something like a month, and a year."""
+    tokens, low = r.tokens, r.low
+    word_at = r.ordinal_end(at)
+    word, year_at = low[word_at], word_at + 1
+    if not (
+        word.isalpha() and len(word) > 3 and tokens.is_number(year_at) and len(low[year_at]) == 4
+    ):
+        return None
+    if not (FIRST_YEAR <= int(low[year_at]) <= LAST_YEAR and r.is_closed(year_at + 1)):
+        return None
+    month = like_a_month(word)
+    if not month or word in v.COUNTED:
+        return None
+    number, year = int(low[at]), int(low[year_at])
+    proposed = Node(Day(month, number), at, year_at + 1, year=year)
+    exists = day(year, month, number) is not None
+    return Node(
+        Refused(), at, year_at + 1, why=(Why.UNREADABLE,), others=(proposed,) if exists else ()
+    )
+
+
+def named_weekday(r: Reader, at: int, _announced: str) -> Node | None:
+    """“Tuesday 6 November”, “Tues, 6/11/23”."""
+    low, after = r.low, at + 1
+    if low[after] in (",", ".", "the"):
+        after += 1
+    if low[after] == "the":
+        after += 1
+    if not r.tokens.is_number(after) and low[after] not in v.ANY_MONTH:
+        return None
+    node = r.base(after, "on")
+    if node is None or not isinstance(node.time, Day | Refused):
+        return None
+    return node._replace(begin=at, weekday=v.WEEKDAYS[low[at]])
+
+
+def week_of(r: Reader, at: int) -> Node | None:
+    """“w/c 6 November”, “week ending 10 November”."""
+    low, word = r.low, r.low[at]
+    if word in ("wc", "wb"):
+        week, after = "commencing", at + 1
+    elif word == "w":
+        if low[at + 1] != "/" or low[at + 2] not in ("c", "b", "e"):
             return None
-        return node._replace(begin=at, week=week)
+        week, after = ("ending" if low[at + 2] == "e" else "commencing"), at + 3
+    elif low[at + 1] in WEEKS:
+        week, after = WEEKS[low[at + 1]], at + 2
+    else:
+        return None
+    if low[after] == ":" or low[after] == "the":
+        after += 1
+    if low[after] in v.WEEKDAYS:
+        after += 1
+    if not r.tokens.is_number(after):
+        return None
+    node = r.base(after, "w/c")
+    if node is None or not isinstance(node.time, Day):
+        return None
+    return node._replace(begin=at, week=week)

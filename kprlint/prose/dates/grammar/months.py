@@ -2,9 +2,11 @@
 
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day
-from kprlint.prose.dates.grammar.days import BEFORE_A_DAY, Days
-from kprlint.prose.dates.grammar.nodes import Node
-from kprlint.prose.dates.grammar.surroundings import FIRST_YEAR, LAST_YEAR, PART
+from kprlint.prose.dates.grammar.behind import dated, year_behind
+from kprlint.prose.dates.grammar.days import BEFORE_A_DAY
+from kprlint.prose.dates.grammar.nodes import Day, Feast, Month, Node, Refused
+from kprlint.prose.dates.grammar.reader import FIRST_YEAR, LAST_YEAR, PART, Reader
+from kprlint.prose.dates.grammar.years import financial_year
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import DASHES
 
@@ -14,117 +16,109 @@ _COMMITTEES = frozenset(
 _IN_MAY = frozenset("half bank elections election edition".split())
 
 
-class Months(Days):
-    """Matches months, and days that are written month first."""
+def named_month(r: Reader, at: int, announced: str) -> Node | None:
+    tokens, low = r.tokens, r.low
+    word, after = low[at], at + 1
+    if tokens.glued(at) and (tokens.is_word(at - 1) or low[at - 1] in "@_"):
+        return None
+    number = v.ANY_MONTH[word]
+    american = month_first(r, at, number)
+    if american:
+        return american
+    year = year_behind(r, after, "month")
+    node = Node(Month(number), at, after)
+    if year:
+        return dated(r, node, year)
+    if word == "may" and low[after] == "day":
+        return may_day(r, at, announced)
+    if not is_month(r, at, announced):
+        return None
+    return node
 
-    def _month(self, at: int, announced: str) -> Node | None:
-        tokens, low = self._tokens, self._low
-        word, after = low[at], at + 1
-        if tokens.glued(at) and (tokens.is_word(at - 1) or low[at - 1] in "@_"):
-            return None
-        number = v.ANY_MONTH[word]
-        american = self._american(at, number)
-        if american:
-            return american
-        year = self._year(after, "month")
-        node = Node("month", at, after, number=number)
-        if year:
-            return self._dated(node, year)
-        if word == "may" and low[after] == "day":
-            return self._may_day(at, announced)
-        if not self._is_month(at, announced):
-            return None
-        return node
 
-    def _is_month(self, at: int, announced: str) -> bool:
-        """Whether a month without day and year is meant, and no verb, no place, no person."""
-        tokens, low = self._tokens, self._low
-        word, after = low[at], at + 1
-        before = low[at - 1] if at else ""
-        doubtful = word in v.DOUBTFUL or (word not in v.MONTHS and tokens.is_all_capitals(at))
-        if not tokens.is_capital(at):
-            if word not in v.MONTHS:
-                return announced == PART
-            if word in v.DOUBTFUL and announced != PART:
-                return announced in v.SURE_PREPOSITIONS and before == announced
-        if before in v.TITLES or (tokens.glued(after) and low[after].isalpha()):
-            return False
-        if (doubtful or word in v.FIRST_NAMES or not announced) and self._is_place(after):
-            return False
-        if announced:
-            # “for”, “to” and “at” do not tell a month from a place or a person.
-            return not (doubtful and announced in ("to", "at", "on", "about", "across"))
-        if word in v.FIRST_NAMES or doubtful:
-            if tokens.is_capital(after) and tokens.is_word(after) and low[after] not in _COMMITTEES:
-                return self._month_follows(after)
-        if doubtful:
-            return (
-                self._month_follows(after)
-                # No verb stands before a full stop, and no surname after a plain word.
-                or not (tokens.is_word(after) or tokens.is_capital(at - 1))
-                or low[after] in _COMMITTEES
-                or before == "the"
-                or (word == "may" and low[after] in _IN_MAY)
-                or (before in _COMMITTEES and not tokens.is_word(after))
-            )
-        return True
+def is_month(r: Reader, at: int, announced: str) -> bool:
+    """Whether a month without day and year is meant, and no verb, no place, no person."""
+    tokens, low = r.tokens, r.low
+    word, after = low[at], at + 1
+    before = low[at - 1] if at else ""
+    doubtful = word in v.DOUBTFUL or (word not in v.MONTHS and tokens.is_all_capitals(at))
+    if not tokens.is_capital(at):
+        if word not in v.MONTHS:
+            return announced == PART
+        if word in v.DOUBTFUL and announced != PART:
+            return announced in v.SURE_PREPOSITIONS and before == announced
+    if before in v.TITLES or (tokens.glued(after) and low[after].isalpha()):
+        return False
+    if (doubtful or word in v.FIRST_NAMES or not announced) and r.is_place(after):
+        return False
+    if announced:
+        # “for”, “to” and “at” do not tell a month from a place or a person.
+        return not (doubtful and announced in ("to", "at", "on", "about", "across"))
+    if word in v.FIRST_NAMES or doubtful:
+        if tokens.is_capital(after) and tokens.is_word(after) and low[after] not in _COMMITTEES:
+            return month_follows(r, after)
+    if doubtful:
+        return (
+            month_follows(r, after)
+            # No verb stands before a full stop, and no surname after a plain word.
+            or not (tokens.is_word(after) or tokens.is_capital(at - 1))
+            or low[after] in _COMMITTEES
+            or before == "the"
+            or (word == "may" and low[after] in _IN_MAY)
+            or (before in _COMMITTEES and not tokens.is_word(after))
+        )
+    return True
 
-    def _month_follows(self, at: int) -> bool:
-        joint, after = self._joint(at)
-        return bool(joint) and self._low[after] in v.ANY_MONTH and self._tokens.is_capital(after)
 
-    def _american(self, at: int, month: int) -> Node | None:
-        """“November 6th, 2023”; and “October 23”, of which nobody knows whether it is the day or the year."""
-        tokens, low = self._tokens, self._low
-        after = self._past_dot(at)
-        if not tokens.is_number(after) or len(low[after]) > 2 or not tokens.is_capital(at):
-            return None
-        number, end = int(low[after]), self._ordinal_end(after)
-        ordinal = end > after + 1
-        if not self._is_closed(end) or self._financial_year(after):
-            return None
-        node = Node("day", at, end, number=month, day=number)
-        year_at = end + 1 if low[end] == "," else end
-        year = None
-        if tokens.is_number(year_at) and len(low[year_at]) == 4 and self._is_closed(year_at + 1):
-            found = int(low[year_at])
-            year = (
-                found
-                if FIRST_YEAR <= found <= LAST_YEAR and not self._noun_at(year_at + 1)
-                else None
-            )
-        if year or ordinal:
-            if day(year or 2000, month, number) is None:
-                return Node("refused", at, year_at + 1 if year else end, why=(Why.NO_SUCH_DAY,))
-            return node._replace(year=year, end=year_at + 1 if year else end)
-        if (
-            self._noun_at(end)
-            or low[end] in v.PLURAL_VERBS
-            or self._is_score(end)
-            or low[end] in v.ANY_MONTH
-        ):
-            return None
-        goes_on = low[end] == "/" or low[end] in DASHES
-        if low[end] in ("%", ":") or (goes_on and tokens.is_number(end + 1)):
-            return None
-        # “in September 2. Meet the contractor”: the number of the next item of a list.
-        if low[end] in (".", ")") and len(low[after]) == 1:
-            return None
-        exists = day(2000, month, number) is not None
-        short = 2000 + number
-        if len(low[after]) == 2 and self._as_of.year - 4 <= short <= self._as_of.year + 10:
-            with_year = Node("month", at, end, number=month, year=short)
-            if exists and not tokens.glued(after):
-                return with_year._replace(others=(node,), why=(Why.DAY_OR_YEAR,))
-            return with_year
-        return node if exists else None
+def month_follows(r: Reader, at: int) -> bool:
+    joint, after = r.joint(at)
+    return bool(joint) and r.low[after] in v.ANY_MONTH and r.tokens.is_capital(after)
 
-    def _may_day(self, at: int, announced: str) -> Node | None:
-        node = Node("day", at, at + 2, number=5, day=1)
-        year = self._year(at + 2, "feast")
-        if year:
-            node = node._replace(year=year.year, end=year.end)
-        elif announced not in BEFORE_A_DAY or self._noun_at(at + 2):
-            return None
-        monday = node._replace(kind="feast", name="early may", day=0)
-        return node._replace(others=(monday,), why=(Why.MAY_DAY,))
+
+def month_first(r: Reader, at: int, month: int) -> Node | None:
+    """“November 6th, 2023”; and “October 23”, of which nobody knows whether it is the day or the year."""
+    tokens, low = r.tokens, r.low
+    after = r.past_dot(at)
+    if not tokens.is_number(after) or len(low[after]) > 2 or not tokens.is_capital(at):
+        return None
+    number, end = int(low[after]), r.ordinal_end(after)
+    ordinal = end > after + 1
+    if not r.is_closed(end) or financial_year(r, after):
+        return None
+    node = Node(Day(month, number), at, end)
+    year_at = end + 1 if low[end] == "," else end
+    year = None
+    if tokens.is_number(year_at) and len(low[year_at]) == 4 and r.is_closed(year_at + 1):
+        found = int(low[year_at])
+        year = found if FIRST_YEAR <= found <= LAST_YEAR and not r.noun_at(year_at + 1) else None
+    if year or ordinal:
+        if day(year or 2000, month, number) is None:
+            return Node(Refused(), at, year_at + 1 if year else end, why=(Why.NO_SUCH_DAY,))
+        return node._replace(year=year, end=year_at + 1 if year else end)
+    if r.noun_at(end) or low[end] in v.PLURAL_VERBS or r.is_score(end) or low[end] in v.ANY_MONTH:
+        return None
+    goes_on = low[end] == "/" or low[end] in DASHES
+    if low[end] in ("%", ":") or (goes_on and tokens.is_number(end + 1)):
+        return None
+    # “in September 2. Meet the contractor”: the number of the next item of a list.
+    if low[end] in (".", ")") and len(low[after]) == 1:
+        return None
+    exists = day(2000, month, number) is not None
+    short = 2000 + number
+    if len(low[after]) == 2 and r.as_of.year - 4 <= short <= r.as_of.year + 10:
+        with_year = Node(Month(month), at, end, year=short)
+        if exists and not tokens.glued(after):
+            return with_year._replace(others=(node,), why=(Why.DAY_OR_YEAR,))
+        return with_year
+    return node if exists else None
+
+
+def may_day(r: Reader, at: int, announced: str) -> Node | None:
+    node = Node(Day(5, 1), at, at + 2)
+    year = year_behind(r, at + 2, "feast")
+    if year:
+        node = node._replace(year=year.year, end=year.end)
+    elif announced not in BEFORE_A_DAY or r.noun_at(at + 2):
+        return None
+    monday = node._replace(time=Feast("early may"))
+    return node._replace(others=(monday,), why=(Why.MAY_DAY,))

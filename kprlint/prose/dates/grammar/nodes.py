@@ -1,32 +1,103 @@
 """What the grammar finds: items of time, and what joins them."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 from kprlint.prose.dates.calendar import Interval
-from kprlint.prose.dates.terms import Grain, Why
+from kprlint.prose.dates.terms import Grain, Why, YearKind
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month; in no year yet, as all that follow but `Fixed`."""
+
+    month: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """January is 1."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """`said` is how it was written where that tells something: ``plural``, or ``spelt`` (“the first quarter”)."""
+
+    number: int
+    kind: YearKind = YearKind.FINANCIAL
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Half a year."""
+
+    number: int
+    kind: YearKind = YearKind.FINANCIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """One of the four."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A day that has a name, as in `vocabulary.HOLIDAYS`; or ``early may``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """“in the new year”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """`bare`: only “the year”, or “next year”, was written."""
+
+    kind: YearKind = YearKind.CALENDAR
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What needs no year: counted from the day of the text, or a span of years."""
+
+    days: Interval
+    grain: Grain = Grain.RELATIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What looks like a date, and is none."""
+
+
+Time: TypeAlias = Day | Month | Quarter | Half | Season | Feast | NewYear | Year | Fixed | Refused
 
 
 class Node(NamedTuple):
-    """One item of time, from token `begin` up to `end`; which fields count depends on `kind`.
+    """One item of time, from token `begin` up to `end`.
 
-    Kinds: ``day``, ``month``, ``quarter`` and ``half`` (of a financial year), ``calendar quarter``, ``calendar half``,
-    ``season``, ``feast``, ``new year``, ``year``, ``financial``, ``municipal``, ``academic``, ``fixed`` and ``refused``.
+    `part` is the part of it that is meant (``early``, ``end``, ``half1``, ``week-1``), `week` which week a day stands for,
+    `turn` how far away it is said to be (“next March” is 1).
     """
 
-    kind: str
+    time: Time
     begin: int
     end: int
-    number: int = 0
-    day: int = 0
-    name: str = ""
     year: int | None = None
     in_financial_year: bool = False
     part: str = ""
     week: str = ""
     weekday: int | None = None
     turn: int = 0
-    fixed: Interval | None = None
-    grain: Grain = Grain.RELATIVE
     why: tuple[Why, ...] = ()
     needs_future: bool = False
     others: "tuple[Node, ...]" = ()  # what else the same words may mean
@@ -34,12 +105,17 @@ class Node(NamedTuple):
     @property
     def meaning(self) -> tuple[object, ...]:
         """All but where it stands."""
-        return (self.kind, *self[3:-1], *[other.meaning for other in self.others])
+        return (self.time, *self[3:-1], *[other.meaning for other in self.others])
 
     @property
     def is_open(self) -> bool:
         """Whether the year is not written."""
-        return self.year is None and self.kind not in ("fixed", "refused")
+        return self.year is None and not isinstance(self.time, Fixed | Refused)
+
+    @property
+    def year_kind(self) -> YearKind | None:
+        """Of a year, which kind."""
+        return self.time.kind if isinstance(self.time, Year) else None
 
 
 class Expression(NamedTuple):
@@ -49,7 +125,7 @@ class Expression(NamedTuple):
     joints: list[str]
 
 
-class Year(NamedTuple):
+class YearBehind(NamedTuple):
     """A year behind a month, a quarter or a season."""
 
     year: int

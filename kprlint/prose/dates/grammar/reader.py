@@ -1,6 +1,8 @@
 """What stands around a number or a word: whether it is one of its own, and what announces or joins it."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeAlias
 
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import Conventions
@@ -13,9 +15,6 @@ ONE_TO_FOUR = ("1", "2", "3", "4")
 # How an item is announced where no preposition does it: as a further one of a sequence, as what has
 # a part (“end of …”), as a year (“the year …”).
 SERIES, PART, YEAR = " series", " part", " year"
-
-# What may be glued to the end of “2023-”.
-STARTERS = v.STARTERS
 
 _JOINTS = {
     "to": "to",
@@ -30,27 +29,39 @@ _JOINTS = {
 }
 
 
-class Surroundings:
-    """The tokens of one text, and questions about the places in it.
+NUMBER = "#"
+"""The key of the production for numbers."""
 
-    The classes of this package build on each other, and `Grammar` is the last: each adds what it can match.
-    A method that matches takes the place of a token, and gives a `Node` or None.
+
+class Reader:
+    """The tokens of one text, with questions about the places in it, and the productions.
+
+    A production takes the reader, the place of its first token and what announces it, and gives a `Node` or None.
     """
 
-    def __init__(self, tokens: Tokens, as_of: date, conventions: Conventions) -> None:
-        self._tokens = tokens
-        self._low = tokens.low
-        self._as_of = as_of
-        self._conventions = conventions
-        self._no_days_before = 0
+    def __init__(
+        self,
+        tokens: Tokens,
+        as_of: date,
+        conventions: Conventions,
+        productions: "Mapping[str, Production]",
+    ) -> None:
+        self.tokens = tokens
+        self.low = tokens.low
+        self.as_of = as_of
+        self.conventions = conventions
+        self.productions = productions
+        self.no_days_before = 0
 
-    def _base(self, at: int, announced: str) -> Node | None:
-        """An item without a part; every class may ask for one of another class."""
-        raise NotImplementedError
+    def base(self, at: int, announced: str) -> Node | None:
+        """The item without a part that begins here."""
+        key = NUMBER if self.tokens.is_number(at) else self.low[at]
+        production = self.productions.get(key)
+        return production(self, at, announced) if production else None
 
-    def _announced(self, at: int) -> str:
+    def announced(self, at: int) -> str:
         """The word that announces a time, over an article; or nothing."""
-        low = self._low
+        low = self.low
         before = low[at - 1] if at else ""
         if (
             before == "to"
@@ -65,26 +76,26 @@ class Surroundings:
             return before if before in (v.PREPOSITIONS if close else ("pre", "post")) else ""
         return before if before in v.PREPOSITIONS else ""
 
-    def _noun_at(self, at: int) -> bool:
+    def noun_at(self, at: int) -> bool:
         """Whether a plain word that may be a noun stands here, so that a number before it may count it."""
-        tokens, word = self._tokens, self._low[at]
+        tokens, word = self.tokens, self.low[at]
         if not word.isalpha() or tokens.is_capital(at):
             return False
         return word not in v.FUNCTION_WORDS
 
-    def _stands_alone(self, begin: int, end: int) -> bool:
+    def stands_alone(self, begin: int, end: int) -> bool:
         """Whether no word is beside it: a heading, a cell of a table, an answer."""
-        tokens, low = self._tokens, self._low
+        tokens, low = self.tokens, self.low
         before = low[begin - 1] if begin else ""
         return (not before or before in ":;–—•*") and not (
             tokens.is_word(end) or tokens.is_number(end)
         )
 
-    def _is_free(self, at: int, announced: str = "") -> bool:
+    def is_free(self, at: int, announced: str = "") -> bool:
         """Whether the number here is a number of its own, not a piece of another one, a name or an amount."""
-        tokens, low = self._tokens, self._low
+        tokens, low = self.tokens, self.low
         before = low[at - 1] if at else ""
-        if len(low[at]) < 4 and announced != SERIES and not self._is_padded(at):
+        if len(low[at]) < 4 and announced != SERIES and not self.is_padded(at):
             if before in v.LABELS or (before == "year" and tokens.is_capital(at - 1)):
                 return False
         if not tokens.glued(at):
@@ -97,17 +108,17 @@ class Surroundings:
             return not (tokens.glued(at - 1) and low[at - 2].isalnum())
         return True
 
-    def _is_padded(self, at: int) -> bool:
+    def is_padded(self, at: int) -> bool:
         """“31.03.27” and “31/3/2027” are no numbers of clauses."""
-        low = self._low
+        low = self.low
         sign = low[at + 1]
         if sign not in ("/", ".") or low[at + 3] != sign or len(low[at]) + len(low[at + 2]) < 3:
             return False
         return len(low[at + 4]) == 4 or sign == "/" or len(low[at]) == len(low[at + 2]) == 2
 
-    def _is_closed(self, at: int) -> bool:
+    def is_closed(self, at: int) -> bool:
         """Whether the number that ends before this token ends there."""
-        tokens, low = self._tokens, self._low
+        tokens, low = self.tokens, self.low
         if not tokens.glued(at):
             return True
         word = low[at]
@@ -120,21 +131,21 @@ class Surroundings:
             if tokens.is_number(at + 1):
                 return False
             if after.isalpha() and (word in "/." or word == "-"):
-                return after in STARTERS
+                return after in self.productions or after in v.PARTS  # “2023-early”
         return True
 
-    def _ordinal_end(self, at: int) -> int:
+    def ordinal_end(self, at: int) -> int:
         """Past a number, and past the ending of an ordinal one."""
-        return at + 2 if self._low[at + 1] in v.ORDINAL_ENDS else at + 1
+        return at + 2 if self.low[at + 1] in v.ORDINAL_ENDS else at + 1
 
-    def _month_after_day(self, at: int) -> bool:
-        low, tokens = self._low, self._tokens
+    def month_after_day(self, at: int) -> bool:
+        low, tokens = self.low, self.tokens
         if low[at] == "of" or (tokens.glued(at) and (low[at] in DASHES or low[at] in "/.")):
             at += 1
         return low[at] in v.ANY_MONTH
 
-    def _joint(self, at: int) -> tuple[str, int]:
-        low = self._low
+    def joint(self, at: int) -> tuple[str, int]:
+        low = self.low
         word = low[at]
         if word in DASHES:
             return "to", at + 1
@@ -152,19 +163,22 @@ class Surroundings:
             at += 1
         return joint, at
 
-    def _is_place(self, at: int) -> bool:
-        return self._low[at] in v.PLACES and self._tokens.is_capital(at)
+    def is_place(self, at: int) -> bool:
+        return self.low[at] in v.PLACES and self.tokens.is_capital(at)
 
-    def _is_score(self, at: int) -> bool:
+    def is_score(self, at: int) -> bool:
         """Whether what follows shows a fraction: “3/4 of”, “12/13 (92%)”."""
-        low = self._low
+        low = self.low
         if low[at] == "of":
             return True
-        return low[at] == "(" and self._tokens.is_number(at + 1) and "%" in low[at + 2 : at + 5]
+        return low[at] == "(" and self.tokens.is_number(at + 1) and "%" in low[at + 2 : at + 5]
 
-    def _past_dot(self, at: int) -> int:
+    def past_dot(self, at: int) -> int:
         """Past a month, and past the full stop of a shortened one where a year follows."""
-        low = self._low
-        if low[at] in v.SHORT_MONTHS and low[at + 1] == "." and self._tokens.is_number(at + 2):
+        low = self.low
+        if low[at] in v.SHORT_MONTHS and low[at + 1] == "." and self.tokens.is_number(at + 2):
             return at + 2
         return at + 1
+
+
+Production: TypeAlias = Callable[[Reader, int, str], Node | None]

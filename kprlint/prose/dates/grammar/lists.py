@@ -1,0 +1,137 @@
+"""Several items of time: “6, 13 and 20 November 2023”, “June to August”, “Quarters 1 and 2”."""
+
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import day
+from kprlint.prose.dates.grammar.behind import with_year
+from kprlint.prose.dates.grammar.nodes import (
+    Day,
+    Expression,
+    Fixed,
+    Half,
+    Month,
+    Node,
+    Quarter,
+    Refused,
+    Season,
+    Year,
+)
+from kprlint.prose.dates.grammar.parts import read_item
+from kprlint.prose.dates.grammar.reader import ONE_TO_FOUR, SERIES, Reader
+from kprlint.prose.dates.terms import Why, YearKind
+from kprlint.prose.tokens import DASHES
+
+_MOST = 13  # items of one list: all the months of a year, and one more
+
+
+def sequence(r: Reader, at: int) -> Expression | None:
+    nodes, joints = day_list(r, at, "") or ([], [])
+    if not nodes:
+        first = read_item(r, at, r.announced(at))
+        if first is None:
+            return None
+        nodes, joints = [first], []
+    while len(nodes) < _MOST:
+        last = nodes[-1]
+        joint, next_at = r.joint(last.end)
+        if not joint:
+            break
+        more = carry_on(r, last, joint, next_at)
+        if not more or not joins(r, last, joint, more[0][0]):
+            break
+        nodes += more[0]
+        joints += [joint, *more[1]]
+    return Expression(nodes, joints)
+
+
+def carry_on(r: Reader, last: Node, joint: str, at: int) -> tuple[list[Node], list[str]] | None:
+    """The items that carry on after `last`."""
+    if isinstance(last.time, Quarter) and not last.part and r.low[at] in ONE_TO_FOUR:
+        shorter = short_quarter(r, last.time.said, joint, at)
+        return ([shorter], []) if shorter else None
+    days = day_list(r, at, SERIES)
+    if days:
+        return days
+    item = read_item(r, at, SERIES)
+    return ([item], []) if item else None
+
+
+def short_quarter(r: Reader, said: str, joint: str, at: int) -> Node | None:
+    """The 2 of “Q1/2” and “Quarters 1 and 2”; not that of “In Q1, 2 of the flats …”."""
+    low, end = r.low, at + 1
+    if r.tokens.glued(end) and r.tokens.is_word(end):
+        return None
+    if said != "plural":
+        counts = low[end] == "of" and not (low[end + 1] == "the" or len(low[end + 1]) == 4)
+        if joint == "," or counts or low[end] == "out" or r.noun_at(end):
+            return None
+    return with_year(r, Node(Quarter(int(r.low[at]), said=said), at, end), "quarter")
+
+
+def joins(r: Reader, one: Node, joint: str, other: Node) -> bool:
+    """Whether the items belong together."""
+    alike = _kind(one) == _kind(other)
+    types = {type(one.time), type(other.time)}
+    if not types.isdisjoint((Refused, Fixed)):
+        return joint == "to" and types != {Refused, Fixed}
+    if joint == "to":
+        by_word = r.low[one.end] not in DASHES
+        return by_word or alike or types <= {Day, Month, Season}
+    if (
+        joint == ","
+        and not one.is_open
+        and one.year_kind not in (YearKind.CALENDAR, YearKind.FINANCIAL)
+    ):
+        return False
+    return alike and one.week == other.week
+
+
+def _kind(node: Node) -> tuple[type, YearKind | None]:
+    time = node.time
+    return type(time), time.kind if isinstance(time, Year | Quarter | Half) else None
+
+
+def day_list(r: Reader, at: int, announced: str) -> tuple[list[Node], list[str]] | None:
+    """“6, 13 and 20 November 2023”: at least two numbers and one month."""
+    if at < r.no_days_before:
+        return None
+    tokens, low = r.tokens, r.low
+    numbers: list[tuple[int, int, int, int | None]] = []
+    joints: list[str] = []
+    here = at
+    while len(numbers) < _MOST:
+        begin, weekday = here, v.WEEKDAYS.get(low[here])
+        if weekday is not None:
+            here += 2 if low[here + 1] == "," else 1
+        if not tokens.is_number(here) or len(low[here]) > 2 or not 1 <= int(low[here]) <= 31:
+            break
+        if not numbers and not r.is_free(here, announced):
+            return None
+        number, end = int(low[here]), r.ordinal_end(here)
+        if r.month_after_day(end):
+            last = read_item(r, begin, SERIES) if numbers else None
+            if last is None or not isinstance(last.time, Day):
+                return None
+            nodes = [
+                last._replace(
+                    time=Day(last.time.month, n), begin=b, end=e, weekday=w, year=None, others=()
+                )
+                if exists(n, last.time.month, last.year)
+                else Node(Refused(), b, e, why=(Why.NO_SUCH_DAY,))
+                for b, e, n, w in numbers
+            ]
+            return [*nodes, last], joints
+        joint, next_at = r.joint(end)
+        if not joint:
+            break
+        if low[next_at] == "the":
+            next_at += 1
+        numbers.append((begin, end, number, weekday))
+        joints.append(joint)
+        here = next_at
+    # The same numbers need not be gone over again from each of them.
+    r.no_days_before = here
+    return None
+
+
+def exists(number: int, month: int, year: int | None) -> bool:
+    return day(year or 2000, month, number) is not None

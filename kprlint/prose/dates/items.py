@@ -1,0 +1,162 @@
+"""One item of time → its days, in a year that is known."""
+
+from datetime import date
+
+from kprlint.prose.dates import vocabulary as v
+from kprlint.prose.dates.calendar import Interval, day, easter, later, months
+from kprlint.prose.dates.conventions import Conventions
+from kprlint.prose.dates.grammar.nodes import (
+    Day,
+    Feast,
+    Fixed,
+    Half,
+    Month,
+    NewYear,
+    Node,
+    Quarter,
+    Refused,
+    Season,
+    Year,
+)
+from kprlint.prose.dates.terms import Grain, YearKind
+
+
+def days_of(node: Node, year: int | None, conventions: Conventions) -> Interval | None:
+    """The days of the item in `year`; None where there are none such."""
+    time = node.time
+    whole = time.days if isinstance(time, Fixed) else _whole(node, year, conventions)
+    if whole is None:
+        return None
+    if node.week:
+        return _week(whole, node.week)
+    return _part(whole, node.part, conventions) if node.part else whole
+
+
+def _whole(node: Node, year: int | None, c: Conventions) -> Interval | None:
+    if year is None or not 2 <= year <= 9990:
+        return None
+    match node.time:
+        case Day(month, number):
+            return day(year + (node.in_financial_year and month < 4), month, number)
+        case Month(number):
+            return months(year + (node.in_financial_year and number < 4), number)
+        case Quarter(number, kind):
+            return months(year, 3 * number + (1 if kind is YearKind.FINANCIAL else -2), 3)
+        case Half(number, kind):
+            return months(year, 6 * number - (2 if kind is YearKind.FINANCIAL else 5), 6)
+        case Season(name):
+            first, last = c.season(name)
+            year += node.in_financial_year and first < 4
+            return months(year, first, (last - first) % 12 + 1)
+        case Feast(name):
+            return _feast(name, year)
+        case NewYear():
+            first, last = c.new_year
+            return months(year, first, (last - first) % 12 + 1)
+        case Year(kind):
+            first = {
+                YearKind.CALENDAR: 1,
+                YearKind.FINANCIAL: 4,
+                YearKind.MUNICIPAL: c.municipal_year,
+                YearKind.ACADEMIC: c.academic_year,
+            }[kind]
+            return months(year, first, 12)
+        case Fixed() | Refused():
+            return None
+
+
+def _week(whole: Interval, week: str) -> Interval | None:
+    other = later(whole.first, 6 if week == "commencing" else -6, "day")
+    if other is None:
+        return None
+    return Interval(whole.first, other) if week == "commencing" else Interval(other, whole.last)
+
+
+def _part(whole: Interval, part: str, c: Conventions) -> Interval | None:
+    if part == "end":
+        return Interval(whole.last, whole.last)
+    if part == "start":
+        return Interval(whole.first, whole.first)
+    count = (whole.last.year - whole.first.year) * 12 + whole.last.month - whole.first.month + 1
+    if count == 1:
+        return _part_of_month(whole, part, c)
+    if part.startswith("week"):
+        return None
+    if part.startswith("half"):
+        if count % 2:
+            return None
+        first, size = (count // 2 if part == "half2" else 0), count // 2
+    else:
+        early, late = count // 3, count // 3
+        if count == 12:
+            early, late = c.early_months, c.late_months
+        starts = {"early": 0, "mid": early, "late": count - late}
+        ends = {"early": early, "mid": count - late, "late": count}
+        names = part.split("-")
+        first = starts[names[0]]
+        size = ends[names[-1]] - first
+    return months(whole.first.year, whole.first.month + first, size) if size > 0 else None
+
+
+def _part_of_month(whole: Interval, part: str, c: Conventions) -> Interval | None:
+    length = whole.last.day
+    if part.startswith("week"):
+        number = int(part[4:])
+        first, last = (length - 6, length) if number > 4 else (7 * number - 6, 7 * number)
+    elif part.startswith("half"):
+        first, last = (1, 15) if part == "half1" else (16, length)
+    else:
+        names = part.split("-")
+        spans = {"early": c.early_days, "mid": c.mid_days, "late": c.late_days}
+        first, last = spans[names[0]][0], min(spans[names[-1]][1], length)
+    if not 1 <= first <= last:
+        return None
+    return Interval(whole.first.replace(day=first), whole.first.replace(day=last))
+
+
+def _feast(name: str, year: int) -> Interval | None:
+    if name == "early may":
+        first = date(year, 5, 1)
+        return day(year, 5, 1 + (7 - first.weekday()) % 7)
+    when = v.HOLIDAYS[tuple(name.split())]
+    if isinstance(when, tuple):
+        return day(year, *when)
+    sunday = easter(year)
+    found = later(sunday, when, "day") if sunday else None
+    return Interval(found, found) if found else None
+
+
+def grain_of(node: Node) -> Grain:
+    """How fine the item is."""
+    if node.week:
+        return Grain.WEEK
+    if node.part in ("end", "start"):
+        return Grain.DAY
+    whole = _grain(node)
+    if not node.part:
+        return whole
+    if whole is Grain.MONTH:
+        return Grain.WEEK if node.part.startswith("week") else Grain.PART_OF_MONTH
+    if node.part.startswith("half") and whole in (Grain.YEAR, Grain.FINANCIAL_YEAR):
+        return Grain.HALF
+    return Grain.PART_OF_YEAR
+
+
+def _grain(node: Node) -> Grain:
+    match node.time:
+        case Month():
+            return Grain.MONTH
+        case Quarter():
+            return Grain.QUARTER
+        case Half():
+            return Grain.HALF
+        case Season():
+            return Grain.SEASON
+        case NewYear():
+            return Grain.PART_OF_YEAR
+        case Year(kind):
+            return Grain.FINANCIAL_YEAR if kind is YearKind.FINANCIAL else Grain.YEAR
+        case Fixed(_, grain):
+            return grain
+        case Day() | Feast() | Refused():
+            return Grain.DAY
