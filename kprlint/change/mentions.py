@@ -103,7 +103,7 @@ def _due(match: "re.Match[str]") -> tuple[Due | None, bool]:
         return _season(int(year or 2000), match["season"]), not year
     if match["calendar"]:
         number = int(match["calendar"])
-        return Due(date(number, 1, 1), date(number, 12, 31), Grain.YEAR), False
+        return Due(date(number, 1, 1), date(number, 12, 31), Grain.FINANCIAL_YEAR), False
     return Due.parse(match["iso"] or match["financial"]), False
 
 

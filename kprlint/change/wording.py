@@ -39,7 +39,7 @@ def say_due(due: Due) -> str:
             return say_day(due.end)
         case Grain.MONTH:
             return f"{MONTHS[due.end.month - 1]} {due.end.year}"
-        case Grain.YEAR if due.start.month == 1:
+        case Grain.FINANCIAL_YEAR if due.start.month == 1:
             return str(due.start.year)
         case Grain.QUARTER if due.start.month not in (1, 4, 7, 10):
             return f"{MONTHS[due.start.month - 1]} to {MONTHS[due.end.month - 1]} {due.end.year}"

@@ -2,7 +2,8 @@
 
 from kprlint.model.activity import Activity, NextStep, Outcome
 from kprlint.model.code import ActivityId, KACode
-from kprlint.model.due import Due, Grain
+from kprlint.model.due import Due
+from kprlint.model.interval import Grain, Interval
 from kprlint.model.plan import Objective, Plan
 from kprlint.model.quarter import FinancialYear, Quarter
 from kprlint.model.status import Kind, Status
@@ -13,6 +14,7 @@ __all__ = [
     "Due",
     "FinancialYear",
     "Grain",
+    "Interval",
     "KACode",
     "Kind",
     "NextStep",

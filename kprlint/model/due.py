@@ -2,9 +2,9 @@
 
 import re
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
+from kprlint.model.interval import Grain, Interval
 from kprlint.model.quarter import FinancialYear, Quarter
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -13,15 +13,6 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-
-
-class Grain(StrEnum):
-    """How fine a due date is."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "financial year"
 
 
 class Due(NamedTuple):
@@ -48,8 +39,13 @@ class Due(NamedTuple):
                 last = month_end(year, number)
                 return cls(last.replace(day=1), last, Grain.MONTH)
         if financial_year := FinancialYear.parse(text):
-            return cls(financial_year.first_day, financial_year.last_day, Grain.YEAR)
+            return cls(financial_year.first_day, financial_year.last_day, Grain.FINANCIAL_YEAR)
         return None
+
+    @property
+    def interval(self) -> Interval:
+        """The days alone."""
+        return Interval(self.start, self.end)
 
     def is_past(self, as_at: date) -> bool:
         """Whether the interval was over on the day `as_at`: its last day is that day or earlier."""
@@ -64,8 +60,7 @@ class Due(NamedTuple):
                 return self.start.isoformat()[:7]
             case Grain.QUARTER:
                 return str(Quarter.of(self.start))
-            case Grain.YEAR:
-                return str(FinancialYear(self.start.year))
+        return str(FinancialYear(self.start.year))
 
 
 def month_end(year: int, month: int) -> date:
@@ -89,3 +84,16 @@ def parse_day(text: str) -> date | None:
 def say_day(day: date) -> str:
     """``30 September 2023``: the form that officers write, whatever the machine's language."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_due(due: Due) -> str:
+    """``15 December 2023``, ``December 2023``, ``Q3 2023/24``, ``2023/24``."""
+    match due.grain:
+        case Grain.DAY:
+            return say_day(due.start)
+        case Grain.MONTH:
+            return f"{MONTHS[due.start.month - 1]} {due.start.year:04}"
+        case Grain.QUARTER:
+            quarter = Quarter.of(due.start)
+            return f"Q{quarter.number} {quarter.year}"
+    return str(due)

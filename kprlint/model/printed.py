@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kprlint.model.code import ActivityId
-from kprlint.model.due import MONTHS, Due, Grain, parse_day, say_day
-from kprlint.model.quarter import Quarter
+from kprlint.model.due import MONTHS, Due, parse_day, say_day, say_due
+from kprlint.model.interval import Grain
 
 CONTINUES, AS_AT, REASON = "Continues ", "As at ", "Reason: "
 NEW, SAME, BETTER, WORSE, CHANGED = (
@@ -29,20 +29,6 @@ _OPEN = "(no due date)"
 _DAY = re.compile(rf"(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
 _MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
 _QUARTER = re.compile(r"Q([1-4]) (\d{4}/\d\d)", re.ASCII)
-
-
-def say_due(due: Due) -> str:
-    """``15 December 2023``, ``December 2023``, ``Q3 2023/24``, ``2023/24``."""
-    match due.grain:
-        case Grain.DAY:
-            return say_day(due.start)
-        case Grain.MONTH:
-            return f"{MONTHS[due.start.month - 1]} {due.start.year:04}"
-        case Grain.QUARTER:
-            quarter = Quarter.of(due.start)
-            return f"Q{quarter.number} {quarter.year}"
-        case Grain.YEAR:
-            return str(due)
 
 
 def read_due(text: str) -> Due | None:

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from kprlint.model import ActivityId, Due, KACode, Kind
-from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside, say_due
+from kprlint.model.due import say_due
+from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
 
 WORDS: Mapping[str, str] = {
     "activity": "Key Activities",

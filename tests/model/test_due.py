@@ -49,7 +49,7 @@ def test_every_month_quarter_and_year_of_the_century(year: int) -> None:
             ):  # 2000-01 to 2011-12 are months
                 assert whole.grain is Grain.MONTH
                 continue
-            assert whole == (parts[0].start, parts[3].end, Grain.YEAR)
+            assert whole == (parts[0].start, parts[3].end, Grain.FINANCIAL_YEAR)
             assert due(str(whole)) == whole
 
 
@@ -65,11 +65,11 @@ def test_it_is_past_from_its_last_day_on(text: str, days: int) -> None:
     ("text", "grain", "start", "end"),
     [
         ("2011-12", Grain.MONTH, date(2011, 12, 1), date(2011, 12, 31)),
-        ("2011/12", Grain.YEAR, date(2011, 4, 1), date(2012, 3, 31)),
-        ("2012-13", Grain.YEAR, date(2012, 4, 1), date(2013, 3, 31)),
+        ("2011/12", Grain.FINANCIAL_YEAR, date(2011, 4, 1), date(2012, 3, 31)),
+        ("2012-13", Grain.FINANCIAL_YEAR, date(2012, 4, 1), date(2013, 3, 31)),
         ("2023-12", Grain.MONTH, date(2023, 12, 1), date(2023, 12, 31)),
-        ("2023-24", Grain.YEAR, date(2023, 4, 1), date(2024, 3, 31)),
-        ("2023/2024", Grain.YEAR, date(2023, 4, 1), date(2024, 3, 31)),
+        ("2023-24", Grain.FINANCIAL_YEAR, date(2023, 4, 1), date(2024, 3, 31)),
+        ("2023/2024", Grain.FINANCIAL_YEAR, date(2023, 4, 1), date(2024, 3, 31)),
         ("2023/24 Q3", Grain.QUARTER, date(2023, 10, 1), date(2023, 12, 31)),
         ("2023-24-Q3", Grain.QUARTER, date(2023, 10, 1), date(2023, 12, 31)),
         ("2024-02", Grain.MONTH, date(2024, 2, 1), date(2024, 2, 29)),

@@ -4,7 +4,7 @@ from datetime import date
 
 from kprlint.importing.interpreter.found import Step
 from kprlint.model import Quarter
-from kprlint.model.due import Grain
+from kprlint.model.interval import Grain
 from kprlint.model.printed import read_step
 from kprlint.prose import dates
 from kprlint.prose.dates import terms

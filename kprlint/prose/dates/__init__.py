@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from kprlint.model.interval import Grain
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import DEFAULT, Conventions
 from kprlint.prose.dates.grammar import expressions, may_hold_dates
 from kprlint.prose.dates.grammar.nodes import Fixed, Node, Quarter, Year
 from kprlint.prose.dates.normalise import Dated, Normaliser
 from kprlint.prose.dates.roles import role_of
-from kprlint.prose.dates.terms import Certainty, Found, Grain, Reading, Role, Tense, Why, YearKind
+from kprlint.prose.dates.terms import Certainty, Found, Reading, Role, Tense, Why, YearKind
 from kprlint.prose.tense import Tenses, is_sentence_end
 from kprlint.prose.tokens import Tokens
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kprlint.prose.dates.calendar import Interval, later
+from kprlint.model.interval import Interval
+from kprlint.prose.dates.calendar import later
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar.nodes import Day, Node, Quarter
 from kprlint.prose.dates.items import days_of

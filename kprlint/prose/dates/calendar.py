@@ -2,17 +2,10 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from kprlint.model import FinancialYear
 from kprlint.model.due import month_end
-
-
-class Interval(NamedTuple):
-    """From the first day to the last, both inclusive."""
-
-    first: date
-    last: date
+from kprlint.model.interval import Interval
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,10 @@ from datetime import date
 
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.due import MONTHS, say_day
-from kprlint.prose.dates.calendar import Interval, months
+from kprlint.model.interval import Grain, Interval
+from kprlint.prose.dates.calendar import months
 from kprlint.prose.dates.conventions import DEFAULT, Conventions, table
-from kprlint.prose.dates.terms import Certainty, Found, Grain, Reading, Role, Why
+from kprlint.prose.dates.terms import Certainty, Found, Reading, Role, Why
 from kprlint.prose.dates.vocabulary import SEASONS
 
 _PARTS = ("early", "mid", "late", "early to mid", "mid to late", "first half of", "second half of")
@@ -46,7 +47,7 @@ def _candidates(first: date, last: date, grain: Grain, conventions: Conventions)
             yield from _seasons(first, last, conventions)
         case Grain.FINANCIAL_YEAR:
             yield _financial_year(first)
-        case Grain.YEAR:
+        case Grain.CALENDAR_YEAR:
             yield f"calendar year {first.year}"
             for kind in ("municipal", "academic"):
                 yield f"{FinancialYear(first.year)} {kind} year"
@@ -137,7 +138,7 @@ def _interval(reading: Reading, conventions: Conventions) -> str:
         return days
     words = phrase(first, last, grain, conventions=conventions).removeprefix("calendar year ")
     # What a month and a year are needs no telling.
-    return words if grain in (Grain.DAY, Grain.MONTH, Grain.YEAR) else f"{words} ({days})"
+    return words if grain in (Grain.DAY, Grain.MONTH, Grain.CALENDAR_YEAR) else f"{words} ({days})"
 
 
 def span(interval: Interval) -> str:

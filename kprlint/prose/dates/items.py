@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from kprlint.model.interval import Grain, Interval
 from kprlint.prose.dates import vocabulary as v
-from kprlint.prose.dates.calendar import Interval, day, easter, later, months
+from kprlint.prose.dates.calendar import day, easter, later, months
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar.nodes import (
     Day,
@@ -18,7 +19,7 @@ from kprlint.prose.dates.grammar.nodes import (
     Season,
     Year,
 )
-from kprlint.prose.dates.terms import Grain, YearKind
+from kprlint.prose.dates.terms import YearKind
 
 
 def days_of(node: Node, year: int | None, conventions: Conventions) -> Interval | None:
@@ -137,7 +138,7 @@ def grain_of(node: Node) -> Grain:
         return whole
     if whole is Grain.MONTH:
         return Grain.WEEK if node.part.startswith("week") else Grain.PART_OF_MONTH
-    if node.part.startswith("half") and whole in (Grain.YEAR, Grain.FINANCIAL_YEAR):
+    if node.part.startswith("half") and whole in (Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR):
         return Grain.HALF
     return Grain.PART_OF_YEAR
 
@@ -155,7 +156,7 @@ def _grain(node: Node) -> Grain:
         case NewYear():
             return Grain.PART_OF_YEAR
         case Year(kind):
-            return Grain.FINANCIAL_YEAR if kind is YearKind.FINANCIAL else Grain.YEAR
+            return Grain.FINANCIAL_YEAR if kind is YearKind.FINANCIAL else Grain.CALENDAR_YEAR
         case Fixed(_, grain):
             return grain
         case Day() | Feast() | Refused():

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from kprlint.model.interval import Grain, Interval
 from kprlint.prose.dates.anchor import Anchor
-from kprlint.prose.dates.calendar import Interval, later
+from kprlint.prose.dates.calendar import later
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar import Expression
 from kprlint.prose.dates.grammar.nodes import Feast, Fixed, Month, Node, Refused, Season
 from kprlint.prose.dates.items import grain_of
-from kprlint.prose.dates.terms import Grain, Reading, Tense, Why
+from kprlint.prose.dates.terms import Reading, Tense, Why
 
 _DAY = timedelta(days=1)
 

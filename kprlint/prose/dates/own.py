@@ -11,7 +11,7 @@ from kprlint.prose.tokens import DASHES, Tokens
 _NEAR = 6
 IS = words("closed", "is")
 PREPOSITIONS = words("closed", "prepositions")
-_YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR})
+_YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR})
 _MODALS = frozenset("will shall should must would to be".split())
 _LINKS = frozenset("in on at during around circa by from until within for before".split())
 _LEAD_TO = frozenset({"for", "to", "on"})

@@ -4,22 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-
-class Grain(StrEnum):
-    """How fine a date is."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    SEASON = "season"
-    YEAR = "year"
-    FINANCIAL_YEAR = "financial year"
-    PART_OF_MONTH = "part-of-month"
-    PART_OF_YEAR = "part-of-year"
-    RANGE = "range"
-    RELATIVE = "relative"
+from kprlint.model.interval import Grain
 
 
 class Role(StrEnum):

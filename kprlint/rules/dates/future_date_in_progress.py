@@ -10,7 +10,7 @@ from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import quote
 
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.DEADLINE, Role.START})
-_YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR})
+_YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR})
 _STARTS = frozenset("starts begins opens commences launches takes ends closes follows".split())
 _DECIDED = frozenset("agreed approved signed adopted awarded extended which".split())
 

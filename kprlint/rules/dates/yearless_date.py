@@ -14,7 +14,7 @@ from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import quote
 
 _WORD = re.compile(r"[a-z]+")
-_YEARS = frozenset({Grain.YEAR, Grain.FINANCIAL_YEAR, Grain.RELATIVE})
+_YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR, Grain.RELATIVE})
 
 
 @rule("yearless-date", severity=Severity.INFO, profile=Profile.PUBLICATION)

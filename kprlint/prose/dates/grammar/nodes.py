@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from kprlint.prose.dates.calendar import Interval
-from kprlint.prose.dates.terms import Grain, Why, YearKind
+from kprlint.model.interval import Grain, Interval
+from kprlint.prose.dates.terms import Why, YearKind
 
 
 @dataclass(frozen=True, slots=True)

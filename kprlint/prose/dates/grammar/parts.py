@@ -1,12 +1,14 @@
 """An item with its part: “mid-to-late 2024”, “the end of May”, “the first week of June”."""
 
+from kprlint.model.interval import Grain
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.grammar.nodes import Day, Feast, Fixed, NewYear, Node, Refused, Year
 from kprlint.prose.dates.grammar.reader import PART, Reader
-from kprlint.prose.dates.terms import Grain
 from kprlint.prose.tokens import DASHES
 
-_DIVISIBLE = frozenset({Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.FINANCIAL_YEAR})
+_DIVISIBLE = frozenset(
+    {Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR}
+)
 
 
 def read_item(r: Reader, at: int, announced: str) -> Node | None:

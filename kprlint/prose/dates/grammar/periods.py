@@ -3,8 +3,9 @@
 from datetime import date
 
 from kprlint.model import Quarter as QuarterOfYear
+from kprlint.model.interval import Grain, Interval
 from kprlint.prose.dates import vocabulary as v
-from kprlint.prose.dates.calendar import Interval, later, months
+from kprlint.prose.dates.calendar import later, months
 from kprlint.prose.dates.grammar.behind import dated, with_year, year_behind
 from kprlint.prose.dates.grammar.days import WEEKS, week_of
 from kprlint.prose.dates.grammar.nodes import (
@@ -26,7 +27,7 @@ from kprlint.prose.dates.grammar.years import (
     this_year,
     year_first,
 )
-from kprlint.prose.dates.terms import Grain, Why, YearKind
+from kprlint.prose.dates.terms import Why, YearKind
 from kprlint.prose.tokens import APOSTROPHES, DASHES
 
 _FEAST_PREPOSITIONS = frozenset(

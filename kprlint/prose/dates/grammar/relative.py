@@ -1,7 +1,8 @@
 """What is counted from the day of the text: “next quarter”, “within six months”, “later this year”."""
 
+from kprlint.model.interval import Interval
 from kprlint.prose.dates import vocabulary as v
-from kprlint.prose.dates.calendar import Interval, financial_year_of, later, months
+from kprlint.prose.dates.calendar import financial_year_of, later, months
 from kprlint.prose.dates.grammar.nodes import Fixed, Node, Year
 from kprlint.prose.dates.grammar.periods import nth_quarter, this_one
 from kprlint.prose.dates.grammar.reader import PART, Reader

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kprlint.model.interval import Grain
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day, financial_year_of, months
 from kprlint.prose.dates.grammar.nodes import Day, Fixed, Month, Node, Quarter, Refused, Year
@@ -14,7 +15,7 @@ from kprlint.prose.dates.grammar.reader import (
     Reader,
 )
 from kprlint.prose.dates.grammar.spelling import like_a_month
-from kprlint.prose.dates.terms import Grain, Why, YearKind
+from kprlint.prose.dates.terms import Why, YearKind
 from kprlint.prose.tokens import APOSTROPHES, DASHES
 
 _LONGEST_SPAN = 60  # years from the first to the last of a plan
