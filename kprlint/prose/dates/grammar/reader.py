@@ -29,8 +29,8 @@ _JOINTS = {
 }
 
 
-NUMBER = "#"
-"""The key of the production for numbers."""
+NUMBER = " number"
+"""The key of the production for numbers; no word has a space."""
 
 
 class Reader:
