@@ -248,7 +248,12 @@ class TestHtml:
         assert first.cells[1].fill == "#00b050" and first.cells[1].icons == ("Green: on track",)
         assert texts(first.cells[2]) == ["Two sites.", "* A cleared", "* B", "After", "all"]
         assert second.cells[1].fill == "#ffff00" and second.cells[1].icons == ("Amber",)
-        assert [texts(cell) for cell in second.cells] == [["KA.01.02"], [], ["None"], []]
+        assert [texts(cell) for cell in second.cells] == [
+            ["KA.01.02"],
+            [],
+            ["None"],
+            ["Housing"],
+        ]
         assert last.cells[0].columns == 4 and last.cells[0].fill == "#ff0000"
         assert texts(last.cells[0]) == ["Red softly"]
         assert grid(terms) == [[["Lead"], ["Housing"]], [["Status"], ["Green"]]]
@@ -266,7 +271,15 @@ class TestHtml:
     def test_rows_below_a_tall_cell_keep_their_columns(self) -> None:
         page = "<table><tr><td rowspan=3>a<td>b<td rowspan=2>c<tr><td>d<tr><td>e<td>f</table>"
         [table] = tables(html.read(page.encode(), "r.html"))
-        assert grid(table) == [[["a"], ["b"], ["c"]], [[], ["d"], []], [[], ["e"], ["f"]]]
+        assert grid(table) == [
+            [["a"], ["b"], ["c"]],
+            [["a"], ["d"], ["c"]],
+            [["a"], ["e"], ["f"]],
+        ]
+        assert [[c.repeated for c in row.cells] for row in table.rows[1:]] == [
+            [True, False, True],
+            [True, False, False],
+        ]
         assert all([c.place.column for c in row.cells] == [1, 2, 3] for row in table.rows)
 
     @pytest.mark.parametrize(

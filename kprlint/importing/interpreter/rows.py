@@ -195,7 +195,8 @@ class _Walker:
     def tell(self, remark: Remark) -> None:
         if name := _REMARKS.get(remark.why):
             kept = self.walked.left_over if remark.left_out else self.walked.doubts
-            kept.append(Doubt(name, remark.place, None, _told(remark), remark.text))
+            message = f"this text {_told(remark)}"
+            kept.append(Doubt(name, remark.place, None, message, remark.text))
 
     # Tables
 
@@ -347,7 +348,7 @@ class _Walker:
                 continue
             for remark in cell.remarks:
                 if doubt := _REMARKS.get(remark.why):
-                    draft.doubt(doubt, _told(remark), remark.text, remark.place)
+                    draft.doubt(doubt, f"“{remark.text}” {_told(remark)}", place=remark.place)
             if column not in _SENTENCES:
                 for note in (note for line in cell.lines for note in line.notes):
                     message = "this footnote belongs to no sentence; it is left out"
@@ -569,7 +570,7 @@ def _noted(line: Line, field: str) -> Line:
 
 
 def _told(remark: Remark) -> str:
-    return f"this text {remark.why}" + ("; it is left out" if remark.left_out else "")
+    return f"{remark.why}; it is left out" if remark.left_out else str(remark.why)
 
 
 def _says(cell: Cell) -> bool:

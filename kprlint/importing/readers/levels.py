@@ -19,6 +19,11 @@ class Levels:
         self._open.append(depth)
         return len(self._open) - 1
 
+    def below(self, depth: float) -> int:
+        """The level of a further paragraph of the item at `depth`."""
+        self._lines += 1
+        return sum(1 for one in self._open if one <= depth) or (1 if self._lines > 1 else 0)
+
     def inside(self) -> int:
         """The level of a row of a table in the cell: below what stands above it."""
         self._lines += 1
