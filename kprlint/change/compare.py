@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kprlint.change.pairing import Identity, Pair, pair
 from kprlint.change.promises import Fate, Line, Promise, Report, ledger, order, same_words
 from kprlint.change.snapshot import Snapshot
-from kprlint.model import Activity, ActivityId, KACode, Kind
+from kprlint.model import Activity, ActivityId, Code, Kind
 from kprlint.prose.steps.placeholders import is_placeholder
 
 
@@ -37,7 +37,7 @@ class Comparison(NamedTuple):
         return self.before.name == self.after.name
 
     @property
-    def reused(self) -> frozenset[KACode]:
+    def reused(self) -> frozenset[Code]:
         """The codes under which the later snapshot has another activity altogether."""
         if not self.same_plan:
             return frozenset()
@@ -65,7 +65,7 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
     for group in _groups(pairs):
         old = {p.before for p in group if p.before}
         new = {p.after for p in group if p.after}
-        later = [after.activities[code] for code in sorted(new)]
+        later = [after.activities[code] for code in after.plan.sorted(new)]
         report = Report(
             [item for activity in later for item in activity.progress],
             " ".join(activity.status_reason for activity in later),
@@ -92,7 +92,7 @@ def _groups(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
     yield from groups.values()
 
 
-def _promises(snapshot: Snapshot, codes: Iterable[KACode]) -> list[Promise]:
+def _promises(snapshot: Snapshot, codes: Iterable[Code]) -> list[Promise]:
     promises = []
     for code in codes:
         activity = snapshot.activities[code]

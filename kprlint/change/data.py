@@ -14,7 +14,7 @@ from kprlint.change.pairing import Identity
 from kprlint.change.promises import Fate, Line, Promise
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.wording import number, say_due
-from kprlint.model import Activity, Due, KACode, Kind
+from kprlint.model import Activity, ActivityId, Code, Due, Kind
 
 VERSION = 1
 
@@ -25,7 +25,10 @@ def report(
     comparison: Comparison, memory: Memory, answered: Answered, *, since: str | None, of: int
 ) -> Data:
     """All that is known. `since`: only activities touched since that revision are told, of `of` in all."""
-    lines = sorted(comparison.lines, key=promises.order)
+    places = _places(comparison)
+    lines = sorted(
+        comparison.lines, key=lambda line: (places.get(_told(line).of, 0), promises.order(line))
+    )
     levels = {str(level): 0 for level in Level}
     for event in answered.events:
         levels[event.level] += event.answer is None
@@ -113,7 +116,7 @@ def _pair(change: Change, comparison: Comparison, memory: Memory) -> Data:
 
 
 def _side(
-    snapshot: Snapshot, code: KACode | None, activity: Activity | None, kind: Kind | None
+    snapshot: Snapshot, code: Code | None, activity: Activity | None, kind: Kind | None
 ) -> Data | None:
     if activity is None or code is None:
         return None
@@ -130,10 +133,8 @@ def _side(
 
 def _line(line: Line, memory: Memory) -> Data:
     past = memory.promises.get(line.after) if line.after else None
-    told = line.after if line.fate is Fate.NEW or not line.before else line.before
-    assert told
     return {
-        "activity": str(line.after.of if line.after else told.of),
+        "activity": str(_told(line).of),
         "kind": str(line.fate),
         "from": _promise(line.before),
         "to": _promise(line.after),
@@ -147,6 +148,25 @@ def _line(line: Line, memory: Memory) -> Data:
         "quarters": past.quarters if past else None,
         "same_words": past.same_words if past else None,
     }
+
+
+def _told(line: Line) -> Promise:
+    told = line.after or line.before
+    assert told
+    return told
+
+
+def _places(comparison: Comparison) -> dict[ActivityId, int]:
+    """Where the pairs have each activity."""
+    places: dict[ActivityId, int] = {}
+    for place, change in enumerate(comparison.changes):
+        for snapshot, code in (
+            (comparison.before, change.pair.before),
+            (comparison.after, change.pair.after),
+        ):
+            if code:
+                places[snapshot.identity(code)] = place
+    return places
 
 
 def _due(due: Due | None) -> str | None:

@@ -6,7 +6,7 @@ from kprlint.change.compare import Change
 from kprlint.change.snapshot import Snapshot
 from kprlint.lint.collect import span_of
 from kprlint.lint.suppress import ignores
-from kprlint.model import KACode, Kind, Plan
+from kprlint.model import Code, Kind, Plan
 from kprlint.rules import Rules
 from kprlint.rules.base import ActivityFile, Folder
 from kprlint.source.document import Document
@@ -60,12 +60,12 @@ class _SnapshotFolder(Folder):
     def plan(self) -> Plan:
         return self._snapshot.plan
 
-    def files_with(self, code: KACode) -> list[str]:
+    def files_with(self, code: Code) -> list[str]:
         name = self._snapshot.names.get(code)
         return [name] if name else []
 
     def other_plan(self, name: str) -> Plan | None:
         return None
 
-    def missing(self) -> list[KACode]:
-        return sorted(self._snapshot.plan.codes - self._snapshot.activities.keys())
+    def missing(self) -> list[Code]:
+        return [c for c in self._snapshot.plan.codes if c not in self._snapshot.activities]

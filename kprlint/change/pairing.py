@@ -5,13 +5,13 @@ activity put in between shifts all codes after it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.words import likeness, plain, words
-from kprlint.model import Activity, KACode
+from kprlint.model import Activity, Code, Plan
 from kprlint.prose.matching import assign
 
 # The likeness from which another code is suspected to be the same activity.
@@ -42,14 +42,14 @@ class Pair(NamedTuple):
     """
 
     identity: Identity
-    before: KACode | None
-    after: KACode | None
+    before: Code | None
+    after: Code | None
     score: float | None = None
-    other: KACode | None = None
+    other: Code | None = None
 
 
 def pair(before: Snapshot, after: Snapshot) -> list[Pair]:
-    """Every activity of both snapshots once, sorted by code; those that could not be read are left out."""
+    """Every activity of both snapshots once, in the register's order; those that could not be read are left out."""
     old, new = _readable(before, after)
     pairs: list[Pair] = []
     same_plan = before.name == after.name
@@ -79,12 +79,37 @@ def pair(before: Snapshot, after: Snapshot) -> list[Pair]:
     right -= {p.after for p in found if p.after}
     pairs += [Pair(Identity.REMOVED, code, None) for code in left]
     pairs += [Pair(Identity.ADDED, None, code) for code in right]
-    return sorted(pairs, key=lambda p: (p.after or p.before or KACode(0, 0), p.after is None))
+    return sorted(pairs, key=_order(before.plan, after.plan, same_plan=same_plan))
+
+
+def _order(
+    before: Plan, after: Plan, *, same_plan: bool
+) -> Callable[[Pair], tuple[int, int, Code, bool]]:
+    """The order of the later register; what it does not list any more stands where it stood, or after all else."""
+    codes = list(after.codes)
+    if same_plan:
+        last = -1
+        for code in before.codes:
+            if code in after.codes:
+                last = codes.index(code)
+            else:
+                last += 1
+                codes.insert(last, code)
+    places = {code: place for place, code in enumerate(codes)}
+
+    def key(of: Pair) -> tuple[int, int, Code, bool]:
+        code = of.after or of.before
+        assert code
+        if of.after is None and not same_plan:
+            return len(codes) + 1, *before.order(code), True
+        return places.get(code, len(codes)), 0, code, of.after is None
+
+    return key
 
 
 def _readable(
     before: Snapshot, after: Snapshot
-) -> tuple[Mapping[KACode, Activity], Mapping[KACode, Activity]]:
+) -> tuple[Mapping[Code, Activity], Mapping[Code, Activity]]:
     """The activities of both; one whose file could not be read in one of them is taken from neither."""
     unread = {u.code for s in (before, after) for u in s.unread}
     if before.name != after.name:
@@ -93,7 +118,7 @@ def _readable(
     return old, new
 
 
-def _links(before: Snapshot, after: Snapshot) -> Iterator[tuple[KACode, KACode]]:
+def _links(before: Snapshot, after: Snapshot) -> Iterator[tuple[Code, Code]]:
     """The declared links between the snapshots, whichever of the two is the older plan."""
     for b, a in _declared(after, before):
         yield b, a
@@ -101,7 +126,7 @@ def _links(before: Snapshot, after: Snapshot) -> Iterator[tuple[KACode, KACode]]
         yield b, a
 
 
-def _declared(by: Snapshot, of: Snapshot) -> Iterator[tuple[KACode, KACode]]:
+def _declared(by: Snapshot, of: Snapshot) -> Iterator[tuple[Code, Code]]:
     """What activities of `by` say that they continue in `of`: (the code in `of`, the code in `by`).
 
     Within one plan only a link that `of` does not have yet speaks of what happened in between.
@@ -118,8 +143,8 @@ def _declared(by: Snapshot, of: Snapshot) -> Iterator[tuple[KACode, KACode]]:
 
 
 def _living_on(
-    old: Mapping[KACode, Activity], new: Mapping[KACode, Activity], codes: Iterable[KACode]
-) -> dict[tuple[KACode, KACode], float]:
+    old: Mapping[Code, Activity], new: Mapping[Code, Activity], codes: Iterable[Code]
+) -> dict[tuple[Code, Code], float]:
     """What speaks for it that those of `codes` which both snapshots have are the same activities.
 
     One that another is merged into, or split from, goes on itself: the link says more of the other.
@@ -129,14 +154,14 @@ def _living_on(
 
 
 def _by_content(
-    old: Mapping[KACode, Activity],
-    new: Mapping[KACode, Activity],
-    left: Iterable[KACode],
-    right: Iterable[KACode],
+    old: Mapping[Code, Activity],
+    new: Mapping[Code, Activity],
+    left: Iterable[Code],
+    right: Iterable[Code],
     *,
     same_plan: bool,
 ) -> list[Pair]:
-    scores: dict[tuple[KACode, KACode], float] = {}
+    scores: dict[tuple[Code, Code], float] = {}
     for b, a in _candidates(old, new, sorted(left), sorted(right), same_plan=same_plan):
         score = _likeness(old[b], new[a])
         if same_plan and a == b:
@@ -154,15 +179,15 @@ def _by_content(
 
 
 def _candidates(
-    old: Mapping[KACode, Activity],
-    new: Mapping[KACode, Activity],
-    left: list[KACode],
-    right: list[KACode],
+    old: Mapping[Code, Activity],
+    new: Mapping[Code, Activity],
+    left: list[Code],
+    right: list[Code],
     *,
     same_plan: bool,
-) -> Iterator[tuple[KACode, KACode]]:
+) -> Iterator[tuple[Code, Code]]:
     """The pairs worth comparing: the same code, or titles that share half of the words of one."""
-    by_word: dict[str, list[KACode]] = {}
+    by_word: dict[str, list[Code]] = {}
     for code in right:
         for word in words(new[code].title).weights:
             by_word.setdefault(word, []).append(code)
@@ -176,7 +201,7 @@ def _candidates(
                 yield b, a
 
 
-def _assign(scores: Mapping[tuple[KACode, KACode], float]) -> dict[KACode, KACode]:
+def _assign(scores: Mapping[tuple[Code, Code], float]) -> dict[Code, Code]:
     left, right = sorted({b for b, _ in scores}), sorted({a for _, a in scores})
     by_index = {(left.index(b), right.index(a)): s for (b, a), s in scores.items()}
     given = assign([str(c) for c in left], [str(c) for c in right], by_index)

@@ -13,7 +13,7 @@ from kprlint.change.snapshot import Content, Origin, Place, Snapshot, read
 from kprlint.errors import InputError
 from kprlint.git import GitError
 from kprlint.git.objects import MAX_BLOB, REGULAR, Entry, Repository
-from kprlint.model import KACode, Quarter
+from kprlint.model import Code, Quarter
 from kprlint.output.visible import visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.timeline import Found, Timeline
@@ -106,7 +106,7 @@ class Places:
             seen.add(earlier)
             path = earlier
 
-    def touched(self, to: Snapshot, since: str) -> frozenset[KACode]:
+    def touched(self, to: Snapshot, since: str) -> frozenset[Code]:
         """The codes whose files differ between `to` and what it has in common with the revision `since`."""
         repository = self.repository
         base = repository.merge_base(repository.resolve(since), self._head(to))

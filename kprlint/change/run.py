@@ -13,9 +13,9 @@ from kprlint.change.places import WORKTREE, Places
 from kprlint.change.snapshot import Place, Snapshot, Unread
 from kprlint.errors import InputError
 from kprlint.lint.waivers import Waivers
-from kprlint.model import KACode
+from kprlint.model import ActivityId, Code
 from kprlint.output.visible import visible
-from kprlint.project.find import here
+from kprlint.project.find import has_plan, here
 from kprlint.project.workspace import Project
 from kprlint.rules import load
 from kprlint.rules.wording import did_you_mean
@@ -63,8 +63,14 @@ class History(NamedTuple):
     unread: list[tuple[Snapshot, Unread]]
 
 
-def history(code: KACode, *, plan: str | None = None) -> History:
-    """The quarters of an activity, up to the work tree; of one that is gone, up to the last that had it."""
+def history(code: Code, *, plan: str | None = None) -> History:
+    """The quarters of an activity, up to the work tree; of one that is gone, up to the last that had it.
+
+    `code` may have its plan's name and a slash in front.
+    """
+    identity = ActivityId.parse(code)
+    if identity and not plan and has_plan(identity.plan):
+        plan, code = identity
     with Places(plan) as places:
         last = places.take(WORKTREE)
         snapshots = [last, *places.before(last)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.errors import InputError
-from kprlint.model import Activity, ActivityId, KACode, Kind, Plan, Quarter
+from kprlint.model import Activity, ActivityId, Code, Kind, Plan, Quarter
 from kprlint.project.timeline import Late
 from kprlint.project.workspace import REGISTER
 from kprlint.source.document import MAX_BYTES, Document
@@ -37,7 +37,7 @@ class Unread(NamedTuple):
 
     file: str
     why: str
-    code: KACode | None
+    code: Code | None
 
 
 class Snapshot(NamedTuple):
@@ -49,17 +49,17 @@ class Snapshot(NamedTuple):
     origin: Origin
     name: str
     plan: Plan
-    activities: Mapping[KACode, Activity]
+    activities: Mapping[Code, Activity]
     unread: tuple[Unread, ...]
     files: Mapping[str, bytes]
-    names: Mapping[KACode, str]
+    names: Mapping[Code, str]
     late: tuple[Late, ...] = ()
 
     @property
     def period(self) -> Quarter | None:
         return self.plan.period
 
-    def identity(self, code: KACode) -> ActivityId:
+    def identity(self, code: Code) -> ActivityId:
         return ActivityId(self.name, code)
 
     def kind(self, activity: Activity) -> Kind:
@@ -67,7 +67,7 @@ class Snapshot(NamedTuple):
         status = self.plan.find_status(activity.status)
         return (status.kind if status else None) or Kind.UNKNOWN
 
-    def only(self, codes: frozenset[KACode]) -> "Snapshot":
+    def only(self, codes: frozenset[Code]) -> "Snapshot":
         """The same plan, with the activities of `codes` alone."""
         return self._replace(activities={c: a for c, a in self.activities.items() if c in codes})
 
@@ -93,14 +93,14 @@ def read(
     if plan is None:
         why = register if isinstance(register, str) else "kprlint check says why"
         raise InputError(f"{folder}/{REGISTER} in {origin.label} cannot be read: {why}")
-    activities: dict[KACode, Activity] = {}
-    names: dict[KACode, str] = {}
+    activities: dict[Code, Activity] = {}
+    names: dict[Code, str] = {}
     unread: list[Unread] = []
     # The file that is named after the code comes first, so that a stray copy never takes its place.
-    for name in sorted(contents, key=lambda n: (not _named(n), n)):
+    for name in sorted(contents, key=lambda n: (not plan.named(n), n)):
         if name == REGISTER:
             continue
-        for code, activity, why in _activity(name, contents[name]):
+        for code, activity, why in _activity(plan, name, contents[name]):
             if why:
                 unread.append(Unread(f"{folder}/{name}", why, code))
             elif code in activities:
@@ -112,26 +112,26 @@ def read(
                 names[code] = name
     name = plan.name or folder.rpartition("/")[2]
     files = {n: c for n, c in contents.items() if isinstance(c, bytes)}
-    ordered = {code: activities[code] for code in sorted(activities)}
+    ordered = {code: activities[code] for code in plan.sorted(activities)}
     return Snapshot(origin, name, plan, ordered, tuple(unread), files, names, late)
 
 
-def _named(name: str) -> KACode | None:
-    return KACode.parse(name.removesuffix(".yaml"))
-
-
-def _activity(name: str, content: Content) -> Iterator[tuple[KACode | None, Activity | None, str]]:
+def _activity(
+    plan: Plan, name: str, content: Content
+) -> Iterator[tuple[Code | None, Activity | None, str]]:
     if isinstance(content, str):
-        yield _named(name), None, content
+        yield plan.named(name), None, content
         return
     if len(content) > MAX_BYTES:
-        yield _named(name), None, f"it has more than {MAX_BYTES:,} bytes"
+        yield plan.named(name), None, f"it has more than {MAX_BYTES:,} bytes"
         return
     activity = _parsed(content)
     if activity is None:
-        yield _named(name), None, "it is not readable as YAML; kprlint check says why"
+        yield plan.named(name), None, "it is not readable as YAML; kprlint check says why"
         return
-    code = activity.code or _named(name)
+    code = activity.code
+    if code is None or not (plan.knows(code) or plan.fits(code)):
+        code = plan.named(name) or code
     if code is None:
         yield None, None, "it does not say its code"
         return

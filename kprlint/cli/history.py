@@ -7,7 +7,7 @@ import click
 
 from kprlint.cli.options import format_option, plan_option
 from kprlint.cli.streams import fail, note, write
-from kprlint.model import KACode
+from kprlint.model import Code
 
 
 @click.command()
@@ -22,12 +22,14 @@ def history(code: str, plan: str | None, format_name: str) -> None:
     """
     from kprlint.change.run import history as find
     from kprlint.output.visible import visible
+    from kprlint.rules.wording import quote
 
-    name, _, last = code.rpartition("/")
-    wanted = KACode.parse(last)
+    wanted = Code.parse(code)
     if wanted is None:
-        fail(f"{code!r} is not a code; write KA, two digits and two digits, such as KA.03.02")
-    found = find(wanted, plan=name or plan)
+        fail(
+            f"{quote(visible(code))} is not a code; write it as the plan prints it, such as KA.03.02"
+        )
+    found = find(wanted, plan=plan)
     data = _data(found)
     if format_name == "json":
         import json

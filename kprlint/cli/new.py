@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,14 +10,16 @@ import click
 from kprlint.cli.options import plan_option
 from kprlint.cli.streams import note, write
 from kprlint.errors import Refused
-from kprlint.model import KACode, Kind, Plan, Quarter
+from kprlint.model import Code, Kind, Plan, Quarter
+from kprlint.model.code import LONGEST, why_no_name
 from kprlint.output.visible import visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.workspace import REGISTER
-from kprlint.rules.wording import all_of, quote
+from kprlint.rules.code.near import nearest
 from kprlint.source.files import shown
 from kprlint.source.schema import load as load_schema
 from kprlint.source.yaml import Mapping, Scalar, parse
+from kprlint.wording import all_of, quote
 
 _SCHEMA = "activity.schema.json"
 _WIDTH = 100
@@ -37,58 +38,77 @@ def new(code: str, plan: str | None) -> None:
     each field, and which words the plan allows. A file that is there is never overwritten.
     """
     turning = find_plan(plan)
-    path = turning.path / f"{_allowed(code, turning)}.yaml"
-    _create(path, skeleton(path.stem, turning.plan, turning.period, _schema(turning.path)))
+    allowed = _allowed(code, turning)
+    path = turning.path / allowed.file_name
+    _create(path, skeleton(allowed, turning.plan, turning.period, _schema(turning.path)))
     write(f"{shown(path)}\n")
     note("fill it in, and git add it; kprlint check says what is missing")
 
 
-def _allowed(text: str, turning: CurrentPlan) -> KACode:
+def _allowed(text: str, turning: CurrentPlan) -> Code:
     """The code that `text` is, where a file for it may be written."""
     plan, register = turning.plan, turning.show(REGISTER)
-    code = KACode.parse(text)
-    if code is None:
-        digits = re.findall(r"[0-9]+", text)
-        near = int(digits[0]) if digits and len(digits[0]) < 3 else 0
-        form = "write KA, two digits of the objective and two of the sequence, such as KA.03.04"
-        raise Refused(f"{quote(visible(text))} is not a code: {form}; {_free(plan, near)}")
-    free = _free(plan, code.objective)
+    code = Code.parse(text)
+    if code is None or not plan.fits(code):
+        raise Refused(f"{quote(visible(text))} is not a code{_form(text, plan)}")
+    text, free = visible(code), _free(plan, plan.objective_of(code))
     if code in plan.retired:
         why = quote(visible(plan.retired[code]))
-        raise Refused(f"{code} is retired ({why}), and a code is never used again; {free}")
+        raise Refused(f"{text} is retired ({why}), and a code is never used again{free}")
     there = turning.folder.files_with(code)
-    path = turning.path / f"{code}.yaml"
+    path = turning.path / code.file_name
     if there or os.path.lexists(path):
         name = turning.show(there[0]) if there else shown(path)
-        raise Refused(f"{name} reports on {code} already; {free}")
+        raise Refused(f"{name} reports on {text} already{free}")
     if code not in plan.codes:
         numbers = [objective.number for objective in plan.objectives]
-        if code.objective in numbers and plan.next_free(code.objective) == code:
-            free = "it is the next free one"
+        if (
+            plan.objective_of(code) in (None, *numbers)
+            and plan.next_free(plan.objective_of(code)) == code
+        ):
+            free = "; it is the next free one"
         raise Refused(
-            f"{code} is not registered: the performance team adds a code to its objective in {register} "
-            f"first; {free}"
+            f"{text} is not registered{visible(nearest(code, plan))}: the performance team adds a code to its "
+            f"objective in {register} first{free}"
         )
+    if why := why_no_name(code.stem):
+        raise Refused(f"no file can be named after {text}: {why}; give the activity another code")
     return code
 
 
-def _free(plan: Plan, objective: int) -> str:
-    """The next free code, or those of all objectives where `objective` is none of the plan."""
+def _form(text: str, plan: Plan) -> str:
+    """What a code looks like in this plan, and which are free."""
+    form = plan.code_form
+    if form is None or form.is_listed:
+        return f": it is a text of 1 to {LONGEST} characters on one line, as the plan prints it"
+    numbers = [objective.number for objective in plan.objectives]
+    meant = form.meant(text)
+    said = form.read(meant) if meant else None
+    example = next((code for code in plan.codes if form.fits(code)), None) or form.write(3, 4)
+    near = said.objective if said else None
+    return f": write {form.described}, such as {example}{_free(plan, near if near in numbers else None)}"
+
+
+def _free(plan: Plan, objective: int | None) -> str:
+    """``; the next free code is …``: of the objective, or of each; nothing where the form numbers no codes."""
+    form = plan.code_form
+    if form is None or form.is_listed:
+        return ""
+    if not form.has_objective:
+        free = plan.next_free(None)
+        return f"; the next free code is {free}" if free else "; no code is free"
     numbers = list(dict.fromkeys(o.number for o in plan.objectives if o.number))
     if objective in numbers:
         free = plan.next_free(objective)
         if free is None:
-            return f"objective {objective} has used all of its 99 codes"
-        return f"the next free code of objective {objective} is {free}"
-    found = [code for n in numbers if n < 100 and (code := plan.next_free(n))]
-    none = f"the plan has no objective {objective}; " if objective else ""
+            return f"; objective {objective} has used all of its {form.last} codes"
+        return f"; the next free code of objective {objective} is {free}"
+    found = [code for n in numbers if (code := plan.next_free(n))]
+    none = f"; the plan has no objective {objective}" if objective else ""
     if not found:
-        return f"{none}no code is free"
-    return none + (
-        f"the next free code is {found[0]}"
-        if len(found) == 1
-        else f"the next free codes are {all_of(map(str, found))}"
-    )
+        return f"{none}; no code is free"
+    codes = f"code is {found[0]}" if len(found) == 1 else f"codes are {all_of(map(str, found))}"
+    return f"{none}; the next free {codes}"
 
 
 def _schema(folder: Path) -> str:
@@ -106,7 +126,7 @@ def _create(path: Path, content: str) -> None:
         raise Refused(f"{shown(path)} cannot be written: {error.strerror}") from None
 
 
-def skeleton(code: str, plan: Plan, period: Quarter, schema: str) -> str:
+def skeleton(code: Code, plan: Plan, period: Quarter, schema: str) -> str:
     """An activity with nothing filled in but its code and its quarter, and comments that say what to write.
 
     It is what kprlint can read: only the empty values are found in it.
@@ -122,7 +142,7 @@ def skeleton(code: str, plan: Plan, period: Quarter, schema: str) -> str:
         f"# yaml-language-server: $schema={schema}",
         _comment("Write after each colon and each dash, with a space between. Put a text that has a colon or "
                  "a number sign (#) in it in double quotes."),
-        f"code: {code}",
+        f"code: {_written(code)}",
         _comment("The promise, word for word as the plan prints it."),
         "title:",
         _comment("If it carries on an activity of an earlier plan, add a line with that plan's folder and "

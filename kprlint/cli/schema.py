@@ -1,6 +1,8 @@
 """kprlint schema"""
 
 import json
+import re
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -44,7 +46,7 @@ def for_plan(schema: dict[str, Any], plan: Plan) -> dict[str, Any]:
     made["title"] = f"Key Activity of {plan.title or plan.name}"
     made["$id"] = made["$id"].replace("activity.schema", f"activity.{plan.name}.schema")
     if plan.codes:
-        _restrict(fields["code"], sorted(map(str, plan.codes)))
+        _restrict(fields["code"], [*plan.codes, *_as_numbers(plan.codes)])
     if plan.portfolios:
         _restrict(fields["portfolio"], sorted(plan.portfolios))
     if plan.statuses:
@@ -65,7 +67,13 @@ def for_plan(schema: dict[str, Any], plan: Plan) -> dict[str, Any]:
     return made
 
 
-def _restrict(field: dict[str, Any], words: list[str]) -> None:
+def _as_numbers(codes: Iterable[str]) -> list[int | float]:
+    """What an editor reads where such a code is written without quotation marks: 1.1 for “1.10”."""
+    numbers = [float(c) for c in codes if re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,15})?", c)]
+    return list(dict.fromkeys(int(n) if n.is_integer() else n for n in numbers))
+
+
+def _restrict(field: dict[str, Any], words: Sequence[object]) -> None:
     field.pop("pattern", None)
     field.pop("examples", None)
     field["enum"] = words

@@ -29,7 +29,7 @@ def files(
     """Name → content, `plan.yaml` first."""
     found = {"plan.yaml": _register(imported, plan, period, title=title, council=council)}
     for activity in imported.activities:
-        found[f"{activity.code}.yaml"] = _activity(activity, period)
+        found[activity.code.file_name] = _activity(activity, period)
     return found
 
 

@@ -91,6 +91,6 @@ def _projects(settings: Settings) -> list[tuple[Project, list[Path]]]:
 def _nothing(project: Project, paths: list[Path]) -> str:
     where = ", ".join(shown(p) for p in paths) or shown(project.base / project.config.root) + "/"
     return (
-        f"nothing to check in {where}: a plan is a folder with a plan.yaml and a KA.OO.SS.yaml for each "
-        "activity, such as activities/2023-24/"
+        f"nothing to check in {where}: a plan is a folder with a plan.yaml and a file for each activity, "
+        "such as activities/2023-24/"
     )

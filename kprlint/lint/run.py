@@ -13,7 +13,7 @@ from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
 from kprlint.lint.suppress import Ignore, ignores
 from kprlint.lint.waivers import Waivers
-from kprlint.model import KACode
+from kprlint.model import Code
 from kprlint.project.config import FILE_NAME
 from kprlint.project.patterns import matches
 from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
@@ -77,7 +77,9 @@ class Run:
             plan = read_plan(document)
             yield from self._form(document)
             if document.readable:
-                yield from self._rules.ask(Subject.REGISTER, RegisterFile(document, plan, folder))
+                register = RegisterFile(document, plan, folder)
+                yield from self._rules.ask(Subject.EITHER, register)
+                yield from self._rules.ask(Subject.REGISTER, register)
 
         self.files += 1
         self._document(folder.path / REGISTER, folder.register, folder, examine)
@@ -96,6 +98,7 @@ class Run:
                 # The hook for whole plans looks below the root alone.
                 yield from self._rules.ask_regardless(self._rules.all["wrong-folder"], file)
             if document.readable:
+                yield from self._rules.ask(Subject.EITHER, file)
                 yield from self._rules.ask(Subject.ACTIVITY, file)
 
         self.files += 1
@@ -217,5 +220,7 @@ class Run:
 def _identity(folder: PlanFolder | None, document: Document) -> str | None:
     """Plan and code of an activity file; None for a register, and where either is not known."""
     node = document.node(("code",)) if document.schema == "activity" else None
-    code = KACode.parse(node.text) if isinstance(node, Scalar) else None
-    return f"{folder.name}/{code}" if folder and code else None
+    code = Code.parse(node.text) if isinstance(node, Scalar) else None
+    if folder is None or code is None or (folder.plan and not folder.plan.fits(code)):
+        return None
+    return f"{folder.name}/{code}"

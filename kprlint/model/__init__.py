@@ -1,7 +1,7 @@
 """The domain: codes, quarters, due dates, statuses, activities, plans. Knows no YAML and no git."""
 
 from kprlint.model.activity import Activity, NextStep, Outcome
-from kprlint.model.code import ActivityId, KACode
+from kprlint.model.code import ActivityId, Code, CodeForm
 from kprlint.model.due import Due
 from kprlint.model.interval import Grain, Interval
 from kprlint.model.plan import Objective, Plan
@@ -11,11 +11,12 @@ from kprlint.model.status import Kind, Status
 __all__ = [
     "Activity",
     "ActivityId",
+    "Code",
+    "CodeForm",
     "Due",
     "FinancialYear",
     "Grain",
     "Interval",
-    "KACode",
     "Kind",
     "NextStep",
     "Objective",

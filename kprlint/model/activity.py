@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kprlint.model.code import ActivityId, KACode
+from kprlint.model.code import ActivityId, Code
 from kprlint.model.due import Due
 from kprlint.model.quarter import Quarter
 
@@ -73,7 +73,7 @@ class Activity:
     Lists keep the order and the length of the file, so that item i here is item i there.
     """
 
-    code: KACode | None
+    code: Code | None
     title: str
     leads: tuple[str, ...]
     portfolio: str

@@ -1,10 +1,10 @@
 """A plan's register: its vocabulary, its people and the codes that it promises."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kprlint.model.code import KACode
+from kprlint.model.code import USUAL_FORM, Code, CodeForm, Numbers
 from kprlint.model.quarter import Quarter
 from kprlint.model.status import Kind, Status, fold
 
@@ -16,14 +16,15 @@ class Objective:
     number: int | None
     title: str
     theme: str
-    codes: tuple[KACode | None, ...]
+    codes: tuple[Code | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A register as far as it could be read: what is missing or unreadable is None or empty.
 
-    From `answers_from` on, every promise of the quarter before is to be accounted for; always where it is None.
+    `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
+    on, every promise of the quarter before is to be accounted for; always where it is None.
     """
 
     name: str
@@ -36,11 +37,12 @@ class Plan:
     leads: frozenset[str]
     portfolios: frozenset[str]
     objectives: tuple[Objective, ...]
-    retired: Mapping[KACode, str]
-    codes: frozenset[KACode]
+    retired: Mapping[Code, str]
+    codes: Mapping[Code, int]
     glossary: Mapping[str, str] = field(default_factory=dict)
     paper: Mapping[str, str] = field(default_factory=dict)
     answers_from: Quarter | None = None
+    code_form: CodeForm | None = USUAL_FORM
 
     def find_status(self, word: str) -> Status | None:
         """The status that `word` stands for: the plan's word, however it is spelt, or one of its aliases."""
@@ -65,8 +67,51 @@ class Plan:
             or (self.ends and quarter.first_day > self.ends)
         )
 
-    def next_free(self, objective: int) -> KACode | None:
-        """The lowest code above all that `objective` has used, retired ones included; None after 99."""
-        used = [c.sequence for c in (*self.codes, *self.retired) if c.objective == objective]
-        following = max(used, default=0) + 1
-        return KACode(objective, following) if following <= 99 else None
+    def order(self, code: Code) -> tuple[int, Code]:
+        """A key that sorts codes as the register lists them; those that it does not list come last."""
+        return self.codes.get(code, len(self.codes)), code
+
+    def sorted(self, codes: Iterable[Code]) -> list[Code]:
+        """`codes` in the order of the register."""
+        return sorted(codes, key=self.order)
+
+    def knows(self, code: Code) -> bool:
+        """Whether the register lists `code`, or did."""
+        return code in self.codes or code in self.retired
+
+    def fits(self, code: str) -> bool:
+        """Whether `code` has the form of the plan's codes; any has, where the form cannot be read."""
+        return self.code_form is None or self.code_form.fits(code)
+
+    def numbers(self, code: str) -> Numbers | None:
+        """The numbers in `code`, where the plan's form has numbers."""
+        return self.code_form.read(code) if self.code_form else None
+
+    def named(self, file_name: str) -> Code | None:
+        """The code that the file of this name reports on by its name: one of the register's, else one of its form."""
+        for code in (*self.codes, *self.retired):
+            if code.file_name == file_name:
+                return code
+        stem = Code.parse(file_name.removesuffix(".yaml"))
+        return stem if stem and self.numbers(stem) else None
+
+    def objective_of(self, code: Code) -> int | None:
+        """The number of the objective that lists `code`, else that which the code says."""
+        for objective in self.objectives:
+            if code in objective.codes:
+                return objective.number
+        numbers = self.numbers(code)
+        return numbers.objective if numbers else None
+
+    def next_free(self, objective: int | None) -> Code | None:
+        """The lowest code above all that were used, retired ones included, under `objective` where codes name it.
+
+        None where none is left, and where the form does not number the codes.
+        """
+        form = self.code_form
+        if form is None or form.is_listed:
+            return None
+        used = [n for code in (*self.codes, *self.retired) if (n := form.read(code))]
+        if form.has_objective:
+            used = [n for n in used if n.objective == objective]
+        return form.write(objective, max((n.sequence for n in used), default=0) + 1)

@@ -103,7 +103,7 @@ def say_beside(beside: Beside) -> Iterator[str]:
 def read_beside(line: str) -> Beside | None:
     """What a line below a title says; None where it is none of ours."""
     if line.startswith(CONTINUES):
-        code, of, plan = line.removeprefix(CONTINUES).partition(" of ")
+        code, of, plan = line.removeprefix(CONTINUES).rpartition(" of ")
         identity = ActivityId.parse(f"{plan}/{code}") if of else None
         return Beside((identity,)) if identity else None
     if line.startswith(AS_AT) and (day := _day(line.removeprefix(AS_AT))):

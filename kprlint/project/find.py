@@ -130,3 +130,9 @@ def _names(project: Project, folder: PlanFolder) -> tuple[str, ...]:
         there = {path.name for path in project.listed if path.parent == folder.path}
     found = {n for n in there if is_yaml(n) and not project.excluded(folder.path / n)}
     return tuple(sorted(found | {REGISTER}))
+
+
+def has_plan(name: str) -> bool:
+    """Whether the project around the current folder has a plan of this name."""
+    project, _ = projects()[0]
+    return any(folder.name == name for folder in project.plan_folders())

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from kprlint.model import Activity, KACode, Plan, Quarter
+from kprlint.model import Activity, Code, Plan, Quarter
 
 
 class Folder(ABC):
@@ -17,7 +17,7 @@ class Folder(ABC):
         """The register as far as it can be read; None where it is no YAML at all."""
 
     @abstractmethod
-    def files_with(self, code: KACode) -> list[str]:
+    def files_with(self, code: Code) -> list[str]:
         """The names of the plan's files that claim `code`, sorted."""
 
     @abstractmethod
@@ -25,10 +25,10 @@ class Folder(ABC):
         """The register of another plan beside this one; None where there is none to read."""
 
     @abstractmethod
-    def missing(self) -> list[KACode]:
+    def missing(self) -> list[Code]:
         """The registered codes that no file reports on, sorted."""
 
-    def last_report(self, code: KACode) -> tuple[Quarter, Activity] | None:
+    def last_report(self, code: Code) -> tuple[Quarter, Activity] | None:
         """What was reported on `code` in the quarter before the plan's, and which that was; None where git has none."""
         return None
 

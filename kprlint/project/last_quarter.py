@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kprlint import git
 from kprlint.git import GitError
-from kprlint.model import Activity, KACode, Quarter
+from kprlint.model import Activity, Code, Quarter
 from kprlint.source.document import MAX_BYTES, Document
 from kprlint.source.reading import read_activity
 
@@ -23,9 +23,9 @@ class LastQuarter:
         self._period = period
         self._read: dict[str, Activity | None] = {}
 
-    def report(self, code: KACode) -> tuple[Quarter, Activity] | None:
+    def report(self, code: Code) -> tuple[Quarter, Activity] | None:
         """The activity as it was reported then, and the quarter."""
-        activity = self._activity(f"{code}.yaml") if self._files else None
+        activity = self._activity(code.file_name) if self._files else None
         return (self._files[0], activity) if self._files and activity else None
 
     def _activity(self, name: str) -> Activity | None:
@@ -42,7 +42,7 @@ class LastQuarter:
         return self._files[0] if self._files else None
 
     @cached_property
-    def reports(self) -> Mapping[KACode, Activity]:
+    def reports(self) -> Mapping[Code, Activity]:
         """All activities as they were reported then; one that skipped the quarter as it was before."""
         names = self._files[1] if self._files else {}
         found = (self._activity(name) for name in sorted(names) if name != "plan.yaml")

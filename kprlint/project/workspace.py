@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kprlint import git
 from kprlint.errors import InputError
-from kprlint.model import Activity, KACode, Plan, Quarter
+from kprlint.model import Activity, Code, Plan, Quarter
 from kprlint.project.config import Config
 from kprlint.project.folder import Folder
 from kprlint.project.last_quarter import LastQuarter
@@ -21,8 +21,11 @@ from kprlint.source.reading import read_activity, read_plan
 
 REGISTER = "plan.yaml"
 
-# A file whose code can be told without parsing it: one such line, in the first column.
-_CODE_LINE = rb"(?m)^code:[ \t]*(KA\.\d\d\.\d\d)[ \t\r]*$"
+# A file whose code can be told without parsing it: one such line, in the first column, that does not go on.
+_CODE_LINE = (
+    rb"(?m)^code:[ \t]+([A-Za-z0-9](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9.)])?"
+    rb'|"[A-Za-z0-9](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9.)])?")[ \t]*\r?$(?!\n[ \t])'
+)
 
 
 def is_yaml(name: str) -> bool:
@@ -73,9 +76,9 @@ class PlanFolder(Folder):
         return Document(shown(path), self._project.read(path) if data is None else data, "activity")
 
     @cached_property
-    def _codes(self) -> dict[KACode, list[str]]:
+    def _codes(self) -> dict[Code, list[str]]:
         """Which files claim which code, told from the bytes where one plain line says it."""
-        codes: dict[KACode, list[str]] = {}
+        codes: dict[Code, list[str]] = {}
         with os.scandir(self.path) as entries:
             names = sorted(e.name for e in entries if is_yaml(e.name) and e.name != REGISTER)
         for name in names:
@@ -84,36 +87,36 @@ class PlanFolder(Folder):
             data = self._read_ahead[name] = self._project.read(self.path / name)
             found = re.findall(_CODE_LINE, data)
             if len(found) == 1:
-                code = KACode.parse(found[0].decode("ascii"))
+                code = Code.parse(found[0].strip(b'"').decode("ascii"))
             else:
                 code = read_activity(Document(name, data, "activity")).code
             if code:
                 codes.setdefault(code, []).append(name)
         return codes
 
-    def files_with(self, code: KACode) -> list[str]:
+    def files_with(self, code: Code) -> list[str]:
         names = self._codes.get(code, [])
         if len(names) < 2:
             return names
         listed = self._project.listed
-        return [n for n in names if self.path / n in listed or n == f"{code}.yaml"]
+        return [n for n in names if self.path / n in listed or n == code.file_name]
 
-    def last_report(self, code: KACode) -> tuple[Quarter, Activity] | None:
+    def last_report(self, code: Code) -> tuple[Quarter, Activity] | None:
         return self._last_quarter.report(code)
 
     @cached_property
     def _last_quarter(self) -> LastQuarter:
         return LastQuarter(self.path, self.plan.period if self.plan else None)
 
-    def missing(self) -> list[KACode]:
+    def missing(self) -> list[Code]:
         plan, listed = self.plan, self._project.listed
         there = listed | self._project.away
-        return sorted(
+        return [
             code
             for code in (plan.codes if plan else ())
-            if self.path / f"{code}.yaml" not in there
+            if self.path / code.file_name not in there
             and not any(self.path / name in listed for name in self._codes.get(code, ()))
-        )
+        ]
 
     def other_plan(self, name: str) -> Plan | None:
         path = self.path.parent / name

@@ -8,7 +8,7 @@ from kprlint.change.places import WORKTREE, Places
 from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
 from kprlint.importing.interpreter.due import dated
-from kprlint.model import Activity, KACode, Kind, Plan, Quarter
+from kprlint.model import Activity, Code, Kind, Plan, Quarter
 from kprlint.model.due import say_day
 from kprlint.model.printed import say_step
 from kprlint.publish.paper import (
@@ -176,7 +176,7 @@ def _attention(reported: Iterable[Reported]) -> Iterable[Attention]:
             yield Attention(activity, tuple(why))
 
 
-def _sections(plan: Plan, reported: dict[KACode, Reported]) -> Iterable[Section]:
+def _sections(plan: Plan, reported: dict[Code, Reported]) -> Iterable[Section]:
     left = dict(reported)
     for objective in plan.objectives:
         own = tuple(left.pop(code) for code in objective.codes if code and code in left)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kprlint.model import ActivityId, Due, KACode, Kind
+from kprlint.model import ActivityId, Code, Due, Kind
 from kprlint.model.due import say_due
 from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
 
@@ -80,7 +80,7 @@ class Step:
 class Reported:
     """One activity. `printed` are its next steps as a reader, and the importer, finds them in a paper."""
 
-    code: KACode
+    code: Code
     title: str
     status: Word
     reason: str

@@ -165,7 +165,7 @@ def _names(data: Data) -> Callable[[str], str]:
     """How an activity is called: by its code, or with its plan, where there are two."""
     if data["from"]["plan"] != data["to"]["plan"]:
         return str
-    return lambda identity: identity.rpartition("/")[2]
+    return lambda identity: identity.partition("/")[2]
 
 
 def _activities(events: Sequence[Data], name: Callable[[str], str], most: int) -> Iterator[Runs]:
@@ -209,7 +209,7 @@ def _ledger(data: Data, most: int) -> Iterator[Block]:
     titles = {s["activity"]: s["title"] for p in data["pairs"] for s in (p["from"], p["to"]) if s}
     gone = {p["from"]["activity"] for p in data["pairs"] if p["identity"] == "removed"}
     name, rows, last = _names(data), [], None
-    for line in sorted(lines, key=lambda line: _code(line["activity"])):
+    for line in lines:
         of = line["activity"]
         title = f" {shortened(titles.get(of, ''), most)}" if of != last else ""
         activity, last = (strong(name(of)), *text(title)), of
@@ -224,11 +224,6 @@ def _ledger(data: Data, most: int) -> Iterator[Block]:
         rows.append(Row(cells, _RANKS.get(line["kind"], 0)))
     headers = ("Activity", "Became", "Promise", "Due", "Why and how often")
     yield Table(f"Every next step of {one}, and what is new", headers, tuple(rows), heads=2)
-
-
-def _code(identity: str) -> tuple[str, str]:
-    plan, _, code_ = identity.rpartition("/")
-    return code_, plan
 
 
 def _sum(totals: Data, one: str, other: str) -> Runs:

@@ -49,7 +49,9 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         "plan-name": Known(Subject.REGISTER),
     },
     "code": {
-        "invalid-code": Known(Subject.DOCUMENT),
+        "invalid-code": Known(Subject.EITHER),
+        "invalid-code-form": Known(Subject.REGISTER),
+        "code-without-name": Known(Subject.REGISTER),
         "unregistered-code": Known(Subject.ACTIVITY),
         "retired-code": Known(Subject.ACTIVITY),
         "duplicate-code": Known(Subject.ACTIVITY, scope=Scope.PLAN),

@@ -38,6 +38,7 @@ class Subject(StrEnum):
     DOCUMENT = "document"
     ACTIVITY = "activity"
     REGISTER = "register"
+    EITHER = "either"  # an ActivityFile or a RegisterFile
     SUPPRESSION = "suppression"
     CRASH = "crash"
 

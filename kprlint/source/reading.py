@@ -5,13 +5,15 @@ property of the test suite), so a document that fits needs no second look by jso
 which takes longer to import than all else together, is asked only to explain one that does not.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from kprlint.model import (
     Activity,
     ActivityId,
+    Code,
+    CodeForm,
     Due,
-    KACode,
     Kind,
     NextStep,
     Objective,
@@ -21,6 +23,7 @@ from kprlint.model import (
     Status,
 )
 from kprlint.model.activity import ONGOING
+from kprlint.model.code import USUAL_FORM
 from kprlint.model.due import parse_day
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
@@ -31,7 +34,8 @@ _ACTIVITY = frozenset(
 _STEP = frozenset("action due owner done dropped to void moved update was from".split())
 _CLOSING = frozenset(outcome.value for outcome in Outcome)  # they exclude each other
 _PLAN = frozenset(
-    "plan title council starts ends period statuses leads portfolios objectives retired glossary paper answers_from".split()
+    "plan title council starts ends period codes answers_from statuses leads portfolios objectives "
+    "retired glossary paper".split()
 )
 _STATUS = frozenset("kind meaning aliases".split())
 _OBJECTIVE = frozenset("number title theme activities".split())
@@ -139,7 +143,7 @@ class _Reader:
             int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None,
             self.text(mapping.get("title")),
             self.optional(mapping.get("theme")),
-            tuple(KACode.parse(code) for code in self.texts(mapping.get("activities"))),
+            tuple(Code.parse(code) for code in self.texts(mapping.get("activities"))),
         )
 
 
@@ -151,7 +155,7 @@ def read_activity(document: Document) -> Activity:
     as_at = reader.optional(get("as_at"))
     continues = get("continues")
     activity = Activity(
-        code=KACode.parse(reader.text(get("code"))),
+        code=Code.parse(reader.text(get("code"))),
         title=reader.text(get("title")),
         leads=reader.one_or_more(get("lead")),
         portfolio=reader.text(get("portfolio")),
@@ -181,6 +185,7 @@ def read_plan(document: Document) -> Plan:
     statuses = reader.mapping(get("statuses"))
     if statuses is not None and not statuses.pairs:
         reader.fits = False
+    form = get("codes")
     objectives = get("objectives")
     if type(objectives) is not Sequence or not objectives.items:
         reader.fits = False
@@ -204,11 +209,17 @@ def read_plan(document: Document) -> Plan:
         leads=frozenset(reader.texts(get("leads"), some=True)) - {""},
         portfolios=frozenset(reader.texts(get("portfolios"), some=True)) - {""},
         objectives=read,
-        retired={code: why for key, why in reasons.items() if (code := KACode.parse(key))},
+        retired={code: why for key, why in reasons.items() if (code := Code.parse(key))},
         glossary={k: reader.text(p.value) for k, p in glossary.pairs.items()} if glossary else {},
         paper={k: reader.text(p.value) for k, p in paper.pairs.items()} if paper else {},
         answers_from=Quarter.parse(answers_from) if answers_from else None,
-        codes=frozenset(code for objective in read for code in objective.codes if code),
+        codes=_places(code for objective in read for code in objective.codes if code),
+        code_form=USUAL_FORM if form is None else CodeForm.parse(reader.text(form)),
     )
     document.fits = reader.fits
     return plan
+
+
+def _places(codes: Iterable[Code]) -> dict[Code, int]:
+    """Each code with its place among them."""
+    return {code: place for place, code in enumerate(dict.fromkeys(codes))}

@@ -102,7 +102,10 @@ def _translate(error: Any) -> "list[Violation]":
             ]
         case "type":
             types = error.validator_value
-            expected = (types,) if isinstance(types, str) else tuple(types)
+            # To kprlint a number is the text that was written; to an editor it is one.
+            expected = (
+                (types,) if isinstance(types, str) else tuple(t for t in types if t != "number")
+            )
             if instance is None:
                 return [Violation("empty", path, expected=expected)]
             return [Violation("type", path, _say(instance), expected)]

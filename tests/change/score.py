@@ -16,10 +16,10 @@ from ruamel.yaml import YAML
 from tabulate import tabulate
 
 from kprlint.change.promises import Fate, Line, Promise, Report, ledger
-from kprlint.model import ActivityId, Due, KACode, NextStep, Quarter
+from kprlint.model import ActivityId, Code, Due, NextStep, Quarter
 
 LABELS = Path(__file__).with_name("labels")
-_OF = ActivityId("2023-24", KACode(1, 1))
+_OF = ActivityId("2023-24", Code("KA.01.01"))
 
 
 class Told(NamedTuple):

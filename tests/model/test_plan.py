@@ -1,22 +1,28 @@
 """The register: which quarters it covers and which codes are free; and when an activity is judged."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kprlint.model import Activity, FinancialYear, KACode, Plan, Quarter
+from kprlint.model import Activity, Code, CodeForm, FinancialYear, Plan, Quarter
 
 quarters = st.builds(Quarter, st.builds(FinancialYear, st.integers(2000, 2099)), st.integers(1, 4))
-some_codes = st.frozensets(st.builds(KACode, st.integers(1, 3), st.integers(1, 98)), max_size=12)
+some_codes = st.frozensets(
+    st.builds(lambda o, s: Code(f"KA.{o:02}.{s:02}"), st.integers(1, 3), st.integers(1, 98)),
+    max_size=12,
+)
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
 def plan(
     starts: date | None = None,
     ends: date | None = None,
-    codes: frozenset[KACode] = frozenset(),
-    retired: frozenset[KACode] = frozenset(),
+    codes: frozenset[Code] = frozenset(),
+    retired: frozenset[Code] = frozenset(),
+    form: str = "KA.{objective:02}.{sequence:02}",
 ) -> Plan:
     return Plan(
         name="2023-24",
@@ -30,7 +36,8 @@ def plan(
         portfolios=frozenset(),
         objectives=(),
         retired=dict.fromkeys(retired, "merged"),
-        codes=codes,
+        codes={code: place for place, code in enumerate(sorted(codes))},
+        code_form=CodeForm.parse(form),
     )
 
 
@@ -62,31 +69,56 @@ def test_a_plan_of_one_year_covers_its_four_quarters() -> None:
 
 @given(some_codes, some_codes, st.integers(1, 4))
 def test_the_next_free_code_was_never_used(
-    codes: frozenset[KACode], retired: frozenset[KACode], objective: int
+    codes: frozenset[Code], retired: frozenset[Code], objective: int
 ) -> None:
     free = plan(codes=codes, retired=retired).next_free(objective)
-    used = [code for code in codes | retired if code.objective == objective]
-    if free is None:
-        assert KACode(objective, 99) in used
-        return
-    assert free.objective == objective
+    used = [code for code in codes | retired if code.startswith(f"KA.{objective:02}.")]
+    assert free and free.startswith(f"KA.{objective:02}.")
     assert all(free > code for code in used)
-    assert free.sequence == 1 or KACode(objective, free.sequence - 1) in used
-    assert KACode.parse(str(free)) == free
+    sequence = int(free[-2:])
+    assert sequence == 1 or f"{free[:-2]}{sequence - 1:02}" in used
 
 
 def test_a_gap_is_not_free() -> None:
-    register = plan(codes=frozenset({KACode(1, 1), KACode(1, 3)}))
-    assert register.next_free(1) == KACode(1, 4)
-    register = plan(codes=frozenset({KACode(1, 1)}), retired=frozenset({KACode(1, 7)}))
-    assert register.next_free(1) == KACode(1, 8)
-    assert register.next_free(2) == KACode(2, 1)
+    register = plan(codes=frozenset({Code("KA.01.01"), Code("KA.01.03")}))
+    assert register.next_free(1) == "KA.01.04"
+    register = plan(codes=frozenset({Code("KA.01.01")}), retired=frozenset({Code("KA.01.07")}))
+    assert register.next_free(1) == "KA.01.08"
+    assert register.next_free(2) == "KA.02.01"
 
 
-def test_the_next_free_code_is_a_code_even_after_ninety_nine() -> None:
-    register = plan(codes=frozenset({KACode(1, 99)}))
-    free = register.next_free(1)
-    assert free is None or KACode.parse(str(free)) == free
+@pytest.mark.parametrize(
+    ("form", "used", "free"),
+    [
+        ("KA.{objective:02}.{sequence:02}", "KA.01.99", None),
+        ("CP{objective}.{sequence}", "CP1.99", "CP1.100"),
+        ("CP{objective}.{sequence}", "CP2.99", "CP1.1"),
+        ("{sequence:03}", "119", "120"),
+        ("{sequence:03}", "999", None),
+        ("ENV-{sequence:02}", "ENV-14", "ENV-15"),
+        ("listed", "A1a", None),
+    ],
+)
+def test_how_many_codes_there_are_is_what_the_form_says(
+    form: str, used: str, free: str | None
+) -> None:
+    register = plan(codes=frozenset({Code(used)}), form=form)
+    assert register.next_free(1) == free
+
+
+def test_codes_are_in_the_order_of_the_register_and_others_follow() -> None:
+    listed = {Code(code): place for place, code in enumerate(("B2", "A10", "A9", "1.10", "1.9"))}
+    register = replace(plan(), codes=listed)
+    unknown = [Code("C10"), Code("C9")]
+    assert register.sorted([*unknown, *sorted(listed)]) == [*listed, "C9", "C10"]
+
+
+def test_a_files_name_says_which_code_it_is_about() -> None:
+    register = plan(codes=frozenset({Code("SR (25/26) 01")}), form="listed")
+    assert register.named("SR-25-26-01.yaml") == "SR (25/26) 01"
+    assert register.named("SR-25-26-02.yaml") is None
+    assert plan().named("KA.03.04.yaml") == "KA.03.04"
+    assert plan().named("KA.3.4.yaml") is None
 
 
 @given(st.none() | days, st.none() | quarters)

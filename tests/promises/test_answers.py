@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kprlint.model import ActivityId, Due, KACode, NextStep
+from kprlint.model import ActivityId, Code, Due, NextStep
 from kprlint.promises import Answers, Basis, Promise, answers, faults, move
 
 THEN, NOW = date(2024, 6, 30), date(2024, 9, 30)
-HERE, THERE = ActivityId("2024-28", KACode(1, 1)), ActivityId("2024-28", KACode(1, 2))
+HERE, THERE = ActivityId("2024-28", Code("KA.01.01")), ActivityId("2024-28", Code("KA.01.02"))
 
 
 def step(action: str, due: str = "", **fields: object) -> NextStep:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from ruamel.yaml import YAML
 from tabulate import tabulate
 
-from kprlint.model import Activity, KACode, Plan
+from kprlint.model import Activity, Code, Plan
 from kprlint.rules import load
 from kprlint.rules.base import ActivityFile, At, Folder, Hit, Rule, Scope, Subject
 from kprlint.source.document import Document
@@ -101,13 +101,13 @@ class OnePlan(Folder):
     def plan(self) -> Plan:
         return self._plan
 
-    def files_with(self, code: KACode) -> list[str]:
+    def files_with(self, code: Code) -> list[str]:
         return []
 
     def other_plan(self, name: str) -> Plan | None:
         return None
 
-    def missing(self) -> list[KACode]:
+    def missing(self) -> list[Code]:
         return []
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kprlint.cli.new import skeleton
-from kprlint.model import Quarter
+from kprlint.model import Code, Quarter
 from kprlint.model.plan import Plan
 from kprlint.model.status import Kind, Status
 from kprlint.source.document import Document
@@ -151,9 +151,9 @@ def test_no_word_of_a_register_breaks_it(
     plan = Plan(
         "2023-24", "", "", None, None, quarter,
         {word: Status(word, Kind.AT_RISK, word) for word in statuses},
-        frozenset(leads), frozenset(portfolios), (), {}, frozenset(),
+        frozenset(leads), frozenset(portfolios), (), {}, {},
     )  # fmt: skip
-    content = skeleton("KA.03.06", plan, quarter, "x")
+    content = skeleton(Code("KA.03.06"), plan, quarter, "x")
     document = Document(str(Path("KA.03.06.yaml")), content.encode(), "activity")
     activity = read_activity(document)
     assert not document.encoding

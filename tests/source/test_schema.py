@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from kprlint.model import Due, KACode, Kind, Quarter
+from kprlint.model import Code, Due, Kind, Quarter
 from kprlint.source.document import Document
 from kprlint.source.schema import NAMES, Violation, load, violations, violations_of_data
 from kprlint.source.yaml import Mapping, parse
@@ -97,7 +97,7 @@ def test_the_patterns_for_editors_refuse_nothing_that_the_model_reads(text: str)
     due = properties["next_steps"]["items"]["properties"]["due"]["pattern"]
     assert matches(due, text) or Due.parse(text) is None
     assert matches(properties["period"]["pattern"], text) or Quarter.parse(text) is None
-    assert matches(properties["code"]["pattern"], text) or KACode.parse(text) is None
+    assert matches(properties["code"]["pattern"], text) or Code.parse(text) is None
 
 
 def check_places(document: Document) -> None:

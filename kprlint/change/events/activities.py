@@ -7,7 +7,7 @@ from kprlint.change.event import Answer, Context, EventRule, Level, Told, event,
 from kprlint.change.pairing import Identity, Pair
 from kprlint.change.wording import quoted
 from kprlint.change.words import plain
-from kprlint.model import KACode, Kind
+from kprlint.model import Code, Kind, Plan
 from kprlint.prose.steps.placeholders import is_placeholder
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
@@ -15,7 +15,7 @@ _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
 _NEEDS, _NOTING, _RECORD = Level.NEEDS_EXPLANATION, Level.WORTH_NOTING, Level.FOR_THE_RECORD
 
 
-def _gone(change: Change, context: Context, *, same_plan: bool) -> KACode | None:
+def _gone(change: Change, context: Context, *, same_plan: bool) -> Code | None:
     """The code of an activity that is in the earlier snapshot alone, and whose code is not used again."""
     comparison = context.comparison
     if comparison.same_plan is not same_plan or change.pair.identity is not Identity.REMOVED:
@@ -176,31 +176,29 @@ def _renumbered(context: Context) -> Iterator[Told]:
     lowest = min(pair.score or 0 for pair in moved)
     count = "1 activity seems" if len(moved) == 1 else f"{len(moved)} activities seem"
     yield Told(
-        f"{count} to have another code: {'; '.join(_runs(moved))}. This is a guess from the texts "
+        f"{count} to have another code: {'; '.join(_runs(comparison, moved))}. This is a guess from the texts "
         f"({'' if len(moved) == 1 else 'the least alike of them '}{lowest:.2f} of 1); if it is right, let the files say so.",
         tuple(" ".join(sorted((str(p.before), str(p.after)))) for p in sorted(moved, key=_codes)),
         paste=tuple(line for pair in moved for line in _paste(comparison, pair)),
     )
 
 
-def _codes(pair: Pair) -> tuple[KACode, KACode]:
+def _codes(pair: Pair) -> tuple[Code, Code]:
     assert pair.before and pair.after
     low, high = sorted((pair.before, pair.after))
     return low, high
 
 
-def _runs(pairs: list[Pair]) -> Iterator[str]:
+def _runs(comparison: Comparison, pairs: list[Pair]) -> Iterator[str]:
     """The moves, those of neighbours by the same distance as one: ``KA.01.05–KA.01.25 → KA.01.06–KA.01.26``."""
-    runs: list[list[tuple[KACode, KACode]]] = []
-    for before, after in sorted((p.before, p.after) for p in pairs if p.before and p.after):
+    old, new = comparison.before.plan, comparison.after.plan
+    runs: list[list[tuple[Code, Code]]] = []
+    moves = [(p.before, p.after) for p in pairs if p.before and p.after]
+    for before, after in sorted(moves, key=lambda move: old.order(move[0])):
         if runs:
             last_before, last_after = runs[-1][-1]
-            same_way = (
-                after.objective == last_after.objective
-                and before.objective == last_before.objective
-                and after.sequence - before.sequence == last_after.sequence - last_before.sequence
-            )
-            if same_way:
+            moved_alike = _apart(old, last_before, before)
+            if moved_alike and moved_alike == _apart(new, last_after, after):
                 runs[-1].append((before, after))
                 continue
         runs.append([(before, after)])
@@ -210,9 +208,17 @@ def _runs(pairs: list[Pair]) -> Iterator[str]:
         yield f"{first} → {to_first}" if one else f"{first} to {last} → {to_first} to {to_last}"
 
 
+def _apart(plan: Plan, one: Code, other: Code) -> int | None:
+    """By how many places the register has `other` after `one`, of the same objective; None where it has not."""
+    if plan.objective_of(one) != plan.objective_of(other) or not plan.codes.keys() >= {one, other}:
+        return None
+    places = plan.codes[other] - plan.codes[one]
+    return places if places > 0 else None
+
+
 def _paste(comparison: Comparison, pair: Pair) -> tuple[tuple[str, str], ...]:
     assert pair.before and pair.after
-    name = comparison.after.names.get(pair.after, f"{pair.after}.yaml")
+    name = comparison.after.names.get(pair.after, pair.after.file_name)
     return ((name, f"continues: {comparison.before.identity(pair.before)}"),)
 
 

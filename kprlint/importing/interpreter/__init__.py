@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kprlint.importing.cells import Place, Source
 from kprlint.importing.interpreter import vocabulary as v
-from kprlint.importing.interpreter.codes import codes_for
+from kprlint.importing.interpreter.codes import codes_for, objective_in
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.due import dated
 from kprlint.importing.interpreter.found import (
@@ -26,7 +26,7 @@ from kprlint.importing.interpreter.labels import Labels
 from kprlint.importing.interpreter.lists import items
 from kprlint.importing.interpreter.rows import Walked, letters, walk
 from kprlint.importing.interpreter.summary import check_summary
-from kprlint.model import KACode, Kind, Quarter
+from kprlint.model import Code, Kind, Quarter
 from kprlint.model.printed import read_status
 
 __all__ = ["interpret"]
@@ -121,7 +121,7 @@ class _Words:
 
 
 def _activity(
-    draft: Draft, code: KACode, labels: Labels, words: _Words, period: Quarter, walked: Walked
+    draft: Draft, code: Code, labels: Labels, words: _Words, period: Quarter, walked: Walked
 ) -> Activity:
     status, kind, reason = _status(draft, words, walked)
     leads = labels.read(draft, "lead")
@@ -227,22 +227,23 @@ def _named(section: Section) -> str:
 
 
 def _objectives(
-    drafts: list[Draft], codes: list[KACode | None], doubts: list[Doubt]
+    drafts: list[Draft], codes: list[Code | None], doubts: list[Doubt]
 ) -> tuple[Objective, ...]:
     sections: dict[int, Section] = {}
-    members: dict[int, set[KACode]] = {}
+    members: dict[int, set[Code]] = {}
     for draft, code in zip(drafts, codes, strict=True):
         if code is None:
             continue
-        members.setdefault(code.objective, set()).add(code)
+        objective = objective_in(code)
+        members.setdefault(objective, set()).add(code)
         section = draft.section
         if section is None:
             continue
-        if section.number is not None and section.number != code.objective:
+        if section.number is not None and section.number != objective:
             message = f"it stands under objective {section.number}, {_named(section)}"
             doubts.append(Doubt("import-objective-mismatch", draft.place, str(code), message))
             continue
-        known = sections.setdefault(code.objective, section)
+        known = sections.setdefault(objective, section)
         if known is not section:
             message = f"it stands under {_named(section)}, and others of its objective under {_named(known)}"
             doubts.append(Doubt("import-objective-mismatch", draft.place, str(code), message))

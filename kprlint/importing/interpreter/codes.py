@@ -1,16 +1,42 @@
 """Each draft's code: as printed, rewritten to the form of kprlint, or chosen where the source has none."""
 
 import re
+from typing import NamedTuple
 
 from kprlint.importing.interpreter.found import Draft, Section
-from kprlint.model import KACode
+from kprlint.model import Code
+from kprlint.model.code import USUAL_FORM
 
 
-def codes_for(drafts: list[Draft], sections: list[Section]) -> list[KACode | None]:
+class _Pair(NamedTuple):
+    """The two numbers of a code."""
+
+    objective: int
+    sequence: int
+
+
+def codes_for(drafts: list[Draft], sections: list[Section]) -> list[Code | None]:
     """A code of its own for each draft, None where none is free."""
+    return [_written(pair) if pair else None for pair in _pairs_for(drafts, sections)]
+
+
+def objective_in(code: Code) -> int:
+    """The number of the objective that a code of `codes_for` belongs to."""
+    numbers = USUAL_FORM.read(code)
+    assert numbers and numbers.objective
+    return numbers.objective
+
+
+def _written(pair: _Pair) -> Code:
+    code = USUAL_FORM.write(*pair)
+    assert code
+    return code
+
+
+def _pairs_for(drafts: list[Draft], sections: list[Section]) -> list[_Pair | None]:
     numbers = _numbers(drafts, sections)
-    codes: list[KACode | None] = []
-    used: set[KACode] = set()
+    codes: list[_Pair | None] = []
+    used: set[_Pair] = set()
     for draft in drafts:
         code = _printed(draft, numbers)
         if code is not None and code in used:
@@ -23,7 +49,7 @@ def codes_for(drafts: list[Draft], sections: list[Section]) -> list[KACode | Non
     highest: dict[int, int] = {}
     for code in used:
         highest[code.objective] = max(highest.get(code.objective, 0), code.sequence)
-    before: KACode | None = None
+    before: _Pair | None = None
     for i, draft in enumerate(drafts):
         if codes[i] is None:
             after = codes[i + 1] if i + 1 < len(codes) else None
@@ -34,7 +60,9 @@ def codes_for(drafts: list[Draft], sections: list[Section]) -> list[KACode | Non
                 used.add(chosen)
                 highest[number] = max(highest.get(number, 0), chosen.sequence)
                 if not draft.codes:
-                    draft.doubt("import-lost-code", f"it has no code; {chosen} was chosen")
+                    draft.doubt(
+                        "import-lost-code", f"it has no code; {_written(chosen)} was chosen"
+                    )
         before = codes[i] or before
     return codes
 
@@ -54,14 +82,14 @@ def _numbers(drafts: list[Draft], sections: list[Section]) -> dict[int, int]:
     return numbers
 
 
-def _parse(printed: str) -> KACode | None:
+def _parse(printed: str) -> _Pair | None:
     digits = [int(part) for part in re.findall(r"\d{1,6}", printed)[:2]]
     if len(digits) == 2 and all(1 <= number <= 99 for number in digits):
-        return KACode(*digits)
+        return _Pair(*digits)
     return None
 
 
-def _printed(draft: Draft, numbers: dict[int, int]) -> KACode | None:
+def _printed(draft: Draft, numbers: dict[int, int]) -> _Pair | None:
     if not draft.codes:
         return None
     printed = draft.codes[0]
@@ -70,28 +98,30 @@ def _printed(draft: Draft, numbers: dict[int, int]) -> KACode | None:
         single = re.findall(r"\d{1,6}", printed)
         number = numbers.get(id(draft.section), 1)
         if len(single) == 1 and 1 <= int(single[0]) <= 99:
-            code = KACode(number, int(single[0]))
+            code = _Pair(number, int(single[0]))
     if code is None:
         draft.doubt("import-lost-code", "its code cannot be read; another was chosen", printed)
-    elif str(code) != printed:
+    elif _written(code) != printed:
         draft.doubt(
-            "import-odd-code", f"the source has “{printed}”, written here as {code}", printed
+            "import-odd-code",
+            f"the source has “{printed}”, written here as {_written(code)}",
+            printed,
         )
     return code
 
 
 def _between(
-    before: KACode | None, after: KACode | None, number: int, used: set[KACode]
-) -> KACode | None:
+    before: _Pair | None, after: _Pair | None, number: int, used: set[_Pair]
+) -> _Pair | None:
     """The one code that is missing between two neighbours."""
     if before is None or after is None or not before.objective == after.objective == number:
         return None
     if after.sequence - before.sequence != 2:
         return None
-    code = KACode(number, before.sequence + 1)
+    code = _Pair(number, before.sequence + 1)
     return None if code in used else code
 
 
-def _next(number: int, highest: dict[int, int]) -> KACode | None:
+def _next(number: int, highest: dict[int, int]) -> _Pair | None:
     sequence = highest.get(number, 0) + 1
-    return KACode(number, sequence) if sequence <= 99 else None
+    return _Pair(number, sequence) if sequence <= 99 else None

@@ -5,7 +5,7 @@ from datetime import date
 
 from kprlint.importing.cells import Place
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.model import ActivityId, KACode, Kind
+from kprlint.model import ActivityId, Code, Kind
 from kprlint.model.printed import Beside
 
 FIELDS = ("activity", "status", "progress", "next_steps", "lead", "portfolio")
@@ -64,7 +64,7 @@ class Step:
 
 @dataclass(slots=True)
 class Activity:
-    code: KACode
+    code: Code
     title: str
     status: str
     kind: Kind | None
@@ -93,7 +93,7 @@ class Objective:
     number: int
     title: str
     theme: str
-    codes: tuple[KACode, ...]
+    codes: tuple[Code, ...]
 
 
 @dataclass(slots=True)

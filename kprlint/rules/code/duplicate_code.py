@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
-from kprlint.rules.wording import all_of
+from kprlint.wording import all_of
 
 
 @rule("duplicate-code", scope=Scope.PLAN)

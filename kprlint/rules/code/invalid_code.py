@@ -1,20 +1,21 @@
 """invalid-code"""
 
-import re
 from collections.abc import Iterator
 
-from kprlint.model import KACode
-from kprlint.rules.base import At, Edit, Fix, Hit, Subject, rule
-from kprlint.rules.wording import apart_by_space, quote
+from kprlint.model import Code, Plan
+from kprlint.model.code import LONGEST
+from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, RegisterFile, Subject, rule
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Path, Scalar, Sequence
+from kprlint.wording import apart_by_space, quote
 
-_NEARLY = re.compile(r"(?:KA)?[\s._-]*(\d{1,2})[\s._-]+(\d{1,2})", re.IGNORECASE | re.ASCII)
 
+@rule("invalid-code", subject=Subject.EITHER)
+def invalid_code(file: ActivityFile | RegisterFile) -> Iterator[Hit]:
+    """A code does not have the form that the plan gives its codes.
 
-@rule("invalid-code", subject=Subject.DOCUMENT)
-def invalid_code(document: Document) -> Iterator[Hit]:
-    """A code does not have the form KA.OO.SS: two digits of the objective, two of the sequence.
+    The form is `codes` in the register; without it, codes are written KA.OO.SS: two digits of the objective,
+    two of the sequence. See [codes](configuration.md#codes).
 
     ### Why it matters
 
@@ -32,20 +33,22 @@ def invalid_code(document: Document) -> Iterator[Hit]:
     code: KA.03.04
     ```
     """
-    for path, scalar, key in _codes(document):
-        text = scalar.text.strip()
-        if KACode.parse(scalar.text) or (
-            not text and not key
-        ):  # empty-value speaks of an empty item
+    plan = file.plan
+    for path, scalar, key in _codes(file.document):
+        text, shown = scalar.text, scalar.text.strip()
+        if not shown and not key:  # empty-value speaks of an empty item
             continue
-        meant = _meant(text)
+        code = Code.parse(text)
+        if code and (plan is None or plan.fits(code)):
+            continue
+        meant = _meant(text, plan)
         guess = f". Did you mean {meant}?" if meant else ""
         yield Hit(
             At(path, key=key),
-            f"{quote(text)} is not a code" + (apart_by_space(scalar.text, str(meant)) or guess),
-            "write KA, two digits of the objective and two of the sequence: KA.03.04",
-            (text,),
-            Fix((Edit(scalar.span, str(meant)),), safe=False) if meant else None,
+            f"{quote(shown)} is not a code" + (apart_by_space(text, meant or shown) or guess),
+            _help(plan),
+            (shown,),
+            Fix((Edit(scalar.span, meant),), safe=False) if meant and not scalar.style else None,
         )
 
 
@@ -68,6 +71,16 @@ def _codes(document: Document) -> Iterator[tuple[Path, Scalar, bool]]:
             yield ("retired", name), pair.key, True
 
 
-def _meant(text: str) -> KACode | None:
-    found = _NEARLY.fullmatch(text)
-    return KACode.parse(f"KA.{int(found[1]):02}.{int(found[2]):02}") if found else None
+def _meant(text: str, plan: Plan | None) -> Code | None:
+    form = plan.code_form if plan else None
+    if form is None or form.is_listed:
+        return Code.parse(text.strip())
+    return form.meant(text)
+
+
+def _help(plan: Plan | None) -> str:
+    form = plan.code_form if plan else None
+    if plan is None or form is None or form.is_listed:
+        return f"write the code as the plan prints it: 1 to {LONGEST} characters on one line"
+    example = next((code for code in plan.codes if form.fits(code)), None) or form.write(3, 4)
+    return f"write {form.described}, such as {example}"

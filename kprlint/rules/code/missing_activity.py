@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.model import KACode
+from kprlint.model import Code
 from kprlint.rules.base import At, Hit, RegisterFile, Scope, Subject, rule
 
 
@@ -36,14 +36,14 @@ def missing_activity(file: RegisterFile) -> Iterator[Hit]:
     ```
     """
     missing = set(file.folder.missing())
-    seen: set[KACode] = set()
+    seen: set[Code] = set()
     for i, objective in enumerate(file.plan.objectives):
         for k, code in enumerate(objective.codes):
             if code in missing and code not in seen and code:
                 seen.add(code)
                 yield Hit(
                     At(("objectives", i, "activities", k)),
-                    f"{code} is registered, but there is no file {code}.yaml",
+                    f"{code} is registered, but there is no file {code.file_name}",
                     "put the file back, write it, or move the code to “retired:” with the reason",
                     (str(code),),
                 )

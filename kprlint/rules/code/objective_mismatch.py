@@ -11,7 +11,8 @@ def objective_mismatch(file: RegisterFile) -> Iterator[Hit]:
 
     ### Why it matters
 
-    The first two digits of a code are its objective; readers look for it there.
+    The code says which objective it belongs to; readers look for it there. Where the plan's codes do not
+    say it (`codes` in the register), nothing is compared.
 
     ### Bad
 
@@ -33,10 +34,12 @@ def objective_mismatch(file: RegisterFile) -> Iterator[Hit]:
     """
     for i, objective in enumerate(file.plan.objectives):
         for k, code in enumerate(objective.codes):
-            if code and objective.number is not None and code.objective != objective.number:
+            numbers = file.plan.numbers(code) if code else None
+            own = numbers.objective if numbers else None
+            if code and own is not None and objective.number not in (None, own):
                 yield Hit(
                     At(("objectives", i, "activities", k)),
-                    f"{code} carries objective {code.objective}, "
+                    f"{code} carries objective {own}, "
                     f"but is listed under objective {objective.number}",
                     "list it under its own objective, or correct the code",
                     (str(code), str(objective.number)),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kprlint.model import KACode, Plan
+from kprlint.model import Code, Plan
 from kprlint.model.status import fold
 from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("register-conflict", subject=Subject.REGISTER)
@@ -38,7 +38,7 @@ def register_conflict(file: RegisterFile) -> Iterator[Hit]:
     ```
     """
     plan = file.plan
-    seen: set[KACode] = set()
+    seen: set[Code] = set()
     for i, objective in enumerate(plan.objectives):
         for k, code in enumerate(objective.codes):
             if code is None:
@@ -51,7 +51,7 @@ def register_conflict(file: RegisterFile) -> Iterator[Hit]:
                     (str(code), "twice"),
                 )
             seen.add(code)
-    for code in sorted(seen & plan.retired.keys()):
+    for code in plan.sorted(seen & plan.retired.keys()):
         yield Hit(
             At(("retired", str(code)), key=True),
             f"{code} is retired, but still registered under an objective",

@@ -28,7 +28,7 @@ def retired_code(file: ActivityFile) -> Iterator[Hit]:
     code, plan = file.activity.code, file.plan
     if code is None or plan is None or code not in plan.retired or code in plan.codes:
         return
-    free = plan.next_free(code.objective)
+    free = plan.next_free(plan.objective_of(code))
     reason = plan.retired[code].strip().rstrip(".")
     yield Hit(
         At(("code",)),

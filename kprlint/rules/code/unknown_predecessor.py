@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kprlint.model import ActivityId
 from kprlint.model.due import say_day
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
-from kprlint.rules.wording import all_of, apart_by_space, quote
+from kprlint.rules.code.near import nearest
 from kprlint.source.yaml import Path, Scalar, Sequence
+from kprlint.wording import all_of, apart_by_space, quote
 
 
 @rule("unknown-predecessor", scope=Scope.PLAN)
@@ -67,11 +68,12 @@ def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
                 "name the earlier plan, or delete this line",
                 (written,),
             )
-        elif identity.code not in plan.codes and identity.code not in plan.retired:
-            near = sorted(c for c in plan.codes if c.objective == identity.code.objective)
+        elif not plan.knows(identity.code):
+            number = plan.objective_of(identity.code)
+            near = [c for c in plan.codes if number is not None and plan.objective_of(c) == number]
             yield Hit(
                 At(path),
-                f"The plan {identity.plan} has no {identity.code}",
-                f"of that objective it has {all_of(map(str, near))}" if near else help,
+                f"The plan {identity.plan} has no {identity.code}" + nearest(identity.code, plan),
+                f"of that objective it has {all_of(near)}" if near else help,
                 (written,),
             )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import all_of
+from kprlint.rules.code.near import nearest
+from kprlint.wording import all_of
 
 
 @rule("unregistered-code")
@@ -27,10 +28,11 @@ def unregistered_code(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     code, plan = file.activity.code, file.plan
-    if code is None or plan is None or not plan.codes or code in plan.codes or code in plan.retired:
-        return
-    near = sorted(c for c in plan.codes if c.objective == code.objective)
-    listed = f"; of objective {code.objective} it has {all_of(map(str, near))}" if near else ""
+    if code is None or plan is None or not plan.codes or plan.knows(code) or not plan.fits(code):
+        return  # of a code without the plan's form speaks invalid-code
+    number = plan.objective_of(code)
+    near = [c for c in plan.codes if number is not None and plan.objective_of(c) == number]
+    listed = f"; of objective {number} it has {all_of(near)}" if near else nearest(code, plan)
     yield Hit(
         At(("code",)),
         f"The register of plan {plan.name} does not list {code}{listed}",

@@ -1,9 +1,15 @@
 """file-name"""
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from kprlint.rules.base import ActivityFile, At, Hit, rule
 from kprlint.rules.wording import quote
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether two file names are one: some systems take an accented letter apart."""
+    return name == other or normalize("NFC", name) == normalize("NFC", other)
 
 
 @rule("file-name")
@@ -28,11 +34,11 @@ def file_name(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     code, name = file.activity.code, file.document.file_name
-    if code is None or name == f"{code}.yaml":
+    if code is None or not code.stem or _same(name, code.file_name):
         return
     yield Hit(
         At(("code",)),
         f"The file is named {quote(name)} but reports on {code}",
-        f"rename the file to {code}.yaml, or put the right code here",
+        f"rename the file to {code.file_name}, or put the right code here",
         (str(code), name),
     )
