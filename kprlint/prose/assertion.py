@@ -1,25 +1,46 @@
-"""Where a phrase of a word list stands, and whether the words around it leave it its sense."""
+"""Whether what a phrase says is asserted: negated, hypothetical, historical, of somebody else, or part of a name.
+
+These are the axes of ConText; its sixth, whether it is over by now, is told in `resolved`. Each cue has a reach in words.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple
 
-from kprlint.prose.clause import WAS
+from kprlint.prose.clause import is_year
 from kprlint.prose.data import words
-from kprlint.prose.patterns import Phrase, Phrases, is_break, negation
+from kprlint.prose.lexicon import DT, NOT
+from kprlint.prose.numbers import NUMBERS
+from kprlint.prose.patterns import Patterns, Phrase
 from kprlint.prose.text import P, Sentence, Token, sentences
 
 # How many words before a phrase may hold what changes its sense: “no” reaches further than “not”.
 _NONE_REACH, _NO_REACH, _NOT_REACH, _KEPT_OFF_REACH, _MAYBE_REACH = 16, 9, 3, 4, 6
 # A word that gives it another sense stands next to it; where something was done to it, further off.
 _SENSE_REACH, _SUBJECT_REACH, _SENSE_BEHIND = 3, 8, 2
+_STILL_REACH, _LAST_YEAR_REACH = 4, 6
 _AROUND_BEFORE, _AROUND_BEHIND = 4, 3
-BE = WAS | frozenset("be been being is are".split())
-_CLAUSE = frozenset("and but because as so although however though while whilst".split())
-_ONE = frozenset("one a any".split())  # “not one of the sessions was cancelled”
-_PRONOUNS = frozenset("it this these they that both all which".split())
+
+_BE = words("closed", "be")
+_CLAUSE = words("assertion", "clause")
+_ONE = words("assertion", "one")
+_PRONOUNS = words("assertion", "pronouns")
+_NEGATED = words("assertion", "negated")
+_NEGATED_FAR = words("assertion", "negated far")
+_NEGATED_FARTHEST = words("assertion", "negated farthest")
+_KEPT_OFF = words("assertion", "kept off")
+_HYPOTHETICAL = words("assertion", "hypothetical")
+_REAL = words("assertion", "real where negated")
+_CONDITIONS = words("assertion", "conditions")
+_STILL = words("assertion", "still")
+_OTHERS = words("assertion", "others")
+_OURS = words("assertion", "ours")
+_BY_OTHERS = words("assertion", "done by others")
+_YEARS = words("assertion", "years")
 
 
-class Spot(NamedTuple, Generic[P]):
+class Mention(NamedTuple, Generic[P]):
     """A phrase in its sentence, as the places of its first word and behind its last.
 
     `following` is the sentence behind it, where there is one that may be about the same.
@@ -44,22 +65,22 @@ class Spot(NamedTuple, Generic[P]):
     def around(self) -> str:
         """The phrase with some words of its clause, for a message."""
         tokens, begin, end = self.tokens, self.first, self.after
-        while begin > 0 and self.first - begin < _AROUND_BEFORE and not is_break(tokens[begin]):
+        while begin > 0 and self.first - begin < _AROUND_BEFORE and not tokens[begin].is_break:
             begin -= 1
-        while end < len(tokens) and end - self.after < _AROUND_BEHIND and not is_break(tokens[end]):
+        while end < len(tokens) and end - self.after < _AROUND_BEHIND and not tokens[end].is_break:
             end += 1
         return self.passage.text[tokens[begin].start : tokens[end - 1].end]
 
 
-def spots(phrases: Phrases, passages: Iterable[P]) -> Iterator[Spot[P]]:
+def mentions(patterns: Patterns, passages: Iterable[P]) -> Iterator[Mention[P]]:
     """Every place in the passages where a phrase stands."""
     listed = list(passages)
     for number, passage in enumerate(listed):
         said = sentences(passage.text)
         for index, sentence in enumerate(said):
-            for first, after, phrase in phrases.find(sentence.tokens):
+            for first, after, phrase in patterns.find(sentence):
                 following = said[index + 1] if index + 1 < len(said) else _next_item(listed, number)
-                yield Spot(passage, phrase, sentence.tokens, first, after, following)
+                yield Mention(passage, phrase, sentence.tokens, first, after, following)
 
 
 def _next_item(passages: Sequence[P], number: int) -> Sentence | None:
@@ -71,18 +92,18 @@ def _next_item(passages: Sequence[P], number: int) -> Sentence | None:
     return None
 
 
-def clause_before(spot: Spot[P], reach: int) -> Iterator[Token]:
+def clause_before(mention: Mention[P], reach: int) -> Iterator[Token]:
     """The words before the phrase in its clause, from the nearest on."""
-    tokens, first = spot.tokens, spot.first
+    tokens, first = mention.tokens, mention.first
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
-        if is_break(tokens[index + 1]) or tokens[index].word in _CLAUSE:
+        if tokens[index + 1].is_break or tokens[index].word in _CLAUSE:
             return
         yield tokens[index]
 
 
-def is_name(spot: Spot[P]) -> bool:
+def is_name(mention: Mention[P]) -> bool:
     """Whether the phrase is part of a name: “the Deferred Payments Scheme”."""
-    tokens, first, after = spot.tokens, spot.first, spot.after
+    tokens, first, after = mention.tokens, mention.first, mention.after
     token = tokens[first]
     if not token.is_capital or token.is_capitals:
         return False
@@ -92,63 +113,112 @@ def is_name(spot: Spot[P]) -> bool:
     return following is not None and following.is_capital and not following.before
 
 
-def has_other_sense(spot: Spot[P], other: str) -> bool:
+@lru_cache(maxsize=1024)
+def _set(said: str) -> frozenset[str]:
+    return frozenset(said.split())
+
+
+def has_other_sense(mention: Mention[P], other: str) -> bool:
     """Whether one of the words `other` next to the phrase gives it another sense."""
     if not other:
         return False
-    others = frozenset(other.split())
-    tokens, first, after = spot.tokens, spot.first, spot.after
+    others = _set(other)
+    tokens, first, after = mention.tokens, mention.first, mention.after
     # “The decline in footfall has been halted”.
-    reach = _SUBJECT_REACH if first and tokens[first - 1].word in BE else _SENSE_REACH
+    reach = _SUBJECT_REACH if first and tokens[first - 1].word in _BE else _SENSE_REACH
     near = tokens[max(0, first - reach) : first] + tokens[after : after + _SENSE_BEHIND]
     return any(token.word in others for token in near)
 
 
-def has_before(spot: Spot[P], wanted: str) -> bool:
+def has_before(mention: Mention[P], wanted: str) -> bool:
     """Whether one of the words `wanted` stands before the phrase in its sentence, where it needs one."""
     if not wanted:
         return True
-    needed = frozenset(wanted.split())
-    return any(token.word in needed for token in spot.tokens[: spot.first])
+    needed = _set(wanted)
+    return any(token.word in needed for token in mention.tokens[: mention.first])
 
 
-def is_denied(spot: Spot[P]) -> bool:
+def _is_not(token: Token) -> bool:
+    return token.word in _NEGATED or bool(token.tags & NOT)
+
+
+def is_negated(mention: Mention[P]) -> bool:
     """Whether the phrase is said not to hold, or to be kept from holding; never one that is a negation itself."""
-    negations = words("sense", "negation")
-    if _negates_itself(spot):
+    if _negates_itself(mention):
         return False
-    if len(spot.phrase.parts) > 1 and any(
-        negation(token.word) in negations for token in spot.tokens[spot.first : spot.after]
+    if len(mention.phrase.parts) > 1 and any(
+        _is_not(token) for token in mention.tokens[mention.first : mention.after]
     ):
-        return "not" not in spot.phrase.text
+        return "not" not in mention.phrase.text
     behind = ""
-    for distance, token in enumerate(clause_before(spot, _NONE_REACH)):
-        word = negation(token.word)
-        far = distance < _NO_REACH and word in words("sense", "far negation")
-        farthest = word in words("sense", "farthest negation") or (word == "not" and behind in _ONE)
-        if word in negations and (distance < _NOT_REACH or far or farthest):
+    for distance, token in enumerate(clause_before(mention, _NONE_REACH)):
+        word = "not" if token.tags & NOT else token.word
+        far = distance < _NO_REACH and word in _NEGATED_FAR
+        farthest = word in _NEGATED_FARTHEST or (word == "not" and behind in _ONE)
+        if word in _NEGATED and (distance < _NOT_REACH or far or farthest):
             return True
         behind = word
-        if distance < _KEPT_OFF_REACH and word in words("sense", "kept off"):
+        if distance < _KEPT_OFF_REACH and word in _KEPT_OFF:
             return True
     return False
 
 
-def _negates_itself(spot: Spot[P]) -> bool:
-    first = spot.phrase.parts[0]
-    return isinstance(first, frozenset) and not first.isdisjoint(words("sense", "negation"))
+def _negates_itself(mention: Mention[P]) -> bool:
+    return not _NEGATED.isdisjoint(mention.phrase.parts[0].words)
 
 
-def is_maybe(spot: Spot[P]) -> bool:
+def is_hypothetical(mention: Mention[P]) -> bool:
     """Whether the phrase is only feared, possible or a condition."""
-    maybe = words("sense", "maybe")
-    real = ("could", "can") if _negates_itself(spot) else ()  # “could not go ahead” is a fact
-    if any(
-        t.word in maybe and t.word not in real and t.raw != "May"
-        for t in clause_before(spot, _MAYBE_REACH)
-    ):
-        return True
-    tokens = spot.tokens
-    return tokens[0].word in words("sense", "conditions") and not any(
-        is_break(token) for token in tokens[1 : spot.first + 1]
+    negated = _negates_itself(mention)
+    for token in clause_before(mention, _MAYBE_REACH):
+        if token.word not in _HYPOTHETICAL or token.raw == "May":
+            continue
+        if not (negated and token.word in _REAL):  # “could not go ahead” is a fact
+            return True
+    tokens = mention.tokens
+    return tokens[0].word in _CONDITIONS and not any(
+        token.is_break for token in tokens[1 : mention.first + 1]
     )
+
+
+def is_of_now(mention: Mention[P]) -> bool:
+    """Whether the phrase is told of the present: “has been delayed”, not “was delayed”."""
+    return any(token.word in _STILL for token in clause_before(mention, _STILL_REACH))
+
+
+def is_historical(mention: Mention[P], first_year: int | None) -> bool:
+    """Whether the sentence tells of years before `first_year`, and of no other."""
+    if first_year is None or is_of_now(mention):
+        return False
+    near = clause_before(mention, _LAST_YEAR_REACH)
+    if any(b.word == "last" and a.word in _YEARS for a, b in pairwise(near)):
+        return True  # “Last year's carnival was cancelled”
+    years = [int(token.word) for token in mention.tokens if is_year(token.word)]
+    return bool(years) and max(years) < first_year
+
+
+def is_of_others(mention: Mention[P]) -> bool:
+    """Whether it befell, or was done by, somebody else: “The operator cancelled 12 services”."""
+    tokens, first, after = mention.tokens, mention.first, mention.after
+    if not 0 < first < after < len(tokens):
+        return False
+    if _is_about_others(mention):
+        return True
+    if tokens[first].word not in _BY_OTHERS:
+        return False
+    if any(t.word in _BE or t.word in _OURS for t in clause_before(mention, _STILL_REACH)):
+        return False
+    following = tokens[after]
+    counted = following.word in NUMBERS or following.word == "several"
+    return not following.is_break and (
+        bool(following.tags & DT) or counted or following.word[0].isdecimal()
+    )
+
+
+def _is_about_others(mention: Mention[P]) -> bool:
+    """Whether the clause is about another body from its beginning on: “The Government has delayed the duty”."""
+    begin = mention.first
+    while begin > 0 and not mention.tokens[begin].is_break:
+        begin -= 1
+    head = mention.tokens[begin : min(begin + 3, mention.first)]
+    return any(token.word in _OTHERS for token in head)

@@ -1,56 +1,29 @@
-"""As much English grammar as it takes to tell what was done from what will be: no more than these rules need."""
+"""As much English grammar as it takes to tell what was done from what will be: no more than the readers need."""
 
 from collections.abc import Sequence
 
 from kprlint.prose.data import words
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.text import Sentence, Token
+from kprlint.prose.lexicon import DT, HAS, IN, IS, NN, PREFIX, RB, VB, VBG, VBN, WAS
+from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.text import Sentence, Token, token_at
 
-# Closed classes of words: these are all there are of each, so that no list of the trade is needed.
-MODALS = frozenset(
-    "will shall should must may might can could would won't 'll we'll they'll it'll".split()
-)
-IS = words("closed", "is")
-WAS = frozenset("was were wasn't weren't".split())
-HAS = frozenset("has have had hasn't haven't hadn't we've they've i've".split())
-DID = frozenset(["did", "didn't"])
-DETERMINERS = frozenset(
-    """
-    the a an this that these those its their our his her my your all both each every any some no another such
-    """.split()
-)
-PREPOSITIONS = words("closed", "prepositions")
-CONJUNCTIONS = frozenset(["and", "but", "or", "then"])
-FACTS = frozenset(["this", "it", "these", "which", "that", "they"])
-ADVERBS = frozenset(
-    """
-    now also already since all both not just only been still again always yet even ever never well so far then
-    therefore further soon once
-    """.split()
-)
-_SUBORDINATE = frozenset(
-    """
-    that which who whose whom where when once until till if unless because whether while whilst although though
-    before after since how what why so than following
-    """.split()
-)
-_OPENING = frozenset(
-    """
-    once when whenever after following if as since subject until till while whilst where before because although
-    though given having pending upon should unless
-    """.split()
-)
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;"
-        "september sept sep;october oct;november nov;december dec".split(";"),
-        start=1,
-    )
-    for name in names.split()
-}
-_TIMES = frozenset("spring summer autumn winter easter christmas q1 q2 q3 q4 quarter".split())
-_AT_A_TIME = frozenset("in by on during early late mid end until before of next this from".split())
+_FACTS = words("closed", "facts")
+_SUBORDINATE = words("closed", "subordinate")
+_OPENING = words("closed", "opening")
+_WITH = words("closed", "with")
+_ASKS = words("closed", "asks for a verb")
+_WILL = words("closed", "will")
+_WAS_TO = words("closed", "was to")
+_OUTCOMES = words("steps", "outcomes")
+_EXPECTED = words("steps", "expected")
+_LEADS_TO = words("steps", "leads to")
+_TIMES = words("calendar", "times")
+_WHEN = words("calendar", "when")
+_SPANS = words("calendar", "spans")
+_PARTS = words("calendar", "parts")
+_LIMITS = words("calendar", "limits")
+_DOUBTFUL = words("calendar", "doubtful")
+_DOUBTFUL_WITH_A_CAPITAL = words("calendar", "doubtful with a capital")
 
 
 def word_at(tokens: Sequence[Token], index: int) -> str:
@@ -59,34 +32,24 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 
 
 def skip_adverbs(tokens: Sequence[Token], index: int) -> int:
-    """The place of the next word that is no adverb."""
+    """The place of the next word that is no adverb; the “re” of “re-open” counts as one."""
     size = len(tokens)
     while index < size:
-        word = tokens[index].word
-        if not (
-            word in ADVERBS
-            or (word[-2:] == "ly" and word not in ("july", "supply", "apply"))
-            or (word in ("re", "co", "pre") and "-" in _before(tokens, index + 1))
-        ):
+        tags = tokens[index].tags
+        if not tags & RB and not (tags & PREFIX and "-" in token_at(tokens, index + 1).before):
             break
         index += 1
     return index
 
 
-def _before(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].before if index < len(tokens) else ""
-
-
-def is_participle(word: str) -> bool:
-    """Whether a word may be a past participle."""
-    return word in verbs().participles or (
-        len(word) > 4 and word.endswith("ed") and not word.endswith("eed")
-    )
-
-
-def is_ing(word: str) -> bool:
+def is_ing(token: Token) -> bool:
     """Whether a word is a verb with -ing, and no noun: “meeting”, “housing”."""
-    return word in verbs().ings and word not in words("steps", "nouns in -ing")
+    return token.tags & (VBG | NN) == VBG
+
+
+def is_verb_base(token: Token) -> bool:
+    """Whether a word is a verb's base, and hardly ever a noun."""
+    return token.tags & (VB | NN) == VB
 
 
 def main_clause(sentence: Sentence) -> list[Token]:
@@ -115,45 +78,38 @@ def main_clause(sentence: Sentence) -> list[Token]:
 
 def begins_with_verb(tokens: Sequence[Token]) -> bool:
     """Whether a sentence begins with what is to be done, and not with a noun that looks the same."""
-    known = verbs()
     start = skip_adverbs(tokens, 0)
-    word, following = word_at(tokens, start), word_at(tokens, start + 1)
-    if word in ("to", "please", "let", "have"):
+    first, following = token_at(tokens, start), token_at(tokens, start + 1)
+    if first.word in _ASKS:
         return True
-    if word not in known.bases:
+    if not first.tags & VB:
         return False
-    return (
-        word not in known.nouns
-        or following in DETERMINERS
-        or following in ("with", "together", "towards", "alongside")
-    )
+    return not first.tags & NN or bool(following.tags & DT) or following.word in _WITH
 
 
 def looks_ahead(sentence: Sentence) -> bool:
     """Whether a sentence says what will be; what that will bring does not count: “this will help …”."""
-    tokens, known = sentence.tokens, verbs()
-    outcomes, expected = words("steps", "outcomes"), words("steps", "expected")
+    tokens = sentence.tokens
     for index, token in enumerate(tokens):
         word = token.word
-        if word in ("will", "shall", "must", "should", "won't") or word.endswith("'ll"):
+        if word in _WILL or word.endswith("'ll"):
             following = word_at(tokens, skip_adverbs(tokens, index + 1))
             who = {word_at(tokens, index - 1), word_at(tokens, index - 2)}
-            if following not in outcomes or not who & FACTS:
+            if following not in _OUTCOMES or _FACTS.isdisjoint(who):
                 return True
         elif word == "to":
-            before, following = word_at(tokens, index - 1), word_at(tokens, index + 1)
-            if before in ("was", "were", "continue", "continued", "continues"):
+            before, following_token = token_at(tokens, index - 1), token_at(tokens, index + 1)
+            if before.word in _WAS_TO:
                 continue
-            if following in ("be", "follow") or before == "due":
+            if following_token.word in ("be", "follow") or before.word == "due":
                 return True
-            if following in known.bases and (before in IS or before in words("steps", "leads to")):
+            if following_token.tags & VB and (before.tags & IS or before.word in _LEADS_TO):
                 return True
-        elif (word == "next" and index == 0) or word in expected:
+        elif (word == "next" and index == 0) or word in _EXPECTED:
             return True
-        elif word in known.bases and word not in known.nouns and index:
-            now = (
-                word_at(tokens, index - 1) == "now"
-                and word_at(tokens, index - 2) not in IS | WAS | HAS
+        elif index and is_verb_base(token):
+            now = tokens[index - 1].word == "now" and not (
+                token_at(tokens, index - 2).tags & (IS | WAS | HAS)
             )
             if ";" in token.before or now:
                 return True
@@ -166,10 +122,9 @@ def is_step(sentence: Sentence) -> bool:
     if begins_with_verb(tokens):
         return True
     for index, token in enumerate(tokens):
-        word = token.word
-        if word in IS or word in WAS or word in HAS or is_participle(word):
+        if token.tags & (IS | WAS | HAS | VBN):
             return False
-        if index and word == "to" and word_at(tokens, index + 1) in verbs().bases:
+        if index and token.word == "to" and token_at(tokens, index + 1).tags & VB:
             return True
     return False
 
@@ -180,21 +135,26 @@ def has_deadline(tokens: Sequence[Token]) -> bool:
         word, before, following = token.word, word_at(tokens, index - 1), word_at(tokens, index + 1)
         if before == "for":
             continue  # “training for next year”: what it is about, not when
-        if word in MONTHS:
-            doubtful = word in ("may", "march", "mar", "jan") and not token.is_capital
+        if word in ANY_MONTH:
+            doubtful = word in _DOUBTFUL and not token.is_capital
             if before[:1].isdecimal() or following[:2] in ("19", "20"):
                 return True
-            if not doubtful and (before in _AT_A_TIME or word not in ("may", "march", "mar")):
+            if not doubtful and (before in _WHEN or word not in _DOUBTFUL_WITH_A_CAPITAL):
                 return True
         elif word in _TIMES:
-            if before in _AT_A_TIME or before == "the":
+            if before in _WHEN or before == "the":
                 return True
-        elif len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20"):
-            if before in _AT_A_TIME:
+        elif is_year(word):
+            if before in _WHEN:
                 return True
-        elif word == "next" and following in ("month", "quarter", "week", "year"):
+        elif word == "next" and following in _SPANS:
             return True
     return False
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of this century or the last."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
 
 
 def is_target(tokens: Sequence[Token], year: int | None, month: int) -> bool:
@@ -207,18 +167,18 @@ def is_target(tokens: Sequence[Token], year: int | None, month: int) -> bool:
     named_month = named_year = 0
     for token in tokens[:10]:
         word = token.word
-        if word in MONTHS and token.is_capital:
-            named_month = MONTHS[word]
-        elif len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20"):
+        if word in ANY_MONTH and token.is_capital:
+            named_month = ANY_MONTH[word]
+        elif is_year(word):
             named_year = int(word)
         elif word in _TIMES:
             named_month = named_month or 12
-        elif word in PREPOSITIONS and word != "of" and not named_month:
+        elif token.tags & IN and word != "of" and not named_month:
             before = word
-        elif not word[0].isdecimal() and word not in ("the", "end", "of", "early", "mid", "late"):
+        elif not word[0].isdecimal() and word not in _PARTS:
             before = ""
         if named_month or named_year:
             limit = limit or before
     if named_year and year:
         return limit != "on" and (named_year, named_month or 12) > (year, month)
-    return limit in ("by", "before", "for")
+    return limit in _LIMITS

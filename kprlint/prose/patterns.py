@@ -1,90 +1,221 @@
-"""Phrases of a word list, found in a sentence by one look at each of its words."""
+"""Phrases, found in sentences: one syntax for our word lists and for a council's own rules.
 
-from collections.abc import Iterator
+A phrase is words one after the other, with no stop and no comma between them.
+
+- ``this/that`` stands for either word,
+- ``synerg*`` for any letters in a word; a ``*`` alone is any one word,
+- ``…`` for up to seven words of any kind,
+- ``~`` for up to three small words: “has ~ taken” is there in “has not yet been taken”,
+- ``<VBN>`` for any word that has this tag: “be <VBN>” is there in “be published”.
+
+There are no regular expressions, so that no phrase of a stranger can hang.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from kprlint.prose.data import rows
-from kprlint.prose.text import Token
+from kprlint.prose import lexicon
+from kprlint.prose.data import rows, words
+from kprlint.prose.text import Sentence, Token, tokens
 
-# “*” is a gap of some of these, “**” of any words.
-_SMALL = frozenset(
-    """
-    a an any as able at be been being but by currently did do does even far fully further had has have it made
-    materially much now of on our properly quite significantly since so still that the this to was were will would
-    yet
-    """.split()
-)
-_GAPS = {"*": 3, "**": 7}
-# What ends the reach of a word: “not delivered, postponed” negates the first alone.
-CLAUSE_MARKS = frozenset(",;:()–—")
+_SMALL, _ANY = 3, 7
+_TAG = re.compile(r"<([A-Z]+)>")
+_WORD = re.compile(r"[\w*](?:[\w*/'’]*[\w*])?")
+
+
+class Part(NamedTuple):
+    """What may stand at one place of a phrase: `words`, `globs` (cut at their stars), a tag; or a gap of so many words."""
+
+    words: frozenset[str] = frozenset()
+    globs: tuple[tuple[str, ...], ...] = ()
+    tags: int = 0
+    gap: int = 0
 
 
 class Phrase(NamedTuple):
-    """`parts` are the words one after the other, each with what may stand for it; a number is a gap of so many words.
-
-    `columns` are what the list says of it beyond the phrase itself.
-    """
+    """A phrase as it is written, its parts, and what the list says of it beyond them."""
 
     text: str
-    parts: tuple[frozenset[str] | int, ...]
-    columns: tuple[str, ...]
+    parts: tuple[Part, ...]
+    columns: tuple[str, ...] = ()
 
 
-class Phrases:
-    """A list of phrases: “be/been re arranged” with alternatives, “not * progressed” with a gap."""
+class Match(NamedTuple):
+    """A phrase in a sentence, as the places of its first word and behind its last."""
 
-    def __init__(self, name: str) -> None:
+    first: int
+    after: int
+    phrase: Phrase
+
+
+def parse(text: str, columns: tuple[str, ...] = (), *, any_case: bool = True) -> Phrase:
+    """The phrase that `text` says; its words are cut as those of a text are. Without any, it has no parts."""
+    parts = list[Part]()
+    for piece in text.split():
+        if piece == "~":
+            parts.append(Part(gap=_SMALL))
+        elif piece == "…":
+            parts.append(Part(gap=_ANY))
+        elif tag := _TAG.fullmatch(piece):
+            parts.append(Part(tags=getattr(lexicon, tag[1], 0)))
+        elif "*" in piece or "/" in piece:
+            # A word with a star or with alternatives is cut at hyphens.
+            for word in (found for cut in piece.split("-") for found in _WORD.findall(cut)):
+                parts.append(_part(filter(None, word.split("/")), any_case))
+        else:
+            parts += [_part([token.raw], any_case) for token in tokens(piece)]
+    while parts and parts[-1].gap:
+        parts.pop()
+    while parts and parts[0].gap:
+        parts.pop(0)
+    return Phrase(text, tuple(parts), columns)
+
+
+def _part(choices: Iterable[str], any_case: bool) -> Part:
+    said = [choice.replace("’", "'") for choice in choices]
+    if any_case:
+        said = [choice.lower() for choice in said]
+    return Part(
+        frozenset(choice for choice in said if "*" not in choice),
+        tuple(tuple(choice.split("*")) for choice in said if "*" in choice),
+    )
+
+
+class Patterns:
+    """Phrases to look for. `contractions`: “not” finds “hasn't” and “cannot”, too."""
+
+    def __init__(
+        self, phrases: Iterable[Phrase], *, any_case: bool = True, contractions: bool = False
+    ) -> None:
+        self._any_case = any_case
+        self._contractions = contractions
         self._by_first: dict[str, list[Phrase]] = {}
-        for text, *columns in rows(name):
-            parts = tuple(
-                _GAPS[part] if part in _GAPS else frozenset(part.split("/"))
-                for part in text.split()
-            )
-            phrase = Phrase(text, parts, tuple(columns))
-            first = parts[0]
-            assert isinstance(first, frozenset), "a phrase begins with a word"
-            for word in first:
-                self._by_first.setdefault(word, []).append(phrase)
+        self._open: list[Phrase] = []  # those that may begin with words that are not listed
+        needs = set[str]()
+        always = False
+        for phrase in phrases:
+            first = phrase.parts[0]
+            if first.globs or first.tags:
+                self._open.append(phrase)
+            else:
+                for word in first.words:
+                    self._by_first.setdefault(word, []).append(phrase)
+            anchor = _anchor(phrase)
+            needs |= anchor
+            always |= not anchor
+        self.needs: frozenset[str] | None = None if always or not any_case else frozenset(needs)
+        """Words of which a text must have one, so that any of the phrases can be there; None where nothing is needed."""
 
-    def find(self, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int, Phrase]]:
-        """The phrases in `tokens`, each as the places of its first word and behind its last; the longest of each place."""
-        for index, token in enumerate(tokens):
-            candidates = self._by_first.get(negation(token.word))
-            if candidates is None:
-                continue
-            best: tuple[int, Phrase] | None = None
+    def find(self, sentence: Sentence) -> Iterator[Match]:
+        """The phrases in a sentence, the longest of each place; of equally long ones the one that was listed first."""
+        if self.needs is not None and self.needs.isdisjoint(sentence.words):
+            return
+        said = sentence.tokens
+        by_first, contractions = self._by_first, self._contractions
+        for index, token in enumerate(said):
+            candidates = by_first.get(token.word if self._any_case else _written(token), ())
+            if contractions and token.tags & lexicon.NOT:
+                candidates = by_first.get("not", ())
+            best: Match | None = None
             for phrase in candidates:
-                end = _match(phrase.parts, 1, tokens, index + 1)
-                if end and (best is None or end > best[0]):
-                    best = end, phrase
+                end = self._match(phrase.parts, said, index + 1)
+                if end and (best is None or end > best.after):
+                    best = Match(index, end, phrase)
+            for phrase in self._open:
+                if self._fits(phrase.parts[0], token):
+                    end = self._match(phrase.parts, said, index + 1)
+                    if end and (best is None or end > best.after):
+                        best = Match(index, end, phrase)
             if best:
-                yield index, *best
+                yield best
 
-
-def _match(
-    parts: tuple[frozenset[str] | int, ...], at: int, tokens: tuple[Token, ...], index: int
-) -> int:
-    """Where the parts from `at` on end, if they begin at `index`; 0 where they do not stand there."""
-    if at == len(parts):
-        return index
-    part = parts[at]
-    if isinstance(part, int):
-        for place in range(index, min(index + part + 1, len(tokens))):
-            if end := _match(parts, at + 1, tokens, place):
-                return end
-            if is_break(tokens[place]) or (part == 3 and tokens[place].word not in _SMALL):
+    def _match(self, parts: Sequence[Part], said: Sequence[Token], index: int) -> int:
+        """Where the parts behind the first one end, if they begin at `index`; 0 where they do not stand there."""
+        for at in range(1, len(parts)):
+            part = parts[at]
+            if part.gap:
+                return self._behind_gap(parts[at:], said, index)
+            if index >= len(said) or said[index].is_break or not self._fits(part, said[index]):
                 return 0
-        return 0
-    if index < len(tokens) and tokens[index].word in part and not is_break(tokens[index]):
-        return _match(parts, at + 1, tokens, index + 1)
-    return 0
+            index += 1
+        return index
+
+    def _behind_gap(self, parts: Sequence[Part], said: Sequence[Token], index: int) -> int:
+        """As `_match`, of parts with gaps: all places at once, so that it takes no longer for many gaps."""
+        places = [index]
+        for part in parts:
+            if part.gap:
+                places = sorted({end for place in places for end in _over(part.gap, said, place)})
+            else:
+                places = [
+                    place + 1
+                    for place in places
+                    if place < len(said)
+                    and not said[place].is_break
+                    and self._fits(part, said[place])
+                ]
+            if not places:
+                return 0
+        return places[0]
+
+    def _fits(self, part: Part, token: Token) -> bool:
+        word = token.word if self._any_case else _written(token)
+        if word in part.words or token.tags & part.tags:
+            return True
+        if self._contractions and token.tags & lexicon.NOT and "not" in part.words:
+            return True
+        return any(_fits(glob, word) for glob in part.globs)
 
 
-def is_break(token: Token) -> bool:
-    """Whether a mark before this word parts it from the word before."""
-    return bool(token.before) and not CLAUSE_MARKS.isdisjoint(token.before)
+@cache
+def listed(name: str) -> Patterns:
+    """The phrases of the word list `name`, with its further columns."""
+    phrases = (parse(text, tuple(columns)) for text, *columns in rows(name))
+    return Patterns(phrases, contractions=True)
 
 
-def negation(word: str) -> str:
-    """``not`` for “hasn't” and “cannot”; any other word as it is."""
-    return "not" if word == "cannot" or word.endswith("n't") else word
+def _over(gap: int, said: Sequence[Token], index: int) -> Iterator[int]:
+    """The places that a gap from `index` on may lead to."""
+    for place in range(index, index + gap + 1):
+        yield place
+        if place >= len(said) or said[place].is_break:
+            return
+        if gap == _SMALL and said[place].word not in _small():
+            return
+
+
+def _written(token: Token) -> str:
+    return token.raw.replace("’", "'")
+
+
+@cache
+def _small() -> frozenset[str]:
+    return words("closed", "small")
+
+
+def _anchor(phrase: Phrase) -> frozenset[str]:
+    """The words of the part that says most: all of them rarer than “is” and “not”; the first part where there is none."""
+    plain = [part.words for part in phrase.parts if part.words and not part.globs and not part.tags]
+    for said in plain:
+        if said.isdisjoint(_small()) and not any(lexicon.tags(word) & _COMMON for word in said):
+            return said
+    return plain[0] if plain and "not" not in plain[0] else frozenset()
+
+
+_COMMON = lexicon.MD | lexicon.IS | lexicon.WAS | lexicon.HAS | lexicon.DT | lexicon.IN | lexicon.CC
+
+
+def _fits(glob: Sequence[str], said: str) -> bool:
+    """Whether a word has the parts of `glob` in order, with any letters between. Linear: each is looked for once."""
+    first, *middle, last = glob
+    if len(said) < len(first) + len(last) or not said.startswith(first) or not said.endswith(last):
+        return False
+    at, limit = len(first), len(said) - len(last)
+    for part in middle:
+        at = said.find(part, at, limit)
+        if at < 0:
+            return False
+        at += len(part)
+    return True

@@ -1,44 +1,44 @@
-"""Whether what stood still goes on again, or was done after all."""
+"""Whether what stood still goes on again, or was done after all: the sixth axis of assertion."""
 
 from collections.abc import Sequence
 
-from kprlint.prose.assertion import Spot, clause_before
-from kprlint.prose.clause import DETERMINERS, MONTHS
+from kprlint.prose.assertion import Mention, clause_before
 from kprlint.prose.data import pairs, words
-from kprlint.prose.patterns import is_break
+from kprlint.prose.lexicon import DT
+from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.text import P, Token
 
 _REACH = 5
-_CONTRAST = frozenset("but and however though yet now although".split())
-_CAUSE = frozenset(
-    "due because owing following as by during given from after for since pending with".split()
-)
-_NO_NOUN = frozenset("was were is are be been being has have had will to and but due by in".split())
-_WHEN = frozenset(MONTHS) | frozenset(
-    """
-    from in on by of at last this that next year years month months week weeks quarter quarters q1 q2 q3 q4
-    spring summer autumn winter early late mid end
-    """.split()
-)
-_AFFECT = frozenset("affect affected impact impacted".split())
-_REMAINS = frozenset("is are remains remain still stays".split())
-_FINE = frozenset(
-    [("on", "track"), ("on", "schedule"), ("on", "target"), ("on", "course"), ("still", "on")]
-)
-_IN_TIME = frozenset([("on", "time"), ("as", "planned"), ("in", "time")])
-_THAN = frozenset("later longer slower".split())
-_DELAYS = frozenset("delay delays slippage".split())
+_RESOLVED = words("assertion", "resolved")
+_RESOLVED_IN_TWO_WORDS = pairs("assertion", "resolved in two words")
+_RESOLVED_AT_THE_HEAD = words("assertion", "resolved at the head")
+_RESOLVED_OF_DELAYS = words("assertion", "resolved of delays")
+_BEFORE = words("assertion", "before")
+_BETWEEN = words("assertion", "between")
+_TO_COME = words("assertion", "to come")
+_IN_DOUBT = _TO_COME - {"to"}
+_CONTRAST = words("assertion", "contrast")
+_CAUSE = words("assertion", "cause")
+_NO_NOUN = words("assertion", "no noun")
+_WHEN = words("assertion", "when") | ANY_MONTH.keys()
+_AFFECT = words("assertion", "affect")
+_REMAINS = words("assertion", "remains")
+_FINE = pairs("assertion", "fine")
+_IN_TIME = pairs("assertion", "in time")
+_THAN = words("assertion", "than")
+_DELAYS = words("assertion", "delays")
+_MADE_GOOD = pairs("assertion", "made good")
 
 
-def is_over(spot: Spot[P]) -> bool:
+def is_resolved(mention: Mention[P]) -> bool:
     """Whether the words around the phrase, or the sentence behind it, say so."""
-    tokens, first, after = spot.tokens, spot.first, spot.after
-    before = [token.word for token in clause_before(spot, _REACH)]
+    tokens, first, after = mention.tokens, mention.first, mention.after
+    before = [token.word for token in clause_before(mention, _REACH)]
     if "had" in before and "to" not in before[: before.index("had")]:
         return True  # “had been postponed”: before something else happened
     if before[:1] == ["being"] or before[:2] == ["been", "having"]:
         return True  # “after being postponed”, “having been delayed”
-    if not words("sense", "before").isdisjoint(before) and _is_done(tokens, first, after):
+    if not _BEFORE.isdisjoint(before) and _is_done(tokens, first, after):
         return True
     if _describes(tokens, first, after) and _is_done_later(tokens, after):
         return True
@@ -48,16 +48,16 @@ def is_over(spot: Spot[P]) -> bool:
         )  # “opened later than planned”
     if tokens[first].word in _DELAYS and _is_made_good(tokens, after):
         return True
-    return _is_on_track(tokens, after) or leads_to_end(tokens, after) or _goes_on(spot)
+    return _is_on_track(tokens, after) or leads_to_end(tokens, after) or _goes_on(mention)
 
 
-def _goes_on(spot: Spot[P]) -> bool:
+def _goes_on(mention: Mention[P]) -> bool:
     """Whether the sentence behind is about the same thing, and says that it is over."""
-    if spot.following is None:
+    if mention.following is None:
         return False
-    tokens = spot.following.tokens
-    begins = tokens[0].word in words("sense", "over")
-    if begins and tokens[0].word not in words("sense", "over again"):
+    tokens = mention.following.tokens
+    begins = tokens[0].word in _RESOLVED
+    if begins and tokens[0].word not in _RESOLVED_AT_THE_HEAD:
         return False  # “Completed the survey”: another thing
     return leads_to_end(tokens, 0)
 
@@ -74,11 +74,11 @@ def leads_to_end(tokens: Sequence[Token], index: int) -> bool:
         elif word in _CAUSE:
             # The reason may be long; what matters is whether a clause follows that goes on.
             index += 1
-            while index < size and not (tokens[index].word in _CONTRAST or is_break(tokens[index])):
+            while index < size and not (tokens[index].word in _CONTRAST or tokens[index].is_break):
                 index += 1
-        elif word in words("sense", "to come"):
+        elif word in _TO_COME:
             return False
-        elif word in words("sense", "between") or _tells_when(word):
+        elif word in _BETWEEN or _tells_when(word):
             index += 1
         else:
             return False
@@ -88,7 +88,7 @@ def leads_to_end(tokens: Sequence[Token], index: int) -> bool:
 def _is_end(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].word
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    return word in words("sense", "over") or (word, following) in pairs("sense", "over of two")
+    return word in _RESOLVED or (word, following) in _RESOLVED_IN_TWO_WORDS
 
 
 def _tells_when(word: str) -> bool:
@@ -100,17 +100,16 @@ def _describes(tokens: Sequence[Token], first: int, after: int) -> bool:
     return (
         first > 0
         and after < len(tokens)
-        and not is_break(tokens[after])
+        and not tokens[after].is_break
         and tokens[after].word not in _NO_NOUN
-        and tokens[first - 1].word in DETERMINERS
+        and bool(tokens[first - 1].tags & DT)
     )
 
 
 def _is_done_later(tokens: Sequence[Token], index: int) -> bool:
     """Whether anything behind `index` is told as done, and not as to come."""
-    to_come = words("sense", "to come") - {"to"}
     for place in range(index, len(tokens)):
-        if tokens[place].word in to_come:
+        if tokens[place].word in _IN_DOUBT:
             return False
         if _is_end(tokens, place):
             return True
@@ -127,15 +126,14 @@ def _is_done(tokens: Sequence[Token], first: int, after: int) -> bool:
 
 def _is_made_good(tokens: Sequence[Token], index: int) -> bool:
     """Whether a delay is told as mended in its clause: “the delay to the works was recovered”."""
-    to_come = words("sense", "to come") - {"to"}
     for place in range(index, len(tokens)):
         word = tokens[place].word
         following = [token.word for token in tokens[place : place + 3]]
-        if is_break(tokens[place]) or word in _CONTRAST or word in to_come:
+        if tokens[place].is_break or word in _CONTRAST or word in _IN_DOUBT:
             return word == "not" and not _AFFECT.isdisjoint(following)
-        if word in words("sense", "over of delays"):
+        if word in _RESOLVED_OF_DELAYS:
             return True
-        if following[:2] in (["made", "up"], ["caught", "up"]):
+        if tuple(following[:2]) in _MADE_GOOD:
             return True
     return False
 

@@ -3,41 +3,22 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kprlint.prose.clause import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    HAS,
-    IS,
-    MODALS,
-    PREPOSITIONS,
-    WAS,
-)
-from kprlint.prose.lexicon import verbs
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import lexicon
 from kprlint.prose.text import Token
 
-SMALL = (
-    ADVERBS
-    | CONJUNCTIONS
-    | DETERMINERS
-    | HAS
-    | IS
-    | MODALS
-    | PREPOSITIONS
-    | WAS
-    | frozenset("be been being it they we who which there".split())
-)
+_KINDS = ("MD", "IS", "WAS", "HAS", "DT", "IN", "CC", "RB", "empty")
+# The words that mean nothing by themselves.
+SMALL = frozenset().union(*[words("closed", kind) for kind in _KINDS])
 # The longest first.
-_ENDINGS = tuple(
-    "ations ation ating ated ates ments ment ions ings ion ing ies ied ely ly es ed s e y".split()
-)
+_ENDINGS = tuple(sorted(words("endings", "of stems"), key=len, reverse=True))
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """What the forms of a word have in common, roughly: “insulat” of “insulated”, “insulation” and “insulating”."""
     word = word.removesuffix("'s").rstrip("'")
-    known = verbs()
+    known = lexicon()
     word = known.participles.get(word) or known.ings.get(word) or known.third.get(word) or word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:

@@ -1,8 +1,12 @@
-"""Text → sentences of words with their places. Read once: every rule for prose is given the same ones."""
+"""Text → sentences → tokens with their places and tags: cut once and tagged once, for all who read it."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
+
+from kprlint.prose import lexicon
+from kprlint.prose.data import words
 
 
 class Passage(Protocol):
@@ -21,7 +25,8 @@ P = TypeVar("P", bound=Passage)
 class Token(NamedTuple):
     """A word or a number. `word` is in lower case, its apostrophe straight; `raw` stands at `start` to `end`.
 
-    `before` are the marks between it and the word before it, without spaces: “, ”, “-”, “(”.
+    `before` are the marks between it and the word before it, without spaces: “, ”, “-”, “(”. `tags` are what it may
+    be, as bits (see `lexicon`).
     """
 
     word: str
@@ -29,6 +34,7 @@ class Token(NamedTuple):
     start: int
     end: int
     before: str
+    tags: int
 
     @property
     def is_capital(self) -> bool:
@@ -41,11 +47,20 @@ class Token(NamedTuple):
         raw = self.raw
         return not raw[0].islower() and len(raw) > 1 and raw.isupper()
 
+    @property
+    def is_break(self) -> bool:
+        """Whether a mark before this word parts it from the word before."""
+        return bool(self.before) and not _CLAUSE_MARKS.isdisjoint(self.before)
+
+
+# Where a sentence has no token: has no letters and is nothing.
+NO_TOKEN = Token("", "", 0, 0, "", 0)
+
 
 class Sentence(NamedTuple):
     """The words of a sentence; `start` to `end` is its place in the text, without the spaces around.
 
-    `words` are those of `tokens`, since half of the rules ask for them.
+    `words` are those of `tokens`, since half of the readers ask for them.
     """
 
     tokens: tuple[Token, ...]
@@ -54,67 +69,83 @@ class Sentence(NamedTuple):
     words: tuple[str, ...]
 
 
+class Text(NamedTuple):
+    """A text that has been read: its sentences, and all its words."""
+
+    sentences: tuple[Sentence, ...]
+    words: frozenset[str]
+
+
 # Words are parted by hyphens, so that “on-hold” is read as “on hold”; `before` tells that there was one.
-_WORD = r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*"
-# The stops after which no sentence ends, as far as officers write them.
-_ABBREVIATIONS = frozenset(
-    """
-    approx cllr cllrs co dept dr e.g eg est etc ext ft govt i.e ie inc incl jan feb mar apr jun jul aug sep
-    sept oct nov dec ltd max min mr mrs ms no nos p para pp prof re ref rev sec st tel viz vs
-    """.split()
-)
+_WORD = re.compile(r"(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*)")
 _STOPS = ".!?"
 _CLOSING = "\"'”’)]"
-
-
-@cache
-def _word() -> "re.Pattern[str]":
-    # Compiled when the first text is read: most commands read none.
-    return re.compile(_WORD)
+# What ends the reach of a word: “not delivered, postponed” negates the first alone.
+_CLAUSE_MARKS = frozenset(",;:()–—")
 
 
 @lru_cache(maxsize=8192)
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of `text`; a line break and a bullet end one too."""
+def read(text: str) -> Text:
+    """The text, cut and tagged; a line break and a bullet end a sentence, too."""
     found: list[Sentence] = []
     current: list[Token] = []
-    last = 0
-    for match in _word().finditer(text):
-        start, end = match.span()
-        raw = match.group()
-        between = text[last:start]
-        if current and _ends(current[-1].word, between, raw):
-            found.append(_sentence(text, current, between))
-            current = []
+    # Words and what stands between them, in turn.
+    pieces = _WORD.split(text)
+    at, between = 0, pieces[0]
+    for index in range(1, len(pieces), 2):
+        at += len(between)
+        raw = pieces[index]
         if between == " " or not between:
             marks = ""
         else:
+            if current and _ends(current[-1].word, between, raw):
+                found.append(_sentence(current, between))
+                current = []
             marks = "".join(between.split())
             if not current:
                 marks = marks.lstrip(".!?;,")
-        word = raw.lower()
-        if "’" in word:
-            word = word.replace("’", "'")
-        current.append(Token(word, raw, start, end, marks))
-        last = end
+        word, tags = _known(raw)
+        end = at + len(raw)
+        current.append(Token(word, raw, at, end, marks, tags))
+        at, between = end, pieces[index + 1]
     if current:
-        found.append(_sentence(text, current, text[last:]))
-    return tuple(found)
+        found.append(_sentence(current, between))
+    return Text(tuple(found), frozenset([word for one in found for word in one.words]))
 
 
-def _sentence(text: str, tokens: list[Token], after: str) -> Sentence:
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of `text`."""
+    return read(text).sentences
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """All words of `text`, whatever sentence they are in."""
+    return tuple(token for sentence in read(text).sentences for token in sentence.tokens)
+
+
+def token_at(tokens: Sequence[Token], index: int) -> Token:
+    """The token at `index`, or `NO_TOKEN`."""
+    return tokens[index] if 0 <= index < len(tokens) else NO_TOKEN
+
+
+@lru_cache(maxsize=16384)
+def _known(raw: str) -> tuple[str, int]:
+    """The word in lower case, and its tags."""
+    word = raw.lower().replace("’", "'")
+    return word, lexicon.tags(word)
+
+
+def _sentence(tokens: list[Token], after: str) -> Sentence:
     """The sentence of `tokens`, with the stop that stands in the text behind it."""
     closed = 0
     while closed < len(after) and after[closed] in _STOPS + _CLOSING:
         closed += 1
-    words = tuple([token.word for token in tokens])
-    return Sentence(tuple(tokens), tokens[0].start, tokens[-1].end + closed, words)
+    said = tuple([token.word for token in tokens])
+    return Sentence(tuple(tokens), tokens[0].start, tokens[-1].end + closed, said)
 
 
 def _ends(word: str, between: str, following: str) -> bool:
     """Whether a sentence ends between two words."""
-    if between == " " or not between:
-        return False
     if "\n" in between or "•" in between or "\r" in between:
         return True
     mark = between[0]
@@ -124,14 +155,9 @@ def _ends(word: str, between: str, following: str) -> bool:
         return False
     if mark != ".":
         return True
-    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+    if word in words("abbreviations", "before a stop") or (len(word) == 1 and word.isalpha()):
         return False
     # “www.gov.uk” goes on; “annual mean.General” has lost its space.
     if between == ".":
         return following[0].isupper() and word.isalpha() and not word.isupper()
     return not following[0].islower()
-
-
-def tokens(text: str) -> tuple[Token, ...]:
-    """All words of `text`, whatever sentence they are in."""
-    return tuple(token for sentence in sentences(text) for token in sentence.tokens)

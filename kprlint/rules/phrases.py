@@ -1,7 +1,6 @@
 """Rules that a council writes itself: one YAML file a rule, with the phrases that it looks for.
 
-A phrase is words, one after the other; ``a/b`` stands for either word and ``*`` for any letters in one. There are no
-regular expressions, so that no rule of a stranger can hang.
+How a phrase is written, says `kprlint.prose.patterns`.
 """
 
 import re
@@ -11,8 +10,8 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 from kprlint.errors import ConfigError
-from kprlint.prose.patterns import is_break
-from kprlint.prose.text import Token, sentences, tokens
+from kprlint.prose.patterns import Patterns, parse
+from kprlint.prose.text import sentences
 from kprlint.rules.base import (
     ActivityFile,
     Edit,
@@ -32,7 +31,6 @@ from kprlint.source.yaml import plain
 GROUP = "phrases"
 FIELDS = ("title", "status_reason", "progress", "next_steps")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_PART = re.compile(r"[\w*](?:[\w*/'’]*[\w*])?")
 _MOST_FILES = 500
 
 
@@ -40,19 +38,11 @@ class PhraseError(ConfigError):
     """A file of phrases that cannot be used; the text says where, what and what to do."""
 
 
-class _Pattern(NamedTuple):
-    """Words one after the other, each with what may stand for it; `better` is what to write instead."""
-
-    words: tuple[tuple[str, ...], ...]
-    better: str = ""
-
-
 class _Spec(NamedTuple):
     kind: str
-    patterns: tuple[_Pattern, ...]
-    exceptions: tuple[_Pattern, ...]
+    patterns: Patterns
+    exceptions: Patterns
     fields: tuple[str, ...]
-    any_case: bool
     most: int
     message: str
     help: str
@@ -94,17 +84,17 @@ def read(name: str, document: Document) -> Rule:
     kind = data["extends"]
     swaps: Mapping[str, str] = data.get("swap", {})
     texts = data.get("tokens", []) if kind != "occurrence" else [data["token"]]
-    patterns = [_pattern(str(text)) for text in texts]
-    patterns += [_pattern(text, str(better)) for text, better in swaps.items()]
-    empty = [p for p in patterns if not p.words]
-    if empty or not patterns:
+    any_case = str(data.get("ignore-case", "true")).lower() != "false"
+    phrases = [parse(str(text), ("",), any_case=any_case) for text in texts]
+    phrases += [parse(text, (str(better),), any_case=any_case) for text, better in swaps.items()]
+    exceptions = [parse(str(text), any_case=any_case) for text in data.get("exceptions", [])]
+    if not phrases or not all(phrase.parts for phrase in phrases):
         raise PhraseError(f"{document.name}: a phrase has no words; write some, or delete it")
     spec = _Spec(
         kind,
-        tuple(patterns),
-        tuple(_pattern(str(text)) for text in data.get("exceptions", [])),
+        Patterns(phrases, any_case=any_case),
+        Patterns([one for one in exceptions if one.parts], any_case=any_case),
         tuple(data.get("where", FIELDS)),
-        str(data.get("ignore-case", "true")).lower() != "false",
         int(str(data.get("max", 0))[:6]),
         data.get("message", ""),
         data.get("help", ""),
@@ -175,18 +165,6 @@ def _check(document: Document) -> None:
 # Matching
 
 
-def _pattern(text: str, better: str = "") -> _Pattern:
-    """The words of a phrase, cut as those of a text are; a word with a wildcard or alternatives is cut at hyphens."""
-    words: list[tuple[str, ...]] = []
-    for piece in text.split():
-        if "*" in piece or "/" in piece:
-            parts = (part for cut in piece.split("-") for part in _PART.findall(cut))
-            words += [tuple(filter(None, part.replace("’", "'").split("/"))) for part in parts]
-        else:
-            words += [(token.raw.replace("’", "'"),) for token in tokens(piece)]
-    return _Pattern(tuple(words), better)
-
-
 def _find(spec: _Spec, file: ActivityFile) -> Iterator[Hit]:
     for passage in file.passages(*spec.fields):
         found = list(_all(spec, passage.text))
@@ -195,64 +173,21 @@ def _find(spec: _Spec, file: ActivityFile) -> Iterator[Hit]:
                 start, end, _ = found[spec.most]
                 yield _hit(spec, file, passage, start, end, str(len(found)))
             continue
-        for start, end, pattern in found:
-            yield _hit(spec, file, passage, start, end, pattern.better)
+        for start, end, better in found:
+            yield _hit(spec, file, passage, start, end, better)
 
 
-def _all(spec: _Spec, text: str) -> Iterator[tuple[int, int, _Pattern]]:
-    """The places of the phrases in `text`, the longest of each place, none within an exception."""
+def _all(spec: _Spec, text: str) -> Iterator[tuple[int, int, str]]:
+    """The places of the phrases in `text` with what is better, none in another and none within an exception."""
     for sentence in sentences(text):
         said = sentence.tokens
-        spared = _spared(spec, said)
-        index = 0
-        while index < len(said):
-            ends = ((_ends(p, said, index, spec.any_case), n) for n, p in enumerate(spec.patterns))
-            end, number = max(ends, key=lambda one: (one[0], -one[1]))
-            if end and not spared[index] >= end:
-                yield said[index].start, said[end - 1].end, spec.patterns[number]
-                index = end
-            else:
-                index += 1
-
-
-def _spared(spec: _Spec, said: tuple[Token, ...]) -> list[int]:
-    """For each word, how far the exceptions that begin there or before it reach."""
-    reach, furthest = [], 0
-    for index in range(len(said)):
-        for pattern in spec.exceptions:
-            furthest = max(furthest, _ends(pattern, said, index, spec.any_case))
-        reach.append(furthest)
-    return reach
-
-
-def _ends(pattern: _Pattern, said: tuple[Token, ...], first: int, any_case: bool) -> int:
-    """The token behind the phrase that begins at `first`; 0 where it does not stand there."""
-    end = first + len(pattern.words)
-    if end > len(said):
-        return 0
-    for at, choices in enumerate(pattern.words, first):
-        if at > first and is_break(said[at]):
-            return 0
-        word = said[at].word if any_case else said[at].raw.replace("’", "'")
-        if not any(_fits(c.lower() if any_case else c, word) for c in choices):
-            return 0
-    return end
-
-
-def _fits(wanted: str, said: str) -> bool:
-    """Whether a word is as wanted; ``*`` stands for any letters. Linear: each part is looked for once."""
-    if "*" not in wanted:
-        return wanted == said
-    first, *middle, last = wanted.split("*")
-    if len(said) < len(first) + len(last) or not said.startswith(first) or not said.endswith(last):
-        return False
-    at, limit = len(first), len(said) - len(last)
-    for part in middle:
-        at = said.find(part, at, limit)
-        if at < 0:
-            return False
-        at += len(part)
-    return True
+        spared = [(one.first, one.after) for one in spec.exceptions.find(sentence)]
+        behind = 0
+        for first, after, phrase in spec.patterns.find(sentence):
+            if first < behind or any(begin <= first and after <= end for begin, end in spared):
+                continue
+            yield said[first].start, said[after - 1].end, phrase.columns[0]
+            behind = after
 
 
 # Saying

@@ -1,4 +1,4 @@
-"""Word lists: small files beside this one, read when they are first needed.
+"""Word lists: small files in this folder, read when they are first needed.
 
 Each line is an entry, its columns parted by “|”; a line that begins with “#” says why. They are read as plain
 text, because compiling a long pattern, or importing a parser, takes longer than checking a file.
@@ -16,24 +16,34 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     with open(os.path.join(_HERE, f"{name}.txt"), encoding="utf-8") as file:
         lines = file.read().splitlines()
     return tuple(
-        tuple(column.strip() for column in line.split("|"))
+        tuple([column.strip() for column in line.split("|")])
         for line in lines
         if line and line[0] != "#"
     )
 
 
 @cache
+def _entries(name: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows(name)}
+
+
+@cache
 def words(name: str, kind: str) -> frozenset[str]:
     """The words of the entry `kind` of the list `name`."""
-    return frozenset(next(said for entry, said in rows(name) if entry == kind).split())
+    return frozenset(_entries(name)[kind].split())
 
 
 @cache
 def pairs(name: str, kind: str) -> frozenset[tuple[str, str]]:
     """The entry `kind` of the list `name`, of two words each, parted by semicolons."""
-    said = next(said for entry, said in rows(name) if entry == kind)
     found = set[tuple[str, str]]()
-    for pair in said.split(";"):
+    for pair in _entries(name)[kind].split(";"):
         one, other = pair.split()
         found.add((one, other))
     return frozenset(found)
+
+
+@cache
+def phrases(name: str, kind: str) -> frozenset[str]:
+    """The entry `kind` of the list `name`, of any number of words each, parted by semicolons."""
+    return frozenset(" ".join(phrase.split()) for phrase in _entries(name)[kind].split(";"))

@@ -5,12 +5,10 @@ from enum import Enum
 from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role
 from kprlint.prose.dates.attach import PARTS, SET, place_of, sentence_start
-from kprlint.prose.lexicon import verbs
+from kprlint.prose.lexicon import IN, IS, NN, VB, lexicon, tags
 from kprlint.prose.tokens import DASHES, Tokens
 
 _NEAR = 6
-IS = words("closed", "is")
-PREPOSITIONS = words("closed", "prepositions")
 _YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR})
 _MODALS = frozenset("will shall should must would to be".split())
 _LINKS = frozenset("in on at during around circa by from until within for before".split())
@@ -113,17 +111,19 @@ def _is_apart(tokens: Tokens, end: int) -> bool:
 
 def _is_of_a_thing(tokens: Tokens, first: int, lead: int) -> bool:
     """Whether a thing between the verb and the date has a story: “sites that failed in May”, “work done by May”."""
-    known, low = verbs(), tokens.low
+    known, low = lexicon().participles, tokens.low
     for at in range(first, lead):
         if low[at] in _RELATIVE:
             return True
-        if low[at] in known.participles and low[at + 1] == "by":
+        if low[at] in known and low[at + 1] == "by":
             return True
-        if low[at] in known.participles and low[at] not in SET:
+        if low[at] in known and low[at] not in SET:
             before = low[at - 1]
-            describes = low[at + 1].isalpha() and low[at + 1] not in PREPOSITIONS and at + 1 < lead
-            if before not in IS | {"be", "been", "get"} and before.isalpha() and not describes:
-                return low[at] not in known.bases
+            describes = low[at + 1].isalpha() and not tags(low[at + 1]) & IN and at + 1 < lead
+            if before in ("be", "been", "get") or tags(before) & IS:
+                continue
+            if before.isalpha() and not describes:
+                return not tags(low[at]) & VB
     return False
 
 
@@ -138,20 +138,20 @@ def _has_happened(tokens: Tokens, first: int, lead: int) -> bool:
 
 def _verb(tokens: Tokens, start: int, lead: int) -> tuple[str, int]:
     """The base of the step's verb and its place: the first word, or behind “will” or “to”; ("", -1) without one."""
-    known, low = verbs(), tokens.low
+    known, low = lexicon(), tokens.low
     first = next((at for at in range(start, lead) if low[at].isalpha()), -1)
     if first < 0:
         return "", -1
     word = low[first]
     looks_back = word in words("when", "about another time")
-    is_noun = word in known.nouns and low[first + 1] in _LINKS | {"to", "with", "will"}
-    if (word in known.bases and not is_noun) or (looks_back and low[first + 1] != "will"):
+    is_noun = tags(word) & NN and low[first + 1] in _LINKS | {"to", "with", "will"}
+    if (tags(word) & VB and not is_noun) or (looks_back and low[first + 1] != "will"):
         return word, first
     for at in range(first, lead):
         if low[at] in _MODALS:
             for after in range(at + 1, min(at + 4, lead)):
                 said = low[after]
-                base = said if said in known.bases else known.participles.get(said)
+                base = said if tags(said) & VB else known.participles.get(said)
                 if base and said != "be":
                     return base, after
     base = known.ings.get(word)

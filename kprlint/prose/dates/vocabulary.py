@@ -1,11 +1,9 @@
 """The words that dates are made of, in lower case. Lists stop at what council reports write."""
 
-from kprlint.model.due import MONTHS as _NAMES
 from kprlint.prose.dates.terms import YearKind
+from kprlint.prose.months import ANY_MONTH, MONTHS, SHORT_MONTHS
 
-MONTHS = {name.lower(): number for number, name in enumerate(_NAMES, start=1)}
-SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
-ANY_MONTH = MONTHS | SHORT_MONTHS
+__all__ = ["ANY_MONTH", "MONTHS", "SHORT_MONTHS"]
 
 # Months that are words or places, too (“officers may”, March in Cambridgeshire): alone they need a sign.
 DOUBTFUL = frozenset({"may", "march", "mar"})

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kprlint.prose.data import rows
-from kprlint.prose.lexicon import verbs
+from kprlint.prose.lexicon import VB, tags
 from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Sentence, Token, sentences
 
@@ -86,7 +86,7 @@ def _name(token: Token) -> str:
 
 def _is_word(word: str) -> bool:
     """Whether it is a common word, in capitals for emphasis."""
-    return word in SMALL or (len(word) > 3 and word in verbs().bases)
+    return word in SMALL or (len(word) > 3 and bool(tags(word) & VB))
 
 
 def _is_code(text: str, tokens: Sequence[Token], index: int) -> bool:

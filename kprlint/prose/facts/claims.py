@@ -2,55 +2,51 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from kprlint.prose.assertion import Spot, clause_before, is_denied, is_maybe, is_name, spots
-from kprlint.prose.clause import MONTHS
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.patterns import Phrases
+from kprlint.prose.assertion import (
+    Mention,
+    clause_before,
+    is_hypothetical,
+    is_name,
+    is_negated,
+    mentions,
+)
+from kprlint.prose.clause import is_year
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import VB
+from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.patterns import listed
 from kprlint.prose.text import P, Token, sentences
 
-_NUMBERS = frozenset(
-    """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half quarters third
-    thirds double doubled trebled tripled twice dozen none
-    """.split()
-)
-# The number behind these is that of a thing, and none before them is a count.
-_NUMBERED = frozenset(
-    """
-    quarter quarters q phase stage section regulation covid part year step version page item action ka grade level
-    schedule annex appendix zone no policy lot tier class round
-    """.split()
-)
-_DATED = frozenset("st nd rd th am pm".split())
-_TO_COME = frozenset(
-    "will shall would could may might if should aim aims hope expect expected".split()
-)
-_AGAINST = frozenset("against target than compared".split())
+_COUNTS = words("figures", "counts")
+_NUMBERED = words("figures", "numbered")
+_DATED = words("figures", "dated")
+_TO_COME = words("figures", "hoped for")
+_AGAINST = words("figures", "against")
 _REACH = 5
 
 
-@cache
-def _phrases() -> Phrases:
-    return Phrases("claims")
-
-
-def claims(passages: Sequence[P]) -> Iterator[Spot[P]]:
+def claims(passages: Sequence[P]) -> Iterator[Mention[P]]:
     """The claims in `passages`, one a sentence: facts, not hopes, with no figure in it or in those beside it."""
     told: tuple[P, int] | None = None
-    for spot in spots(_phrases(), passages):
-        here = spot.passage, spot.tokens[0].start
-        if here == told or is_name(spot) or is_denied(spot) or is_maybe(spot) or _is_to_come(spot):
+    for mention in mentions(listed("claims"), passages):
+        here = mention.passage, mention.tokens[0].start
+        if (
+            here == told
+            or is_name(mention)
+            or is_negated(mention)
+            or is_hypothetical(mention)
+            or _is_to_come(mention)
+        ):
             continue
-        has_number, has_target = _near(spot.passage.text, spot.tokens[0].start)
+        has_number, has_target = _near(mention.passage.text, mention.tokens[0].start)
         # The target that a claim speaks of is not yet one that it gives.
-        own = any(token.word in _AGAINST for token in spot.tokens[spot.first : spot.after])
-        aimed = has_target > own or spot.phrase.columns[0] != "target"
+        own = any(token.word in _AGAINST for token in mention.tokens[mention.first : mention.after])
+        aimed = has_target > own or mention.phrase.columns[0] != "target"
         if not (has_number and aimed):
             told = here
-            yield spot
+            yield mention
 
 
 @lru_cache(maxsize=256)
@@ -63,17 +59,15 @@ def _near(text: str, start: int) -> tuple[bool, int]:
     return any(has_figure(sentence.tokens) for sentence in near), targets
 
 
-def _is_to_come(spot: Spot[P]) -> bool:
+def _is_to_come(mention: Mention[P]) -> bool:
     """Whether it is hoped for or planned: “will see a significant increase”, “to reduce significantly”."""
-    behind = ""
-    for token in clause_before(spot, _REACH):
-        if (token.word in _TO_COME and token.raw != "May") or (
-            token.word == "to" and behind in verbs().bases
-        ):
+    behind = 0
+    for token in clause_before(mention, _REACH):
+        if (token.word in _TO_COME and token.raw != "May") or (token.word == "to" and behind & VB):
             return True
-        behind = token.word
-    first = spot.tokens[spot.first].word
-    return bool(spot.first) and spot.tokens[spot.first - 1].word == "to" and first in verbs().bases
+        behind = token.tags
+    first, tokens = mention.first, mention.tokens
+    return bool(first) and tokens[first - 1].word == "to" and bool(tokens[first].tags & VB)
 
 
 def has_figure(tokens: Sequence[Token]) -> bool:
@@ -85,7 +79,7 @@ def _is_figure(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.word in _NUMBERS:
+    if token.word in _COUNTS:
         return not (before and before.word in _NUMBERED)
     if not token.word[0].isdecimal():
         return False
@@ -94,10 +88,12 @@ def _is_figure(tokens: Sequence[Token], index: int) -> bool:
     digits = token.word.rstrip("abcdefghijklmnopqrstuvwxyz")
     if token.word[len(digits) :] in _DATED or ":" in digits:
         return False
-    if before and (before.word in _NUMBERED or before.word in MONTHS):
+    if before and (before.word in _NUMBERED or before.word in ANY_MONTH):
         return False
     if before and before.word[0].isdecimal() and token.before in ("/", "-", "–"):
         return False  # 2019/20
-    if after and (after.word in MONTHS or (after.before in ("/",) and after.word[0].isdecimal())):
+    if after and (
+        after.word in ANY_MONTH or (after.before in ("/",) and after.word[0].isdecimal())
+    ):
         return False
-    return not (len(digits) == 4 and digits.isdecimal() and digits[:2] in ("19", "20"))
+    return not is_year(digits)

@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple
 
-from kprlint.prose.clause import MONTHS
 from kprlint.prose.data import words
-from kprlint.prose.facts.percentages import SMALL_NUMBERS
-from kprlint.prose.patterns import is_break
+from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.similarity import SMALL, stem, stems
 from kprlint.prose.text import P, Sentence, Token, sentences
 
 _LONGEST_NOUN = 3
 _MONEY, _SHARE = "£", "%"
 _VAGUE = frozenset([_MONEY, _SHARE])
-_PEOPLE = frozenset("people children men women staff fish".split())
-# What refers to things told of before: “the 47 homes”, “its 13 volunteers”.
-_REFERS = frozenset("the these those its their our all".split())
+_PEOPLE = words("figures", "people")
+_REFERS = words("figures", "refers")
+_APART = words("figures", "apart")
+_POSITION = words("figures", "position")
+_APPROXIMATE = words("figures", "approximate")
+_MEASURES = words("figures", "measures")
 # So many words must be alike where the second refers to the first, where both have the same names and dates, and
 # where nothing but the sentences themselves tells.
 _REFERRING, _SAME_DETAILS, _SENTENCE = 1, 2, 4
@@ -91,7 +93,7 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
 def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     """The figures of a sentence that speaks of one thing alone, and of no change, part, target or forecast."""
     tokens = sentence.tokens
-    if not words("figures", "apart").isdisjoint(sentence.words):
+    if not _APART.isdisjoint(sentence.words):
         return []
     if sum(bool(_value(word)) for word in sentence.words) > _MOST_NUMBERS:
         return []
@@ -104,11 +106,11 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
             noun, end = _SHARE, index + 1
         else:
             noun, end = _noun(tokens, index)
-        if not noun or (index and tokens[index - 1].word in words("figures", "position")):
+        if not noun or (index and tokens[index - 1].word in _POSITION):
             continue
         before = tokens[index - 1].word if index else ""
         before_that = tokens[index - 2].word if index > 1 else ""
-        if before in words("figures", "approximate") or before == "than":
+        if before in _APPROXIMATE or before == "than":
             continue
         rest = [t for i, t in enumerate(tokens) if not index <= i < end]
         found.append(
@@ -121,7 +123,7 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 before in _REFERS or (before_that in _REFERS and tokens[index - 1].is_capital),
                 frozenset(s for s in stems(rest) if s.isalpha()) - {noun},
                 frozenset(_names(rest, tokens[0])),
-                frozenset(t.word for t in rest if t.word in MONTHS or t.word[0].isdecimal()),
+                frozenset(t.word for t in rest if t.word in ANY_MONTH or t.word[0].isdecimal()),
                 frozenset(sentence.words),
                 _subject(sentence),
             )
@@ -134,13 +136,13 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
 def _subject(sentence: Sentence) -> str:
     """The word that a sentence begins with, where that may be whom it is about."""
     word = sentence.words[0]
-    return "" if word in SMALL or word in words("figures", "apart") or _value(word) else stem(word)
+    return "" if word in SMALL or word in _APART or _value(word) else stem(word)
 
 
 def _value(word: str) -> str:
     """The number that a word is, in digits; "" where it is none."""
-    if word in SMALL_NUMBERS:
-        return str(SMALL_NUMBERS[word])
+    if word in NUMBERS:
+        return str(NUMBERS[word])
     if not word[:1].isdecimal():
         return ""
     digits = word.replace(",", "")
@@ -153,14 +155,19 @@ def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
         return _MONEY, index + 1
     for end in range(index + 1, min(index + 1 + _LONGEST_NOUN, len(tokens))):
         token = tokens[end]
-        if token.before or token.word in SMALL or token.word in MONTHS or token.word[0].isdecimal():
+        if (
+            token.before
+            or token.word in SMALL
+            or token.word in ANY_MONTH
+            or token.word[0].isdecimal()
+        ):
             break
         plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
         if (plural or token.word in _PEOPLE) and not token.is_capital:
-            if token.word in words("figures", "measures"):
+            if token.word in _MEASURES:
                 break
             following = tokens[end + 1] if end + 1 < len(tokens) else None
-            if following and not is_break(following) and following.word in ("per", "a"):
+            if following and not following.is_break and following.word in ("per", "a"):
                 break
             return stem(token.word), end + 1
     return "", index
@@ -169,5 +176,5 @@ def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
 def _names(rest: Sequence[Token], first: Token) -> Iterator[str]:
     """The names among the words, months left aside."""
     for token in rest:
-        if token.is_capital and token is not first and token.word not in MONTHS:
+        if token.is_capital and token is not first and token.word not in ANY_MONTH:
             yield token.word

@@ -7,27 +7,27 @@ from functools import cache
 from typing import NamedTuple
 
 from kprlint.prose.data import words
+from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.numbers import NUMBERS
 
 # A printed percentage may be cut off instead of rounded, or rounded twice: so many units of its last place are no fault.
 _LEEWAY = 1
 # What is more than so many times the whole is no part of it.
 _MOST_TIMES = 50
-SMALL_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        """
-        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-        eighteen nineteen twenty
-        """.split(),
-        1,
-    )
-}
+_APPROXIMATE = words("figures", "approximate")
+_CHANGE = words("figures", "change")
+_POSITION = words("figures", "position")
+_RANK = words("figures", "rank")
+_RANKED = words("figures", "ranked")
+_SCORE = words("figures", "score")
+_SMALL_WORDS = words("figures", "small")
+_TARGET = words("figures", "target")
 _SUFFIXES = {"k": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 
 # Every repetition is bounded, and two that follow each other share no character: none backtracks far.
 _NUMBER = (
     r"(?<![\w.,/£+-])(£?)((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?|"
-    + "|".join(SMALL_NUMBERS)
+    + "|".join(NUMBERS)
     + r")(?:(k|m|bn)\b| (million|billion)\b)?(?![\w%])(?![.,/–-]\d)"
 )
 _PERCENT = r"(\d{1,4}(?:\.\d{1,4})?) ?(?:%|per ?cent\b|pc\b)"
@@ -140,7 +140,7 @@ class _Figure(NamedTuple):
 def _figure(match: "re.Match[str]", name: str) -> _Figure:
     first = _group(match, name) + 1
     sign, digits, short, long = (match[first + i] for i in range(4))
-    small = SMALL_NUMBERS.get(digits.lower())
+    small = NUMBERS.get(digits.lower())
     value = Decimal(small) if small else Decimal(digits.replace(",", ""))
     places = -_decimals(digits)
     suffix = _SUFFIXES.get((short or long or "").lower(), 0)
@@ -181,24 +181,24 @@ def _is_part_of_whole(text: str, match: "re.Match[str]", bracketed_first: bool) 
         (at for stop in ".;\n" if (at := text.find(stop, match.end())) > 0), default=len(text)
     )
     behind = re.findall(r"[\w'’]+", text[match.end() : min(sentence_end, match.end() + 60)].lower())
-    if not words("figures", "rank").isdisjoint((*before, *named, *behind)):
+    if not _RANK.isdisjoint((*before, *named, *behind)):
         return False
-    if not words("figures", "position").isdisjoint(before[-1:]) and _joined(text, match):
+    if not _POSITION.isdisjoint(before[-1:]) and _joined(text, match):
         return False
-    if not words("figures", "score").isdisjoint(before[-2:]):
+    if not _SCORE.isdisjoint(before[-2:]):
         return False
-    changed = words("figures", "change") | words("figures", "target")
-    if not changed.isdisjoint(named) or not words("figures", "approximate").isdisjoint(near[-2:]):
+    changed = _CHANGE | _TARGET
+    if not changed.isdisjoint(named) or not _APPROXIMATE.isdisjoint(near[-2:]):
         return False
     if match.start("share") < match.start("part") and not changed.isdisjoint(near):
         return False
     if _RANGE.search(text, max(0, match.start() - 20), match.start()):
         return False
     noun = re.findall(r"[\w'’]+", match["noun"].lower())
-    if noun and noun[0] in words("figures", "months"):
+    if noun and noun[0] in ANY_MONTH:
         return False  # “14 of 30 June”
     if bracketed_first:
         # “340 (61.9%) of 345” may be a rank beside a score: only a noun that is counted makes it a part.
-        counted = bool(noun) and noun[0] not in words("figures", "small")
-        return counted and words("figures", "ranked").isdisjoint(noun)
+        counted = bool(noun) and noun[0] not in _SMALL_WORDS
+        return counted and _RANKED.isdisjoint(noun)
     return True

@@ -1,29 +1,31 @@
 """Whether a reason says how an activity comes back on track."""
 
-from kprlint.prose.lexicon import verbs
+from kprlint.prose.clause import word_at
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import base_of_participle
 from kprlint.prose.text import sentences
 
-_WILL = frozenset(["will", "shall"])
-_PLAN = frozenset(
-    "plan plans recovery remedial mitigation revised rebaselined reprofiled actions".split()
-)
+_WILL = words("recovery", "will")
+_WILL_NOT = words("recovery", "will not")
+_PLAN = words("recovery", "plan")
+_NONE = words("recovery", "none")
+_UNABLE = words("recovery", "unable")
+_NOW = words("recovery", "now")
+_REACH = 3
 
 
 def tells_way_back(text: str) -> bool:
     """Whether `text` says what will be done: “a new contractor starts in May”, “recovery plan agreed”."""
-    known = verbs()
     for sentence in sentences(text):
-        words = sentence.words
-        for index, word in enumerate(words):
-            following = words[index + 1] if index + 1 < len(words) else ""
-            if word in _WILL and following not in ("not", "miss", "slip"):
+        tokens = sentence.tokens
+        for index, token in enumerate(tokens):
+            word, following = token.word, word_at(tokens, index + 1)
+            if word in _WILL and following not in _WILL_NOT:
                 return True
-            if word in _PLAN and not {"no", "not", "without"} & set(
-                words[max(0, index - 3) : index]
-            ):
+            if word in _PLAN and _NONE.isdisjoint(sentence.words[max(0, index - _REACH) : index]):
                 return True
-            if word == "to" and following == "be" and words[index - 1] not in ("unable", "failed"):
+            if word == "to" and following == "be" and word_at(tokens, index - 1) not in _UNABLE:
                 return True
-            if word in ("now", "being") and following in known.participles:
+            if word in _NOW and base_of_participle(following):
                 return True
     return False

@@ -8,69 +8,73 @@ from datetime import date
 from functools import lru_cache
 
 from kprlint.model import NextStep
-from kprlint.prose.clause import DETERMINERS, is_participle
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.steps.continuative import going_on
-from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.data import words
+from kprlint.prose.lexicon import DT, VB, VBG, VBN, tags
+from kprlint.prose.steps.continuative import continuative
+from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.steps.past import past
 from kprlint.prose.steps.placeholders import is_placeholder
-from kprlint.prose.steps.stative import state
+from kprlint.prose.steps.stative import stative
 from kprlint.prose.steps.vague import vague
-from kprlint.prose.steps.verbless import thing
+from kprlint.prose.steps.verbless import verbless
 from kprlint.prose.text import sentences
 
 _LONGEST_SUGGESTION = 9
+_NOW = words("steps", "now")
+_BEFORE_NOUN = words("steps", "before a noun")
 
 
 @lru_cache(maxsize=64)
 def classify(
     steps: tuple[NextStep, ...], placeholders: tuple[str, ...], judged_at: date | None
-) -> tuple[tuple[int, Told], ...]:
+) -> tuple[tuple[int, Classified], ...]:
     """What each step is that says anything, with its place in the list; kept, since several rules ask in turn."""
-    found: list[tuple[int, Told]] = []
+    found: list[tuple[int, Classified]] = []
     for index, step in enumerate(steps):
         if step.action and not is_placeholder(step.action, placeholders):
             later = bool(step.due and judged_at and not step.due.is_past(judged_at))
             found.append((index, _read(step.action, bool(step.due), later, judged_at)))
-    only_go_on = all(t.form in (Form.CONTINUE, Form.CONTINUE_AT_LENGTH) for _, t in found)
+    only_go_on = all(
+        t.kind in (StepKind.CONTINUATIVE, StepKind.CONTINUATIVE_AT_LENGTH) for _, t in found
+    )
     return tuple(
         (index, _one_of_many(told, steps[index], only_go_on and place == 0))
         for place, (index, told) in enumerate(found)
     )
 
 
-def _one_of_many(told: Told, step: NextStep, speaks_for_all: bool) -> Told:
+def _one_of_many(told: Classified, step: NextStep, speaks_for_all: bool) -> Classified:
     """A step that goes on at length is a fault where no other does more, and told once for all of them."""
-    if told.form is not Form.CONTINUE_AT_LENGTH:
+    if told.kind is not StepKind.CONTINUATIVE_AT_LENGTH:
         return told
     if speaks_for_all:
-        return told._replace(form=Form.CONTINUE)
+        return told._replace(kind=StepKind.CONTINUATIVE)
     return vague(sentences(step.action), dated=bool(step.due)) or told
 
 
 @lru_cache(maxsize=1024)
-def _read(text: str, dated: bool, due_later: bool, judged_at: date | None) -> Told:
+def _read(text: str, dated: bool, due_later: bool, judged_at: date | None) -> Classified:
     said = sentences(text)
     return (
         past(said, due_later=due_later, judged_at=judged_at)
-        or state(said)
-        or going_on(said)
+        or stative(said)
+        or continuative(said)
         or vague(said, dated=dated)
-        or (None if dated else thing(text, said))
-        or Told(Form.ACTION, 0, len(text))
+        or (None if dated else verbless(text, said))
+        or Classified(StepKind.ACTION, 0, len(text))
     )
 
 
-def instead(text: str, told: Told) -> str:
+def instead(text: str, told: Classified) -> str:
     """The step with its verb first: “Develop a programme”, for “A programme is being developed”; "" where none is known."""
     if not told.verb:
         return ""
     tokens = next(s.tokens for s in sentences(text) if s.start <= told.start < s.end)
-    if told.form is Form.NO_VERB:
+    if told.kind is StepKind.VERBLESS:
         subject = list(tokens[:-1])
     else:
         subject = [token for token in tokens if token.end <= told.start]
-    if subject and subject[-1].word in ("currently", "now", "also"):
+    if subject and subject[-1].word in _NOW:
         subject.pop()
     if not subject or any("," in token.before for token in subject):
         return ""
@@ -85,11 +89,4 @@ def instead(text: str, told: Told) -> str:
 
 def _is_common(word: str) -> bool:
     """Whether a word is surely no name, so that it is written small within a sentence."""
-    known = verbs()
-    return (
-        word in DETERMINERS
-        or word in known.bases
-        or word in known.ings
-        or is_participle(word)
-        or word in ("new", "draft", "final", "initial", "further", "additional", "detailed")
-    )
+    return bool(tags(word) & (DT | VB | VBG | VBN)) or word in _BEFORE_NOUN

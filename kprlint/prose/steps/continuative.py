@@ -3,28 +3,29 @@
 from collections.abc import Sequence
 
 from kprlint.prose.clause import (
-    CONJUNCTIONS,
     begins_with_verb,
     has_deadline,
+    is_verb_base,
     looks_ahead,
     skip_adverbs,
     word_at,
 )
-from kprlint.prose.data import words
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.steps.kinds import Form, Told
-from kprlint.prose.text import Sentence, Token
+from kprlint.prose.data import pairs, words
+from kprlint.prose.lexicon import CC, VB, VBG
+from kprlint.prose.steps.kinds import Classified, StepKind
+from kprlint.prose.text import Sentence, Token, token_at
 
 # So many words that say anything make it worth to be told: “Continue the high street recovery grants”.
 _BARE = 3
-_KNOWN = frozenset("the a an our its this these".split())
-_CONTINUE = frozenset("continue continuing continued continuation ongoing".split())
-_ON = frozenset(
-    [("on", "going"), ("carry", "on"), ("carrying", "on"), ("go", "on"), ("going", "on")]
-)
+_KNOWN = words("steps", "known")
+_CONTINUE = words("steps", "continue")
+_ON = pairs("steps", "go on")
+_CONDITIONS = words("steps", "conditions")
+_GENERAL = words("steps", "general")
+_RESULTS = words("steps", "results")
 
 
-def going_on(said: Sequence[Sentence]) -> Told | None:
+def continuative(said: Sequence[Sentence]) -> Classified | None:
     """All words of the step, where it only goes on with what is done already."""
     rest: list[Token] = []
     found = False
@@ -37,18 +38,22 @@ def going_on(said: Sequence[Sentence]) -> Told | None:
             return None
     if not found or _after(said[0].tokens) is None or _promises_more(rest):
         return None
-    telling = [token for token in rest if token.word not in words("steps", "general")]
+    telling = [token for token in rest if token.word not in _GENERAL]
     # “Continue air quality monitoring” is bare; “Continue the weekly drop-in” is a thing that is known.
     known = any(token.word in _KNOWN for token in rest)
-    form = Form.CONTINUE if len(telling) <= _BARE and not known else Form.CONTINUE_AT_LENGTH
+    form = (
+        StepKind.CONTINUATIVE
+        if len(telling) <= _BARE and not known
+        else StepKind.CONTINUATIVE_AT_LENGTH
+    )
     tokens = said[0].tokens
-    return Told(form, tokens[0].start, tokens[-1].end)
+    return Classified(form, tokens[0].start, tokens[-1].end)
 
 
 def _without_condition(tokens: Sequence[Token]) -> Sequence[Token]:
     """The words before “as long as there are issues” and the like, which are no part of what is done."""
     for index, token in enumerate(tokens):
-        if index and token.word in ("as", "where", "when", "while", "whilst"):
+        if index and token.word in _CONDITIONS:
             return tokens[:index]
     return tokens
 
@@ -75,25 +80,23 @@ def _behind(tokens: Sequence[Token], index: int) -> int | None:
         return index + 1 + (following in ("to", "with", "of"))
     if (word, following) in _ON:
         return index + 2 + (word_at(tokens, index + 2) in ("with", "to"))
-    if word in ("keep", "keeping") and following in verbs().ings:
+    if word in ("keep", "keeping") and token_at(tokens, index + 1).tags & VBG:
         return index + 1
     return None
 
 
 def _promises_more(rest: Sequence[Token]) -> bool:
     """Whether something comes out of going on: a result, a figure to reach, an end, or another action."""
-    known, results = verbs(), words("steps", "results")
-    general = (
-        bool(rest) and rest[0].word in known.bases
-    )  # “continue to monitor and review” is one thing
+    # “Continue to monitor and review” is one thing.
+    general = bool(rest) and bool(rest[0].tags & VB)
     for index, token in enumerate(rest):
         word, before = token.word, word_at(rest, index - 1)
-        joined = before in CONJUNCTIONS or any(mark in token.before for mark in ",;")
+        joined = token_at(rest, index - 1).tags & CC or any(mark in token.before for mark in ",;")
         if word in ("by", "until", "before") and has_deadline(rest[index : index + 6]):
             return True
-        if index and word in results and (joined or before == "to"):
+        if index and word in _RESULTS and (joined or before == "to"):
             return True
-        if index and joined and not general and word in known.bases and word not in known.nouns:
+        if index and joined and not general and is_verb_base(token):
             return True
         if word[0].isdecimal() and before == "to":
             return True

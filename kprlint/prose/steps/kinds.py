@@ -7,32 +7,34 @@ from typing import NamedTuple
 from kprlint.prose.text import Token
 
 
-class Form(StrEnum):
+class StepKind(StrEnum):
     """What a step is."""
 
     PAST = "past"
-    STATE = "state"
-    CONTINUE = "continue"
-    CONTINUE_AT_LENGTH = "continue at length"  # a fault only where no step does more
+    STATIVE = "stative"  # it tells how things are
+    CONTINUATIVE = "continuative"  # it promises no more than to go on
+    CONTINUATIVE_AT_LENGTH = "continuative at length"  # a fault only where no step does more
     VAGUE = "vague"
-    NO_VERB = "no verb"
+    VERBLESS = "verbless"
     ACTION = "action"
 
 
-class Told(NamedTuple):
-    """A form, by its words from `start` to `end`.
+class Classified(NamedTuple):
+    """A step's kind, and the words from `start` to `end` that show it.
 
     `verb` is the verb that the step should begin with, with its particle: “sign off”; "" where none is known.
     `advice` is what the word list says to write instead.
     """
 
-    form: Form
+    kind: StepKind
     start: int
     end: int
     verb: str = ""
     advice: str = ""
 
 
-def told(form: Form, tokens: Sequence[Token], first: int, after: int, verb: str = "") -> Told:
-    """The form, by the words from `first` to the one before `after`."""
-    return Told(form, tokens[first].start, tokens[min(after, len(tokens)) - 1].end, verb)
+def shown_by(
+    kind: StepKind, tokens: Sequence[Token], first: int, after: int, verb: str = ""
+) -> Classified:
+    """The kind, by the words from `first` to the one before `after`."""
+    return Classified(kind, tokens[first].start, tokens[min(after, len(tokens)) - 1].end, verb)

@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from kprlint.prose.clause import (
-    CONJUNCTIONS,
-    DETERMINERS,
-    DID,
-    HAS,
-    IS,
-    MODALS,
-    PREPOSITIONS,
-    WAS,
     begins_with_verb,
     is_ing,
-    is_participle,
     is_step,
     is_target,
     looks_ahead,
@@ -23,15 +14,43 @@ from kprlint.prose.clause import (
     word_at,
 )
 from kprlint.prose.data import words
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.patterns import is_break
-from kprlint.prose.steps.kinds import Form, Told, told
-from kprlint.prose.text import Sentence, Token
+from kprlint.prose.lexicon import (
+    CC,
+    DID,
+    DT,
+    HAS,
+    IN,
+    IS,
+    MD,
+    NN,
+    VB,
+    VBD,
+    VBN,
+    WAS,
+    base_of_participle,
+)
+from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
+from kprlint.prose.text import Sentence, Token, token_at
 
-_COMPLETE = frozenset("complete completed finished done closed".split())
+_COMPLETE = words("steps", "complete")
+_UNSURE_OF = words("steps", "unsure of")
+_COME = words("steps", "come about")
+_ARRANGED = words("steps", "arranged")
+_ARRANGED_TO = words("steps", "arranged to")
+_DESCRIBING = words("steps", "describing")
+_ACTED = words("steps", "acted")
+_AFTER_ACTED = words("steps", "after acted")
+_ACTORS = words("steps", "actors")
+_DONE = words("steps", "done")
+_DONE_FOR_SURE = words("steps", "done for sure")
+_PARTICLES = words("steps", "particles")
+_NOT_BEFORE = words("steps", "not before a past")
+_DESCRIBED_BY = words("steps", "described by")
+_TAKEN = words("steps", "taken")
+_OF_A_NOUN = words("steps", "of a noun")
 
 
-def past(said: Sequence[Sentence], *, due_later: bool, judged_at: date | None) -> Told | None:
+def past(said: Sequence[Sentence], *, due_later: bool, judged_at: date | None) -> Classified | None:
     """The step's verb, where its first sentence tells what was done, and none says what will be.
 
     `due_later`: the step has a date to come, so that “Strategy adopted” is a result to reach.
@@ -44,156 +63,151 @@ def past(said: Sequence[Sentence], *, due_later: bool, judged_at: date | None) -
     return found
 
 
-def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Told | None:
+def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Classified | None:
     tokens = main_clause(sentence)
     first = _after_subject(tokens)
     if first is None:
         return None
-    finite = max((i for i, t in enumerate(tokens) if t.word in WAS or t.word in HAS), default=-1)
+    finite = max((i for i, t in enumerate(tokens) if t.tags & (WAS | HAS)), default=-1)
     for index in range(first, len(tokens)):
-        word = tokens[index].word
-        if word in MODALS:
+        word, tags = tokens[index].word, tokens[index].tags
+        if tags & MD:
             return None
-        if word == "to" and word_at(tokens, index + 1) in verbs().bases:
+        if word == "to" and token_at(tokens, index + 1).tags & VB:
             # “Officers to review”; but “A decision to close was made” has its verb still to come.
             if finite < index:
                 return None
-        elif word in IS:
+        elif tags & IS:
             after = skip_adverbs(tokens, index + 1)
             return (
-                told(Form.PAST, tokens, index, after + 1)
+                shown_by(StepKind.PAST, tokens, index, after + 1)
                 if word_at(tokens, after) in _COMPLETE
                 else None
             )
-        elif word in WAS:
+        elif tags & WAS:
             return _with_was(tokens, index)
-        elif word in HAS and index:
+        elif tags & HAS and index:
             return _with_has(tokens, index)
-        elif word in DID:
-            return told(Form.PAST, tokens, index, index + 3)
-        elif word in verbs().pasts and word_at(tokens, index - 1) not in DETERMINERS | {"to"}:
-            return told(Form.PAST, tokens, index, index + 1)
-        elif index == first and word not in verbs().bases and (acted := _acted(tokens, index)):
+        elif tags & DID:
+            return shown_by(StepKind.PAST, tokens, index, index + 3)
+        elif tags & VBD and not _is_object(token_at(tokens, index - 1)):
+            return shown_by(StepKind.PAST, tokens, index, index + 1)
+        elif index == first and not tags & VB and (acted := _acted(tokens, index)):
             return acted
         elif index > first and (found := _behind_noun(tokens, first, index, due_later, judged_at)):
             return found
     return None
 
 
+def _is_object(token: Token) -> bool:
+    """Whether what follows is a noun or a base, and so no past: “the saw”, “to cut”."""
+    return bool(token.tags & DT) or token.word == "to"
+
+
 def _after_subject(tokens: Sequence[Token]) -> int | None:
     """Where to begin to look for the past; None where the sentence begins with what is to be done."""
     if not tokens:
         return None
-    known = verbs()
     start = skip_adverbs(tokens, 0)
-    word, following = word_at(tokens, start), word_at(tokens, start + 1)
-    finite = any(t.word in WAS or t.word in HAS for t in tokens[1:])
-    if word in known.bases:
-        if word in words("steps", "unsure of"):
+    verb, following = token_at(tokens, start), token_at(tokens, start + 1)
+    finite = any(t.tags & (WAS | HAS) for t in tokens[1:])
+    if verb.tags & VB:
+        if verb.word in _UNSURE_OF:
             return None
         # “Work with the county was completed” begins with a noun; “Review the work the county was given” does not.
-        if begins_with_verb(tokens) and not (
-            finite and word in known.nouns and following not in DETERMINERS
-        ):
+        if begins_with_verb(tokens) and not (finite and verb.tags & NN and not following.tags & DT):
             return None
         return start
-    if begins_with_verb(tokens) or (is_ing(word) and not finite):
+    if begins_with_verb(tokens) or (is_ing(verb) and not finite):
         return None
     return start
 
 
-def _with_was(tokens: Sequence[Token], index: int) -> Told | None:
+def _with_was(tokens: Sequence[Token], index: int) -> Classified | None:
     after = skip_adverbs(tokens, index + 1)
     if (word_at(tokens, after), word_at(tokens, after + 1)) == ("to", "be") or _arranged(
         tokens, after
     ):
         return None
-    return told(Form.PAST, tokens, index, after + 1)
+    return shown_by(StepKind.PAST, tokens, index, after + 1)
 
 
-def _with_has(tokens: Sequence[Token], index: int) -> Told | None:
+def _with_has(tokens: Sequence[Token], index: int) -> Classified | None:
     after = skip_adverbs(tokens, index + 1)  # “been” is skipped, too
-    word = word_at(tokens, after)
+    verb = token_at(tokens, after)
     been = "been" in [token.word for token in tokens[index + 1 : after]]
-    if _arranged(tokens, after) or not (been or is_participle(word) or word in ("become", "come")):
+    if _arranged(tokens, after) or not (been or verb.tags & VBN or verb.word in _COME):
         return None
-    return told(Form.PAST, tokens, index, after + 1)
+    return shown_by(StepKind.PAST, tokens, index, after + 1)
 
 
 def _arranged(tokens: Sequence[Token], index: int) -> bool:
     """Whether the participle is about what is to come: “has been arranged for May”, “was asked to review”."""
-    word, following = word_at(tokens, index), word_at(tokens, index + 2)
-    if word in words("steps", "arranged") or (word, word_at(tokens, index + 1)) == ("set", "for"):
+    word, following = word_at(tokens, index), token_at(tokens, index + 2)
+    if word in _ARRANGED or (word, word_at(tokens, index + 1)) == ("set", "for"):
         return True
     return (
-        word in words("steps", "arranged to")
+        word in _ARRANGED_TO
         and word_at(tokens, index + 1) == "to"
-        and (following in verbs().bases or following == "be")
+        and bool(following.tags & VB or following.word == "be")
     )
 
 
-def _acted(tokens: Sequence[Token], index: int) -> Told | None:
+def _acted(tokens: Sequence[Token], index: int) -> Classified | None:
     """“Completed the survey”, “Met with partners”: the step begins with what was done."""
-    word, following = word_at(tokens, index), word_at(tokens, index + 1)
-    if not following or not (is_participle(word) or word in verbs().pasts):
+    verb, behind = tokens[index], token_at(tokens, index + 1)
+    word, following = verb.word, behind.word
+    if not following or not verb.tags & (VBN | VBD):
         return None
-    if word in words("steps", "arranged") or (word == "continued" and following != "to"):
+    if word in _ARRANGED or (word == "continued" and following != "to"):
         return None
-    object_follows = following in DETERMINERS - {"no"} or following in ("out", "up", "off")
-    acted = word in words("steps", "acted") and (
-        following in ("with", "to", "on", "at", "two", "three", "four", "five", "six", "several")
-        or following[0].isdecimal()
-    )
+    object_follows = (behind.tags & DT and following != "no") or following in _PARTICLES
+    acted = word in _ACTED and (following in _AFTER_ACTED or following[0].isdecimal())
     together = (
         following == "and"
-        and is_participle(word_at(tokens, index + 2))
-        and word_at(tokens, index + 3) in DETERMINERS
+        and token_at(tokens, index + 2).tags & VBN
+        and token_at(tokens, index + 3).tags & DT
     )
-    if word in words("steps", "describing") and following != "the":
+    if word in _DESCRIBING and following != "the":
         return None
     if object_follows or acted or together:
-        return told(Form.PAST, tokens, index, index + 1)
+        return shown_by(StepKind.PAST, tokens, index, index + 1)
     return None
 
 
 def _behind_noun(
     tokens: Sequence[Token], first: int, index: int, due_later: bool, judged_at: date | None
-) -> Told | None:
+) -> Classified | None:
     """“Toolkit completed”, “The Council attended the meeting”: a verb of the past behind a noun."""
-    word, before, after = tokens[index].word, word_at(tokens, index - 1), word_at(tokens, index + 1)
-    base = "complete" if word == "complete" else verbs().participles.get(word, "")
-    if word != "complete" and not is_participle(word):
+    token, word = tokens[index], tokens[index].word
+    if word != "complete" and not token.tags & VBN:
         return None
-    done = base in words("steps", "done")
-    if before in DETERMINERS or before in ("be", "being", "get", "getting", "and", "to"):
+    base = "complete" if word == "complete" else base_of_participle(word)
+    earlier, behind = token_at(tokens, index - 1), token_at(tokens, index + 1)
+    before, after = earlier.word, behind.word
+    done = base in _DONE
+    if earlier.tags & (DT | IN) or before in _NOT_BEFORE:
         return None
-    if before in PREPOSITIONS or (is_break(tokens[index]) and before != "not"):
+    if token.is_break and before != "not":
         return None
-    if word in words("steps", "arranged") or (word in words("steps", "describing") and not done):
+    if word in _ARRANGED or (word in _DESCRIBING and not done):
         return None
-    ends = not after or is_break(tokens[index + 1])
+    ends = not after or behind.is_break
     if not ends and word != "complete":
-        who_did = before in words("steps", "actors") and after not in PREPOSITIONS | CONJUNCTIONS
-        if after in DETERMINERS - {"both"} or (who_did and done):
-            return told(Form.PAST, tokens, index, index + 1)
-    if not done or due_later or before.endswith("ly") or before in ("well", "just"):
+        who_did = before in _ACTORS and not behind.tags & (IN | CC)
+        if (behind.tags & DT and after != "both") or (who_did and done):
+            return shown_by(StepKind.PAST, tokens, index, index + 1)
+    if not done or due_later or before.endswith("ly") or before in _DESCRIBED_BY:
         return None
-    if base == "take" and after not in ("place", "to", "out"):
+    if base == "take" and after not in _TAKEN:
         return None
-    if not (
-        ends
-        or after in PREPOSITIONS
-        or after in CONJUNCTIONS
-        or after in ("out", "place", "up", "off")
-    ):
+    if not (ends or behind.tags & (IN | CC) or after in _PARTICLES or after == "place"):
         return None
-    if base not in words("steps", "done for sure") and any(
-        token.word in PREPOSITIONS for token in tokens[first:index]
-    ):
+    if base not in _DONE_FOR_SURE and any(t.tags & IN for t in tokens[first:index]):
         return None
-    if tokens[0].word in verbs().bases and word in ("held", "made", "received", "agreed"):
+    if tokens[0].tags & VB and word in _OF_A_NOUN:
         return None
     year, month = (judged_at.year, judged_at.month) if judged_at else (None, 12)
     if is_target(tokens[index + 1 :], year, month):
         return None
-    return told(Form.PAST, tokens, index, index + 1, base if not after else "")
+    return shown_by(StepKind.PAST, tokens, index, index + 1, base if not after else "")

@@ -4,14 +4,8 @@ import itertools
 from collections.abc import Sequence
 
 from kprlint.prose.clause import (
-    ADVERBS,
-    DETERMINERS,
-    IS,
-    MODALS,
-    PREPOSITIONS,
     begins_with_verb,
     has_deadline,
-    is_participle,
     is_step,
     looks_ahead,
     main_clause,
@@ -19,18 +13,27 @@ from kprlint.prose.clause import (
     word_at,
 )
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.patterns import is_break
-from kprlint.prose.steps.kinds import Form, Told, told
-from kprlint.prose.text import Sentence, Token
+from kprlint.prose.lexicon import DT, IN, IS, MD, RB, VB, VBG, VBN, base_of_participle
+from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
+from kprlint.prose.text import Sentence, Token, token_at
 
-_GOES_ON = frozenset("continues remains progresses proceeds".split())
+_GOES_ON = words("steps", "goes on")
 _SUBJECT = 7
-_STILL = frozenset("is are am still currently now".split())
-_PARTICLES = frozenset("off up out forward in on down over".split())
+_STILL = words("steps", "still")
+_WAITS = words("steps", "waits")
+_EXPECTS = words("steps", "expects")
+_NOW = words("steps", "now")
+_PARTICLES = words("steps", "directions")
+_STATES = words("steps", "states")
+_STATES_OF_TWO = pairs("steps", "states of two")
+_STATES_ALONE = words("steps", "states alone")
+_ON_TRACK = pairs("steps", "on track")
+_NO_STATE = words("steps", "no state")
+_PLANS = words("steps", "plans")
+_FACTS = words("closed", "facts")
 
 
-def state(said: Sequence[Sentence]) -> Told | None:
+def stative(said: Sequence[Sentence]) -> Classified | None:
     """The words that tell how things are, where nothing says what will be done, or by when."""
     if waits := _waits(said):
         return waits
@@ -46,12 +49,12 @@ def state(said: Sequence[Sentence]) -> Told | None:
     return found
 
 
-def _waits(said: Sequence[Sentence]) -> Told | None:
+def _waits(said: Sequence[Sentence]) -> Classified | None:
     """“Awaiting confirmation”: somebody else is to act, and nothing says when."""
     tokens = said[0].tokens
     first = skip_adverbs(tokens, 0)
     for index, token in enumerate(tokens[1:_SUBJECT], 1):
-        if token.word in ("awaiting", "waiting") and tokens[index - 1].word in _STILL:
+        if token.word in _WAITS and tokens[index - 1].word in _STILL:
             first = index  # “Officers are still awaiting …”
             break
     waits = word_at(tokens, first) == "awaiting" or (
@@ -59,101 +62,83 @@ def _waits(said: Sequence[Sentence]) -> Told | None:
     )
     if not waits or len(said) > 1 or has_deadline(tokens) or _expects(tokens):
         return None
-    return told(Form.STATE, tokens, first, first + 1)
+    return shown_by(StepKind.STATIVE, tokens, first, first + 1)
 
 
 def _expects(tokens: Sequence[Token]) -> bool:
-    return any(
-        token.word in ("will", "due", "expected", "then", "before") or ";" in token.before
-        for token in tokens[1:]
-    )
+    return any(token.word in _EXPECTS or ";" in token.before for token in tokens[1:])
 
 
 def _on_track(tokens: Sequence[Token]) -> bool:
     said = [token.word for token in tokens]
-    return any(
-        pair in (("on", "track"), ("on", "schedule"), ("on", "target"))
-        for pair in itertools.pairwise(said)
-    )
+    return any(pair in _ON_TRACK for pair in itertools.pairwise(said))
 
 
-def _state(tokens: Sequence[Token]) -> Told | None:
+def _state(tokens: Sequence[Token]) -> Classified | None:
     start = skip_adverbs(tokens, 0)
-    if (
-        start
-        and tokens[start - 1].word in ("currently", "now")
-        and word_at(tokens, start) in verbs().ings
-    ):
-        return told(Form.STATE, tokens, 0, start + 1)
-    finite = max(
-        (i for i, t in enumerate(tokens) if t.word in IS or t.word in _GOES_ON), default=-1
-    )
+    if start and tokens[start - 1].word in _NOW and token_at(tokens, start).tags & VBG:
+        return shown_by(StepKind.STATIVE, tokens, 0, start + 1)
+    finite = max((i for i, t in enumerate(tokens) if t.tags & IS or t.word in _GOES_ON), default=-1)
     for index, token in enumerate(tokens):
         word = token.word
-        if word in MODALS:
+        if token.tags & MD:
             return None
-        if word in IS:
+        if token.tags & IS:
             return _with_is(tokens, index)
         if word in _GOES_ON and index:
-            return told(Form.STATE, tokens, index, index + 1)
+            return shown_by(StepKind.STATIVE, tokens, index, index + 1)
         if word in ("continue", "remain") and index and _is_plural_verb(tokens, index):
-            return told(Form.STATE, tokens, index, index + 1)
-        if word == "to" and word_at(tokens, index + 1) in verbs().bases:
+            return shown_by(StepKind.STATIVE, tokens, index, index + 1)
+        if word == "to" and token_at(tokens, index + 1).tags & VB:
             if finite < index:
                 return None
-        elif word == "being" and index and is_participle(word_at(tokens, index + 1)):
+        elif word == "being" and index and token_at(tokens, index + 1).tags & VBN:
             return _being(tokens, index, index)
-        elif index and word_at(tokens, index - 1) not in DETERMINERS and _is_alone(tokens, index):
-            return told(Form.STATE, tokens, index, index + _length(tokens, index))
+        elif index and not tokens[index - 1].tags & DT and _is_alone(tokens, index):
+            return shown_by(StepKind.STATIVE, tokens, index, index + _length(tokens, index))
     return None
 
 
-def _with_is(tokens: Sequence[Token], index: int) -> Told | None:
+def _with_is(tokens: Sequence[Token], index: int) -> Classified | None:
     after = skip_adverbs(tokens, index + 1)
-    word = word_at(tokens, after)
-    if word == "being" and is_participle(word_at(tokens, after + 1)):
+    token, word = token_at(tokens, after), word_at(tokens, after)
+    if word == "being" and token_at(tokens, after + 1).tags & VBN:
         return _being(tokens, index, after)
-    going = word in verbs().ings or word == "working"
-    if going and word not in words("steps", "no state"):
-        return told(Form.STATE, tokens, index, after + 1)
+    if token.tags & VBG and word not in _NO_STATE:
+        return shown_by(StepKind.STATIVE, tokens, index, after + 1)
     if length := _length(tokens, after):
-        return told(Form.STATE, tokens, index, after + length)
-    if (
-        not word
-        or word in ("to", "for", "not")
-        or is_participle(word)
-        or _names_plan(tokens, index)
-    ):
+        return shown_by(StepKind.STATIVE, tokens, index, after + length)
+    if not word or word in ("to", "for", "not") or token.tags & VBN or _names_plan(tokens, index):
         return None
-    return told(Form.STATE, tokens, index, after + 1)
+    return shown_by(StepKind.STATIVE, tokens, index, after + 1)
 
 
 def _names_plan(tokens: Sequence[Token], verb: int) -> bool:
     """Whether “is” tells what is wanted: “The priority is a new roof”."""
-    return any(token.word in words("steps", "plans") for token in tokens[:verb])
+    return any(token.word in _PLANS for token in tokens[:verb])
 
 
-def _being(tokens: Sequence[Token], first: int, being: int) -> Told:
+def _being(tokens: Sequence[Token], first: int, being: int) -> Classified:
     """“A policy is being drafted”: “draft” is what the step might begin with."""
-    verb = verbs().participles.get(word_at(tokens, being + 1), "")
+    verb = base_of_participle(word_at(tokens, being + 1))
     after = being + 2
-    if word_at(tokens, after) in _PARTICLES and word_at(tokens, after + 1) not in DETERMINERS:
+    if word_at(tokens, after) in _PARTICLES and not token_at(tokens, after + 1).tags & DT:
         verb = f"{verb} {word_at(tokens, after)}" if verb else ""
         after += 1
     subject = first - 1
-    while subject >= 0 and tokens[subject].word in ADVERBS | {"currently"}:
+    while subject >= 0 and tokens[subject].tags & RB:
         subject -= 1
-    if subject < 0 or tokens[subject].word in ("this", "it", "these", "they", "that"):
+    if subject < 0 or tokens[subject].word in _FACTS:
         verb = ""
-    return told(Form.STATE, tokens, first, after, verb)
+    return shown_by(StepKind.STATIVE, tokens, first, after, verb)
 
 
 def _length(tokens: Sequence[Token], index: int) -> int:
     """Of how many words the state at `index` is; 0 where there is none."""
     word, following = word_at(tokens, index), word_at(tokens, index + 1)
-    if word in words("steps", "states"):
+    if word in _STATES:
         return 1
-    if (word, following) in pairs("steps", "states of two"):
+    if (word, following) in _STATES_OF_TWO:
         return 3 if word == "out" else 2  # “out to consultation”
     if (
         word == "at"
@@ -166,14 +151,14 @@ def _length(tokens: Sequence[Token], index: int) -> int:
 
 def _is_alone(tokens: Sequence[Token], index: int) -> bool:
     """Whether a state stands behind a noun without a verb, and ends there: “Procurement in progress”."""
-    if tokens[index].word not in words("steps", "states alone"):
+    if tokens[index].word not in _STATES_ALONE:
         return False
     length = _length(tokens, index)
     after = index + length
     return bool(length) and (
         after >= len(tokens)
-        or is_break(tokens[after])
-        or tokens[after].word in PREPOSITIONS
+        or tokens[after].is_break
+        or bool(tokens[after].tags & IN)
         or tokens[after].word == "and"
     )
 
@@ -184,5 +169,5 @@ def _is_plural_verb(tokens: Sequence[Token], index: int) -> bool:
     if following == "to":
         return word_at(tokens, index + 2) in ("be", "take")
     return following not in ("to", "with") and (
-        not following or following in PREPOSITIONS or is_break(tokens[index + 1])
+        not following or bool(tokens[index + 1].tags & IN) or tokens[index + 1].is_break
     )

@@ -7,11 +7,12 @@ from math import log
 from typing import NamedTuple
 
 from kprlint.prose.data import rows, words
-from kprlint.prose.lexicon import verbs
+from kprlint.prose.lexicon import VBD, base_of_participle
 from kprlint.prose.matching import assign
-from kprlint.prose.patterns import Phrases
+from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.patterns import listed
 from kprlint.prose.similarity import SMALL, stem
-from kprlint.prose.text import Token, sentences
+from kprlint.prose.text import Token, sentences, tokens
 
 # What a word counts for that is another word for the same, and one that most reports have.
 _SYNONYM, _COMMON = 0.6, 0.4
@@ -120,30 +121,32 @@ def _sentences(item: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _promised(text: str) -> _Text:
-    tokens = tuple(token for s in sentences(text) for token in s.tokens)
-    before = words("everyday", "before an act")
-    first = next((stem(t.word) for t in tokens if t.word not in before and t.word not in SMALL), "")
-    return _Text(text, _stems(tokens), _senses_of(first), past=False, denies=False)
+    before, said = words("everyday", "before an act"), tokens(text)
+    first = next((stem(t.word) for t in said if t.word not in before and t.word not in SMALL), "")
+    return _Text(text, _stems(said), _senses_of(first), past=False, denies=False)
 
 
 @lru_cache(maxsize=2048)
 def _told(text: str) -> _Text:
-    tokens = tuple(token for s in sentences(text) for token in s.tokens)
-    known, said = verbs(), [t.word for t in tokens]
+    found = tokens(text)
+    said = [token.word for token in found]
     acts = frozenset(
         sense
-        for word in said
-        if word in known.participles or word in known.pasts
-        for sense in _senses_of(stem(word))
+        for token in found
+        if token.tags & VBD or base_of_participle(token.word)
+        for sense in _senses_of(stem(token.word))
     )
     past = bool(acts) or not words("everyday", "past").isdisjoint(said)
     ahead = not words("everyday", "ahead").isdisjoint(said)
-    return _Text(text, _stems(tokens), acts, past and not ahead, denies(tokens))
+    return _Text(text, _stems(found), acts, past and not ahead, denies(text))
 
 
-def denies(tokens: Sequence[Token]) -> bool:
+def denies(text: str) -> bool:
     """Whether a sentence says of something that it is not done, refused, or done in part."""
-    return next(_denials().find(tuple(tokens)), None) is not None or _is_share(tokens)
+    return any(
+        next(listed("denials").find(sentence), None) or _is_share(sentence.tokens)
+        for sentence in sentences(text)
+    )
 
 
 def _is_share(tokens: Sequence[Token]) -> bool:
@@ -163,6 +166,7 @@ def _stems(tokens: Sequence[Token]) -> frozenset[str]:
         word = token.word
         if (
             word in SMALL
+            or word in ANY_MONTH
             or word in words("everyday", "times")
             or (len(word) == 1 and word.isalpha())
         ):
@@ -174,11 +178,6 @@ def _stems(tokens: Sequence[Token]) -> frozenset[str]:
             continue
         found.add(stem(word))
     return frozenset(found)
-
-
-@cache
-def _denials() -> Phrases:
-    return Phrases("denials")
 
 
 @cache

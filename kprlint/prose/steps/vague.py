@@ -1,28 +1,24 @@
 """Whether a next step leaves open if anything will be done."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from kprlint.prose.clause import has_deadline
 from kprlint.prose.data import words
-from kprlint.prose.patterns import Phrases
-from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.patterns import listed
+from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import Sentence, Token
 
 # Further back, “to explore how …” is what something is for, and not what will be done.
 _NEAR_THE_HEAD = 6
+_OUTPUTS = words("steps", "outputs")
+_BODIES = words("steps", "bodies")
 
 
-@cache
-def _phrases() -> Phrases:
-    return Phrases("vague")
-
-
-def vague(said: Sequence[Sentence], *, dated: bool) -> Told | None:
+def vague(said: Sequence[Sentence], *, dated: bool) -> Classified | None:
     """The words that leave it open; `dated`: the step has a due date."""
     for sentence in said:
         tokens = sentence.tokens
-        for first, after, phrase in _phrases().find(tokens):
+        for first, after, phrase in listed("vague").find(sentence):
             kind, advice = phrase.columns
             if kind == "undated" and (
                 dated or first > _NEAR_THE_HEAD or _is_settled(tokens, after)
@@ -32,7 +28,9 @@ def vague(said: Sequence[Sentence], *, dated: bool) -> Told | None:
                 continue
             if tokens[first].is_capital and first and not tokens[first].before:
                 continue  # part of a name: the “Explore Harborough” campaign
-            return Told(Form.VAGUE, tokens[first].start, tokens[after - 1].end, advice=advice)
+            return Classified(
+                StepKind.VAGUE, tokens[first].start, tokens[after - 1].end, advice=advice
+            )
     return None
 
 
@@ -45,6 +43,6 @@ def _is_settled(tokens: Sequence[Token], after: int) -> bool:
     """Whether the sentence says by when, who decides, or what comes out of it."""
     return (
         has_deadline(tokens)
-        or any(token.word in words("steps", "outputs") for token in tokens[after:])
-        or any(token.word in words("steps", "bodies") for token in tokens)
+        or any(token.word in _OUTPUTS for token in tokens[after:])
+        or any(token.word in _BODIES for token in tokens)
     )

@@ -4,39 +4,45 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kprlint.prose.clause import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    HAS,
-    IS,
-    MODALS,
-    PREPOSITIONS,
-    WAS,
     begins_with_verb,
     has_deadline,
     is_ing,
-    is_participle,
+    is_verb_base,
     skip_adverbs,
     word_at,
 )
 from kprlint.prose.data import words
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.steps.kinds import Form, Told
-from kprlint.prose.text import Sentence, Token
+from kprlint.prose.lexicon import (
+    CC,
+    DT,
+    HAS,
+    IN,
+    IS,
+    MD,
+    NN,
+    RB,
+    VB,
+    VBD,
+    VBN,
+    VBZ,
+    WAS,
+    lexicon,
+    tags,
+)
+from kprlint.prose.steps.kinds import Classified, StepKind
+from kprlint.prose.text import Sentence, Token, token_at
 
 # A longer one has more in it than a noun.
 _LONGEST = 14
-_BEFORE_NOUN = frozenset(
-    "new further additional full final formal regular first second third initial".split()
-)
-_OTHER_VERBS = frozenset(
-    "be been being does do did tbc due depends depend depending pending".split()
-)
-_NO_NOUN = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | ADVERBS
-_ABOUT = frozenset("of with to for on by".split())
+_BEFORE_NOUN = words("steps", "before a noun")
+_OTHER_VERBS = words("steps", "other verbs")
+_ABOUT = words("steps", "about")
+_BODIES = words("steps", "bodies")
+_ACTIONS = words("steps", "actions")
+_THINGS = words("steps", "things")
 
 
-def thing(text: str, said: Sequence[Sentence]) -> Told | None:
+def verbless(text: str, said: Sequence[Sentence]) -> Classified | None:
     """The whole step, where it has no verb, names no action and gives no date."""
     tokens = said[0].tokens
     if len(said) != 1 or len(tokens) > _LONGEST or "?" in text or ":" in text:
@@ -44,38 +50,37 @@ def thing(text: str, said: Sequence[Sentence]) -> Told | None:
     if begins_with_verb(tokens) or has_deadline(tokens) or _has_action(tokens):
         return None
     verb = ""
-    if len(tokens) > 1 and tokens[0].word not in words("steps", "bodies"):
+    if len(tokens) > 1 and tokens[0].word not in _BODIES:
         verb = verb_of(tokens[-1].word)
-    elif tokens[0].word in words("steps", "bodies") and names_action(tokens[-1].word):
+    elif tokens[0].word in _BODIES and names_action(tokens[-1]):
         return None  # “Cabinet decision”: who does what is told
-    return Told(Form.NO_VERB, tokens[0].start, tokens[-1].end, verb)
+    return Classified(StepKind.VERBLESS, tokens[0].start, tokens[-1].end, verb)
 
 
 def _has_action(tokens: Sequence[Token]) -> bool:
     """Whether any word may be a verb, or names an action where one is looked for."""
-    known = verbs()
     head = skip_adverbs(tokens, 0)
-    while word_at(tokens, head) in DETERMINERS | _BEFORE_NOUN:
+    while token_at(tokens, head).tags & DT or word_at(tokens, head) in _BEFORE_NOUN:
         head += 1
-    first = word_at(tokens, head)
-    if names_action(first) or (first in known.bases and head == 0 and len(tokens) > 1):
+    first = token_at(tokens, head)
+    if names_action(first) or (first.tags & VB and head == 0 and len(tokens) > 1):
         return True
     for index, token in enumerate(tokens):
-        word, following = token.word, word_at(tokens, index + 1)
-        if word in MODALS or word in IS or word in WAS or word in HAS or word in _OTHER_VERBS:
+        following = token_at(tokens, index + 1)
+        if token.tags & (MD | IS | WAS | HAS | VBD) or token.word in _OTHER_VERBS:
             return True
-        describes = bool(following) and not token.is_capital and _is_noun(tokens, index + 1)
-        if word in known.pasts or (is_participle(word) and not describes):
+        describes = bool(following.word) and not token.is_capital and _is_noun(tokens, index + 1)
+        if token.tags & VBN and not describes:
             return True
-        if is_ing(word) and not (index and describes):
+        if is_ing(token) and not (index and describes):
             return True
-        if word in known.bases and (word not in known.nouns or token.before):
+        if is_verb_base(token) or (token.tags & VB and token.before):
             return True
-        if index and known.third.get(word, "") not in known.nouns | {""}:
+        if index and token.tags & VBZ and not tags(lexicon().third[token.word]) & NN:
             return True
-        if word == "to" and following in known.bases:
+        if token.word == "to" and following.tags & VB:
             return True
-        if index and following in _ABOUT and names_action(word) and not token.is_capital:
+        if index and following.word in _ABOUT and names_action(token) and not token.is_capital:
             return True
     return False
 
@@ -83,12 +88,12 @@ def _has_action(tokens: Sequence[Token]) -> bool:
 def _is_noun(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word goes on with a noun, so that the one before describes it: “shared ownership”."""
     token = tokens[index]
-    return not token.before and token.word not in _NO_NOUN
+    return not token.before and not token.tags & (IN | CC | DT | RB)
 
 
-def names_action(word: str) -> bool:
+def names_action(token: Token) -> bool:
     """Whether a noun names something done: “publication”, “recruitment”, “review”."""
-    return word in words("steps", "actions") or is_ing(word) or bool(verb_of(word))
+    return token.word in _ACTIONS or is_ing(token) or bool(verb_of(token.word))
 
 
 _ENDINGS = (
@@ -111,13 +116,12 @@ _ENDINGS = (
 @lru_cache(maxsize=1024)
 def verb_of(noun: str) -> str:
     """The verb that a noun is made of: “implement” of “implementation”; "" where none is known."""
-    bases = verbs().bases
-    if noun in words("steps", "things"):
+    if noun in _THINGS:
         return ""
     for ending, replacements in _ENDINGS:
         if noun.endswith(ending):
             stem = noun[: -len(ending)]
             for replacement in replacements:
-                if len(stem) > 2 and stem + replacement in bases:
+                if len(stem) > 2 and tags(stem + replacement) & VB:
                     return stem + replacement
     return ""

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.model.due import say_day
-from kprlint.prose.clause import WAS
 from kprlint.prose.dates import Certainty, Found, Role
 from kprlint.prose.dates.attach import is_year_written
-from kprlint.prose.lexicon import verbs
+from kprlint.prose.lexicon import VBD, WAS, base_of_participle
 from kprlint.prose.text import Sentence, sentences
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
@@ -86,9 +85,8 @@ def _is_over(passage: Passage, sentence: Sentence, dates: list[Found]) -> bool:
         return False
     if len(sentence.tokens) > _OPENING and own[0].start < sentence.tokens[_OPENING].start:
         return True  # “In May 2023 the team drew up …”
-    known, last = verbs(), max(found.end for found in own)
+    last = max(found.end for found in own)
     return not any(
-        token.start >= last
-        and (token.word in WAS or token.word in known.participles or token.word in known.pasts)
+        token.start >= last and (token.tags & (WAS | VBD) or base_of_participle(token.word))
         for token in sentence.tokens
     )

@@ -32,11 +32,11 @@ def claim_without_figure(file: ActivityFile) -> Iterator[Hit]:
       - The open-air cinema was a great success. 640 tickets were sold for two nights.
     ```
     """
-    for spot in claims(list(file.passages("status_reason", "progress"))):
-        said = spot.passage.text[spot.start : spot.end]
+    for mention in claims(list(file.passages("status_reason", "progress"))):
+        said = mention.passage.text[mention.start : mention.end]
         yield Hit(
-            spot.passage.at(spot.start, spot.end),
-            f"No figure shows it: {quote(spot.around)}",
-            spot.phrase.columns[1],
-            (spot.passage.field, said),
+            mention.passage.at(mention.start, mention.end),
+            f"No figure shows it: {quote(mention.around)}",
+            mention.phrase.columns[1],
+            (mention.passage.field, said),
         )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kprlint.prose.steps.kinds import Form
+from kprlint.prose.steps.kinds import StepKind
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.next_steps.by_form import hits
+from kprlint.rules.next_steps.by_kind import hits
 from kprlint.rules.wording import quote
 
 
@@ -34,7 +34,7 @@ def no_verb(file: ActivityFile) -> Iterator[Hit]:
         due: 2024-03
     ```
     """
-    for hit in hits(file, Form.NO_VERB):
+    for hit in hits(file, StepKind.VERBLESS):
         help = (
             f"write {quote(hit.instead)}, and by when"
             if hit.instead

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kprlint.prose.steps.kinds import Form
+from kprlint.prose.steps.kinds import StepKind
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.next_steps.by_form import hits
+from kprlint.rules.next_steps.by_kind import hits
 from kprlint.rules.wording import quote
 
 
@@ -34,7 +34,7 @@ def past_tense_next_step(file: ActivityFile) -> Iterator[Hit]:
         due: 2023-11
     ```
     """
-    for hit in hits(file, Form.PAST):
+    for hit in hits(file, StepKind.PAST):
         help = "move it to progress, and say here what will be done next"
         if hit.instead:
             help += f"; if it is still to be done, write {quote(hit.instead)}"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kprlint.prose.steps.kinds import Form
+from kprlint.prose.steps.kinds import StepKind
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.next_steps.by_form import hits
+from kprlint.rules.next_steps.by_kind import hits
 from kprlint.rules.wording import quote
 
 
@@ -34,7 +34,7 @@ def state_not_action(file: ActivityFile) -> Iterator[Hit]:
         due: 2023-12
     ```
     """
-    for hit in hits(file, Form.STATE):
+    for hit in hits(file, StepKind.STATIVE):
         help = (
             f"write {quote(hit.instead)}, and by when"
             if hit.instead

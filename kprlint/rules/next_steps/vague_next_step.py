@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kprlint.prose.steps.kinds import Form
+from kprlint.prose.steps.kinds import StepKind
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.next_steps.by_form import hits
+from kprlint.rules.next_steps.by_kind import hits
 from kprlint.rules.wording import quote
 
 
@@ -34,5 +34,5 @@ def vague_next_step(file: ActivityFile) -> Iterator[Hit]:
         due: 2023-11
     ```
     """
-    for hit in hits(file, Form.VAGUE):
+    for hit in hits(file, StepKind.VAGUE):
         yield Hit(hit.at, f"{quote(hit.words)} leaves it open", hit.advice, (hit.text,))

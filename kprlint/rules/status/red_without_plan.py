@@ -6,14 +6,22 @@ from itertools import pairwise
 from kprlint.model import Kind
 from kprlint.prose.data import words
 from kprlint.prose.facts.recovery import tells_way_back
-from kprlint.prose.lexicon import verbs
-from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.lexicon import VB, tags
+from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, At, Hit, Profile, Severity, rule
-from kprlint.rules.next_steps.by_form import readings
+from kprlint.rules.next_steps.by_kind import readings
 from kprlint.rules.wording import quote
 
-_NONE = frozenset({Form.PAST, Form.STATE, Form.CONTINUE, Form.CONTINUE_AT_LENGTH, Form.VAGUE})
+_NONE = frozenset(
+    {
+        StepKind.PAST,
+        StepKind.STATIVE,
+        StepKind.CONTINUATIVE,
+        StepKind.CONTINUATIVE_AT_LENGTH,
+        StepKind.VAGUE,
+    }
+)
 
 
 @rule("red-without-plan", severity=Severity.WARNING, profile=Profile.STANDARD)
@@ -65,19 +73,19 @@ def red_without_plan(file: ActivityFile) -> Iterator[Hit]:
     )
 
 
-def _brings_back(action: str, told: Told) -> bool:
+def _brings_back(action: str, told: Classified) -> bool:
     """Whether a step may change anything: it does more than to look on, or goes on until something is reached."""
     said = [token.word for token in tokens(action)]
     if not words("steps", "until an end").isdisjoint(said):
         return True
-    if told.form in _NONE:
+    if told.kind in _NONE:
         return False
     first, passive = said[:1], said[1:]
     looks_on = words("steps", "looks on")
     if not looks_on.isdisjoint(first):
         # “Monitor it weekly, and end the contract”.
         return any(
-            one == "and" and other in verbs().bases and other not in looks_on
+            one == "and" and tags(other) & VB and other not in looks_on
             for one, other in pairwise(passive)
         )
     # “The position will be closely watched.”

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
-from kprlint.prose.facts.stalled import stalls
+from kprlint.prose.facts.stalled import stalled
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.wording import any_of, quote
 
@@ -46,7 +46,7 @@ def status_contradicts_text(file: ActivityFile) -> Iterator[Hit]:
     if status is None or status.kind not in _GOOD or activity.status_reason:
         return
     first_year = activity.period.year.start if activity.period else None
-    found = stalls(
+    found = stalled(
         file.passages("progress", "next_steps"),
         complete=status.kind is Kind.COMPLETE,
         first_year=first_year,

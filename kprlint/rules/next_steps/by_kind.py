@@ -1,17 +1,17 @@
-"""The next steps of an activity that are of some form, with the places of their words."""
+"""The next steps of an activity that are of some kind, with the places of their words."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kprlint.model import Kind
 from kprlint.prose.steps.classify import classify, instead
-from kprlint.prose.steps.kinds import Form, Told
+from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import sentences
 from kprlint.rules.base import ActivityFile, At
 
 
 class StepHit(NamedTuple):
-    """A step of some form: the place of its words, the words, the whole step, and what might be written instead.
+    """A step of some kind: the place of its words, the words, the whole step, and what might be written instead.
 
     `instead` begins with a verb and goes on in the step's own words; "" where none can be made.
     """
@@ -23,11 +23,11 @@ class StepHit(NamedTuple):
     advice: str
 
 
-def hits(file: ActivityFile, form: Form) -> Iterator[StepHit]:
-    """The steps of the activity that are of this form; none where it is over, since no step is due then."""
+def hits(file: ActivityFile, kind: StepKind) -> Iterator[StepHit]:
+    """The steps of the activity that are of this kind; none where it is over, since no step is due then."""
     if file.status and file.status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
         return
-    found = [(index, told) for index, told in readings(file) if told.form is form]
+    found = [(index, told) for index, told in readings(file) if told.kind is kind]
     if not found:
         return
     passages = list(file.passages("next_steps"))
@@ -35,7 +35,7 @@ def hits(file: ActivityFile, form: Form) -> Iterator[StepHit]:
         passage = passages[index]
         text = passage.text
         start = told.start
-        if form in (Form.PAST, Form.STATE):
+        if kind in (StepKind.PAST, StepKind.STATIVE):
             # The verb alone says little: “was held”. The caret stands under it, the message quotes from the subject on.
             start = next(s.start for s in sentences(text) if s.start <= told.start < s.end)
         yield StepHit(
@@ -47,6 +47,6 @@ def hits(file: ActivityFile, form: Form) -> Iterator[StepHit]:
         )
 
 
-def readings(file: ActivityFile) -> tuple[tuple[int, Told], ...]:
+def readings(file: ActivityFile) -> tuple[tuple[int, Classified], ...]:
     """What each step is that says anything, with its place in the list."""
     return classify(file.activity.next_steps, file.placeholders, file.judged_at)
