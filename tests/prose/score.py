@@ -16,6 +16,7 @@ from tabulate import tabulate
 from kprlint.prose.dates import Found, Tense, find
 
 OWN = Path(__file__).with_name("labels") / "dates.yaml"
+FORMS = OWN.with_name("forms.yaml")
 REPORT = Path(__file__).parents[3] / "shared/labels/2019-20-q4-dates.csv"
 PARTS = ("tuning", "test")
 
@@ -85,11 +86,25 @@ def own(part: str) -> list[Scored]:
     return scored
 
 
+def forms() -> list[Scored]:
+    """The forms of `labels/forms.yaml`, traps included."""
+    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(FORMS)["forms"]
+    scored = [score(text, (), _DAY, Tense.FUTURE) for text in loaded["traps"]]
+    for sentence in loaded["dates"]:
+        labels = tuple(map(_label, sentence["dates"]))
+        scored.append(score(sentence["text"], labels, _DAY, Tense.FUTURE))
+    return scored
+
+
 def _label(line: str) -> Label:
-    words, days, grain, certainty, role = line.split(" | ")
+    if line.count(" | ") < 4:
+        words, days, *certain = line.split(" | ")
+        grain, certainty, role = "", certain[0] if certain else "exact", ""
+    else:
+        words, days, grain, certainty, role = line.split(" | ")
     first, _, last = days.partition("..")
     if first == "-":
-        return Label(words, None, None, grain, certainty, role)
+        return Label(words, None, None, grain, "refused", role)
     return Label(
         words,
         date.fromisoformat(first),
@@ -153,6 +168,7 @@ def share(scored: list[Scored], field: str) -> float:
 def main() -> None:
     rows = []
     sets = {part: own(part) for part in PARTS}
+    sets["forms"] = forms()
     if REPORT.is_file():
         sets["first report"] = report()
     else:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.prose.score import PARTS, REPORT, Figures, figures, own, report, share
+from tests.prose.score import PARTS, REPORT, Figures, figures, forms, own, report, share
 
 
 def test_the_dates_of_the_first_report() -> None:
@@ -36,6 +36,12 @@ def test_the_dates_of_our_own_sentences(part: str) -> None:
     assert share(scored, "grain") >= 0.98
     assert share(scored, "certainty") >= 0.98
     assert share(scored, "role") >= 0.95
+
+
+def test_every_form_has_its_right_days() -> None:
+    scored = forms()
+    assert [s.text for s in scored if not s.is_right] == []
+    assert len({s.text for s in scored}) == len(scored) >= 240
 
 
 def test_there_are_enough_and_half_of_them_are_traps() -> None:

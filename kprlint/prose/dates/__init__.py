@@ -72,6 +72,8 @@ def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) 
             tenses = tenses or Tenses(tokens)
             tense = tenses.at(begin, end) or _tense_of(role) or hint
         before = tokens.low[begin - 1] if begin else ""
+        if before == "the" and begin > 1:
+            before = tokens.low[begin - 2]  # “between the 6th and 10th of November”
         moved = before == "from" and not v.MOVED.isdisjoint(tokens.low[max(0, begin - 8) : begin])
         dated = normaliser.stretches(expression, tense, between=before == "between", moved=moved)
         for number, one in enumerate(dated):

@@ -32,6 +32,8 @@ def later(start: date, number: int, unit: str) -> date | None:
     """The day `number` days, weeks, months, quarters or years after `start`: the same day, or the month's last."""
     try:
         match unit:
+            case "fortnight":
+                return start + timedelta(weeks=2 * number)
             case "day":
                 return start + timedelta(days=number)
             case "week":
@@ -41,6 +43,16 @@ def later(start: date, number: int, unit: str) -> date | None:
         return date(year, month + 1, min(start.day, month_end(year, month + 1).day))
     except (ValueError, OverflowError):
         return None
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> Interval | None:
+    """The `nth` Monday (0) to Sunday (6) of a month; -1 is the last."""
+    whole = months(year, month)
+    if whole is None:
+        return None
+    if nth < 0:
+        return day(year, month, whole.last.day - (whole.last.weekday() - weekday) % 7)
+    return day(year, month, 1 + (weekday - whole.first.weekday()) % 7 + 7 * (nth - 1))
 
 
 def financial_year_of(day: date) -> int:

@@ -16,6 +16,9 @@ class Conventions(NamedTuple):
     early_months: int = 4
     late_months: int = 4
     new_year: tuple[int, int] = (1, 3)
+    spring_term: tuple[int, int] = (1, 3)
+    summer_term: tuple[int, int] = (4, 7)
+    autumn_term: tuple[int, int] = (9, 12)
     municipal_year: int = 5
     academic_year: int = 9
     year_is_financial: bool = True
@@ -27,6 +30,11 @@ class Conventions(NamedTuple):
     def season(self, name: str) -> tuple[int, int]:
         """The first and the last month of a season."""
         months: tuple[int, int] = getattr(self, name)
+        return months
+
+    def term(self, name: str) -> tuple[int, int]:
+        """The first and the last month of a school term, by its season; winter's is the spring term."""
+        months: tuple[int, int] = getattr(self, f"{'spring' if name == 'winter' else name}_term")
         return months
 
 
@@ -43,6 +51,9 @@ EXPLAINED = {
     "early_months": "how many of a year's first months “early” means; of anything shorter, its first third",
     "late_months": "how many of a year's last months “late” means; “mid” are those between",
     "new_year": "the first and the last month of “in the new year”",
+    "spring_term": "the first and the last month of the spring term",
+    "summer_term": "the first and the last month of the summer term",
+    "autumn_term": "the first and the last month of the autumn term",
     "municipal_year": "the month in which the municipal year begins",
     "academic_year": "the month in which the academic year begins",
     "year_is_financial": "whether “this year” and “next year” mean financial years",

@@ -1,10 +1,8 @@
 """One item of time → its days, in a year that is known."""
 
-from datetime import date
-
 from kprlint.model.interval import Grain, Interval
 from kprlint.prose.dates import vocabulary as v
-from kprlint.prose.dates.calendar import day, easter, later, months
+from kprlint.prose.dates.calendar import day, easter, later, months, nth_weekday
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar.nodes import (
     Day,
@@ -17,6 +15,8 @@ from kprlint.prose.dates.grammar.nodes import (
     Quarter,
     Refused,
     Season,
+    Term,
+    WeekdayOf,
     Year,
 )
 from kprlint.prose.dates.terms import YearKind
@@ -45,6 +45,12 @@ def _whole(node: Node, year: int | None, c: Conventions) -> Interval | None:
             return months(year, 3 * number + (1 if kind is YearKind.FINANCIAL else -2), 3)
         case Half(number, kind):
             return months(year, 6 * number - (2 if kind is YearKind.FINANCIAL else 5), 6)
+        case WeekdayOf(nth, weekday, month):
+            return nth_weekday(year + (node.in_financial_year and month < 4), month, weekday, nth)
+        case Term(name):
+            first, last = c.term(name)
+            year += node.in_financial_year and first < 4
+            return months(year, first, last - first + 1)
         case Season(name):
             first, last = c.season(name)
             year += node.in_financial_year and first < 4
@@ -78,6 +84,8 @@ def _part(whole: Interval, part: str, c: Conventions) -> Interval | None:
         return Interval(whole.last, whole.last)
     if part == "start":
         return Interval(whole.first, whole.first)
+    if part.startswith(("first ", "last ")):
+        return _first_or_last(whole, *part.split())
     count = (whole.last.year - whole.first.year) * 12 + whole.last.month - whole.first.month + 1
     if count == 1:
         return _part_of_month(whole, part, c)
@@ -99,6 +107,17 @@ def _part(whole: Interval, part: str, c: Conventions) -> Interval | None:
     return months(whole.first.year, whole.first.month + first, size) if size > 0 else None
 
 
+def _first_or_last(whole: Interval, end: str, number: str, unit: str) -> Interval | None:
+    """“the first six months of”, “the last two weeks of”."""
+    if end == "first":
+        after = later(whole.first, int(number), unit)
+        last = later(after, -1, "day") if after else None
+        return Interval(whole.first, last) if last and last <= whole.last else None
+    after = later(whole.last, 1, "day")
+    first = later(after, -int(number), unit) if after else None
+    return Interval(first, whole.last) if first and first >= whole.first else None
+
+
 def _part_of_month(whole: Interval, part: str, c: Conventions) -> Interval | None:
     length = whole.last.day
     if part.startswith("week"):
@@ -116,9 +135,8 @@ def _part_of_month(whole: Interval, part: str, c: Conventions) -> Interval | Non
 
 
 def _feast(name: str, year: int) -> Interval | None:
-    if name == "early may":
-        first = date(year, 5, 1)
-        return day(year, 5, 1 + (7 - first.weekday()) % 7)
+    if name in v.MOVING_HOLIDAYS:
+        return nth_weekday(year, *v.MOVING_HOLIDAYS[name])
     when = v.HOLIDAYS[tuple(name.split())]
     if isinstance(when, tuple):
         return day(year, *when)
@@ -136,6 +154,8 @@ def grain_of(node: Node) -> Grain:
     whole = _grain(node)
     if not node.part:
         return whole
+    if node.part.startswith(("first ", "last ")):
+        return Grain.PART_OF_MONTH if whole is Grain.MONTH else Grain.PART_OF_YEAR
     if whole is Grain.MONTH:
         return Grain.WEEK if node.part.startswith("week") else Grain.PART_OF_MONTH
     if node.part.startswith("half") and whole in (Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR):
@@ -159,5 +179,7 @@ def _grain(node: Node) -> Grain:
             return Grain.FINANCIAL_YEAR if kind is YearKind.FINANCIAL else Grain.CALENDAR_YEAR
         case Fixed(_, grain):
             return grain
-        case Day() | Feast() | Refused():
+        case Term():
+            return Grain.PART_OF_YEAR
+        case Day() | WeekdayOf() | Feast() | Refused():
             return Grain.DAY

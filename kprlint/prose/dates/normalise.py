@@ -8,7 +8,7 @@ from kprlint.prose.dates.anchor import Anchor
 from kprlint.prose.dates.calendar import later
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar import Expression
-from kprlint.prose.dates.grammar.nodes import Feast, Fixed, Month, Node, Refused, Season
+from kprlint.prose.dates.grammar.nodes import Feast, Fixed, Month, Node, Refused, Season, Term
 from kprlint.prose.dates.items import grain_of
 from kprlint.prose.dates.terms import Reading, Tense, Why
 
@@ -161,11 +161,13 @@ class Normaliser:
             why.append(Why.NO_YEAR)
         if isinstance(node.time, Season):
             why.append(Why.SEASON)
+        if isinstance(node.time, Term):
+            why.append(Why.TERM)
         if isinstance(node.time, Feast) and " " not in node.time.name:
             why.append(Why.FEAST)
         if node.part in ("end", "start"):
             why.append(Why.END)
-        elif node.part and (isinstance(node.time, Month) or not node.part.startswith("half")):
+        elif node.part and _is_vague(node):
             why.append(Why.PART)
         if (
             node.weekday is not None
@@ -195,3 +197,10 @@ class Normaliser:
         return Dated(
             node.begin, node.end, interval, Grain.DAY, (*why, Why.WEEKDAY), tuple(readings)
         )
+
+
+def _is_vague(node: Node) -> bool:
+    """“early May”, but not “the first six months of 2024” or “the second half of 2024”."""
+    if node.part.startswith(("first ", "last ")):
+        return False
+    return isinstance(node.time, Month) or not node.part.startswith("half")

@@ -63,6 +63,7 @@ class Why(StrEnum):
     SEASON = "a season has no fixed days"
     PART = "“early”, “mid” and “late” have no fixed days"
     END = "the end or the start of a time is taken as its last or first day"
+    TERM = "school terms have no fixed days"
     FEAST = "taken as the day itself"
     DAY_FIRST = "the day is taken to come first"
     SPAN = "a span of years is taken to be one of financial years"

@@ -47,7 +47,7 @@ ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 QUARTERS = frozenset({"q", "qs", "qtr", "qtrs", "quarter", "quarters"})
 UNITS = {
     unit + ending: unit
-    for unit in ("day", "week", "month", "quarter", "year")
+    for unit in ("day", "week", "fortnight", "month", "quarter", "year")
     for ending in ("", "s")
 }
 # “financial year” and its like: how the kind of year is called here.
@@ -91,6 +91,40 @@ HOLIDAYS: dict[tuple[str, ...], tuple[int, int] | int] = {
     ("easter",): 0,
     ("christmas",): (12, 25),
     ("xmas",): (12, 25),
+    ("halloween",): (10, 31),
+    ("bonfire", "night"): (11, 5),
+    ("armistice", "day"): (11, 11),
+    ("remembrance", "day"): (11, 11),
+    ("remembrance", "sunday"): 0,
+    ("st", "george", "day"): (4, 23),
+    ("ve", "day"): (5, 8),
+    ("michaelmas",): (9, 29),
+    ("shrove", "tuesday"): -47,
+    ("pancake", "day"): -47,
+    ("ash", "wednesday"): -46,
+    ("mothering", "sunday"): -21,
+    ("palm", "sunday"): -7,
+    ("maundy", "thursday"): -3,
+    ("whitsun",): 49,
+    ("whit", "sunday"): 49,
+    ("whit", "monday"): 50,
+}
+# Those that are a weekday of a month: month, weekday, and which of them.
+MOVING_HOLIDAYS = {
+    "early may": (5, 0, 1),
+    "late may": (5, 0, -1),
+    "august": (8, 0, -1),
+    "remembrance sunday": (11, 6, 2),
+}
+# “the spring bank holiday”, by what stands before “bank”.
+BANK_HOLIDAYS = {
+    "early may": "early may",
+    "may day": "early may",
+    "late may": "late may",
+    "spring": "late may",
+    "whitsun": "late may",
+    "august": "august",
+    "summer": "august",
 }
 
 # The words that announce a time. “for” and “to” announce much else, and count less.
@@ -183,7 +217,7 @@ PLURAL_VERBS = frozenset("were are have had attended".split())
 # How far from the day of the text: “next quarter”.
 TURNS = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "previous": -1, "past": -1}
 
-FEAST_STARTS = frozenset({"christmas", "xmas", "easter", "good", "boxing", "new"})
+FEAST_STARTS = frozenset(name[0] for name in HOLIDAYS)
 
 # After these no verb can stand, so that “by may” is a month.
 SURE_PREPOSITIONS = frozenset("in by since until till during before".split())

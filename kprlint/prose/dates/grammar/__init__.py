@@ -11,12 +11,12 @@ from datetime import date
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar.days import named_weekday
+from kprlint.prose.dates.grammar.holidays import feast
 from kprlint.prose.dates.grammar.lists import sequence
 from kprlint.prose.dates.grammar.months import named_month
 from kprlint.prose.dates.grammar.nodes import Expression, Node
 from kprlint.prose.dates.grammar.numbers import number_first
 from kprlint.prose.dates.grammar.periods import (
-    feast,
     named_season,
     named_time,
     numbered_half,
@@ -32,11 +32,13 @@ __all__ = ["Expression", "Node", "expressions", "may_hold_dates"]
 # Which production reads what begins with a word; where two could, the later one in this list does.
 PRODUCTIONS: dict[str, Production] = {
     NUMBER: number_first,
-    **dict.fromkeys(v.NUMBERS, ago),
+    **dict.fromkeys(("a", *v.NUMBERS), ago),
     "h": numbered_half,
     **dict.fromkeys(("later", "earlier"), later_in),
     "within": within,
-    **dict.fromkeys(("fy", "year", "month", "week", "wc", "wb", "w", *v.YEAR_KINDS), named_time),
+    **dict.fromkeys(
+        ("fy", "year", "month", "week", "wk", "wc", "wb", "w", *v.YEAR_KINDS), named_time
+    ),
     **dict.fromkeys(("final", *v.ORDINALS), ordinal),
     **dict.fromkeys(v.TURNS, turned),
     **dict.fromkeys(v.FEAST_STARTS, feast),
@@ -48,8 +50,10 @@ PRODUCTIONS: dict[str, Production] = {
 STARTERS = PRODUCTIONS.keys() | v.PARTS.keys() | {"latter"}
 
 # What begins a date, less the words that are in most sentences: a text that has none needs no second look.
-_COMMON = frozenset(v.NUMBERS) | frozenset("may w h good new current second first past".split())
-_TELLING = (STARTERS - _COMMON) | frozenset("years months weeks days".split())
+_COMMON = frozenset(v.NUMBERS) | frozenset(
+    "a st may w h good new current second first past".split()
+)
+_TELLING = (STARTERS - _COMMON) | frozenset("years months weeks days fortnight george".split())
 _HAS_SIGN = re.compile("[0-9]|M(?:ay|AY)").search  # the month, not the verb
 
 

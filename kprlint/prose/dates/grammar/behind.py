@@ -142,7 +142,9 @@ def year_of_digits(r: Reader, at: int, shape: str, linked: bool) -> YearBehind |
         return None
     joint, after = r.joint(at + 1)
     if joint and tokens.is_number(after) and len(low[after]) < 3:
-        return None
+        # “30 July 23 to 30 June 23”, but “6 November, 13 to 20 December”
+        if not (shape == "day" and r.month_after_day(r.ordinal_end(after)) and low[at - 1] != ","):
+            return None
     return YearBehind(year, at + 1)
 
 

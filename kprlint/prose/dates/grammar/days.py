@@ -3,7 +3,7 @@
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day
 from kprlint.prose.dates.grammar.behind import dated, year_behind
-from kprlint.prose.dates.grammar.nodes import Day, Node, Refused
+from kprlint.prose.dates.grammar.nodes import Day, Month, Node, Refused, WeekdayOf
 from kprlint.prose.dates.grammar.reader import FIRST_YEAR, LAST_YEAR, SERIES, Reader
 from kprlint.prose.dates.grammar.spelling import like_a_month
 from kprlint.prose.dates.grammar.years import goes_on, quarter_after, short_year
@@ -15,6 +15,9 @@ WEEKS = {
     "beginning": "commencing",
     "starting": "commencing",
     "of": "commencing",
+    "com": "commencing",
+    "comm": "commencing",
+    "commences": "commencing",
     "ending": "ending",
 }
 BEFORE_A_DAY = frozenset("on by from until till before after between since due w/c".split())
@@ -60,8 +63,13 @@ def numeric(r: Reader, at: int, announced: str) -> Node | None:
     sign = low[at + 1]
     if not (sign in "/." or sign in DASHES) or not tokens.is_number(at + 2):
         return None
+    spaced = sign == "/" == low[at + 3] and len(low[at + 4]) == 4 and tokens.is_number(at + 4)
+    if spaced and not tokens.glued(at + 1) and not tokens.glued(at + 2):
+        return triple(r, at, sign)
     if not (sign and tokens.glued(at + 1) and tokens.glued(at + 2)):
         return None
+    if len(low[at + 2]) == 4:
+        return month_and_year(r, at, announced)
     if (
         low[at + 3] == sign
         and tokens.glued(at + 3)
@@ -169,6 +177,35 @@ def unreadable(r: Reader, at: int) -> Node | None:
     )
 
 
+def nth_weekday(r: Reader, at: int, announced: str) -> Node | None:
+    """“the last Friday of March 2024”, “second Tuesday in May”."""
+    low, word = r.low, r.low[at]
+    if r.tokens.is_number(at):
+        nth, after = int(word), r.ordinal_end(at)
+    else:
+        nth, after = v.ORDINALS.get(word, -1), at + 1
+    weekday, month_at = v.WEEKDAYS.get(low[after]), after + 2
+    month = v.ANY_MONTH.get(low[month_at])
+    if weekday is None or low[after + 1] not in ("of", "in") or not month or not -1 <= nth <= 4:
+        return None
+    if not r.tokens.is_capital(month_at):
+        return None
+    node = Node(WeekdayOf(nth, weekday, month), at, month_at + 1)
+    year = year_behind(r, month_at + 1, "month")
+    return dated(r, node, year) if year else node
+
+
+def month_and_year(r: Reader, at: int, announced: str) -> Node | None:
+    """“11/2023”, “03-2024”; what is no date is not announced: “lay 11.2023 km”."""
+    low = r.low
+    month, year, end = int(low[at]), int(low[at + 2]), at + 3
+    if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR or not r.is_closed(end):
+        return None
+    if announced not in v.BEFORE_A_YEAR and announced != SERIES and not r.stands_alone(at, end):
+        return None
+    return None if r.noun_at(end) else Node(Month(month), at, end, year=year)
+
+
 def named_weekday(r: Reader, at: int, _announced: str) -> Node | None:
     """“Tuesday 6 November”, “Tues, 6/11/23”."""
     low, after = r.low, at + 1
@@ -190,14 +227,14 @@ def week_of(r: Reader, at: int) -> Node | None:
     if word in ("wc", "wb"):
         week, after = "commencing", at + 1
     elif word == "w":
-        if low[at + 1] != "/" or low[at + 2] not in ("c", "b", "e"):
+        if low[at + 1] not in ("/", ".") or low[at + 2] not in ("c", "b", "e"):
             return None
         week, after = ("ending" if low[at + 2] == "e" else "commencing"), at + 3
     elif low[at + 1] in WEEKS:
         week, after = WEEKS[low[at + 1]], at + 2
     else:
         return None
-    if low[after] == ":" or low[after] == "the":
+    if low[after] in (":", "the", "."):
         after += 1
     if low[after] in v.WEEKDAYS:
         after += 1

@@ -40,7 +40,32 @@ def sequence(r: Reader, at: int) -> Expression | None:
             break
         nodes += more[0]
         joints += [joint, *more[1]]
-    return Expression(nodes, joints)
+    return _with_gloss(r, Expression(nodes, joints))
+
+
+def _with_gloss(r: Reader, found: Expression) -> Expression:
+    """“Q3 (Oct–Dec 2024)” is one date, and so is “October to December 2024 (Q3)”."""
+    low, end = r.low, found.nodes[-1].end
+    if low[end] != "(":
+        return found
+    first = found.nodes[0]
+    is_quarter = isinstance(first.time, Quarter) and len(found.nodes) == 1
+    if not is_quarter and low[end + 1] not in v.QUARTERS:
+        return found
+    gloss = sequence(r, end + 1)
+    if gloss is None or low[gloss.nodes[-1].end] != ")":
+        return found
+    after = gloss.nodes[-1].end + 1
+    if is_quarter:
+        if not first.is_open:
+            return Expression([first._replace(end=after)], [])
+        if not all(isinstance(node.time, Month | Day) for node in gloss.nodes):
+            return found
+        nodes = list(gloss.nodes)
+        nodes[0] = nodes[0]._replace(begin=first.begin)
+        nodes[-1] = nodes[-1]._replace(end=after)
+        return Expression(nodes, gloss.joints)
+    return Expression([*found.nodes[:-1], found.nodes[-1]._replace(end=after)], found.joints)
 
 
 def carry_on(r: Reader, last: Node, joint: str, at: int) -> tuple[list[Node], list[str]] | None:

@@ -36,6 +36,45 @@ def named_month(r: Reader, at: int, announced: str) -> Node | None:
     return node
 
 
+def year_before(r: Reader, at: int) -> Node | None:
+    """“2024 August”, “2025 March 14”, “2024, 5 February”, “2024-Aug-05”: the year comes first."""
+    tokens, low = r.tokens, r.low
+    year, after = int(low[at]), at + 1
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    sign = low[after]
+    dashed = tokens.glued(after) and (sign == "/" or sign in DASHES) and tokens.glued(after + 1)
+    if sign == "," or dashed:
+        after += 1
+    if sign == "," and tokens.is_number(after) and len(low[after]) < 3:
+        number, month_at = int(low[after]), r.ordinal_end(after)
+        month_at += low[month_at] == "of"
+        month = v.ANY_MONTH.get(low[month_at])
+        return _day_of_year(r, at, year, month, number, month_at) if month else None
+    month = v.ANY_MONTH.get(low[after])
+    if not month or sign == "," or not tokens.is_capital(after):
+        return None
+    number_at = after + 2 if dashed and low[after + 1] == sign else after + 1
+    if tokens.is_number(number_at) and len(low[number_at]) < 3 and not r.noun_at(number_at + 1):
+        number, end = int(low[number_at]), r.ordinal_end(number_at)
+        if day(year, month, number) and r.is_closed(end):
+            return Node(Day(month, number), at, end, year=year)
+    if year_behind(r, after + 1, "month") or (
+        low[after] in v.DOUBTFUL and tokens.is_word(after + 1)
+    ):
+        return None
+    return Node(Month(month), at, after + 1, year=year)
+
+
+def _day_of_year(
+    r: Reader, at: int, year: int, month: int, number: int, month_at: int
+) -> Node | None:
+    if not r.tokens.is_capital(month_at) or year_behind(r, month_at + 1, "day"):
+        return None
+    found = day(year, month, number)
+    return Node(Day(month, number), at, month_at + 1, year=year) if found else None
+
+
 def is_month(r: Reader, at: int, announced: str) -> bool:
     """Whether a month without day and year is meant, and no verb, no place, no person."""
     tokens, low = r.tokens, r.low
@@ -105,6 +144,8 @@ def month_first(r: Reader, at: int, month: int) -> Node | None:
         return None
     exists = day(2000, month, number) is not None
     short = 2000 + number
+    if not exists and 29 <= number <= 31:
+        return Node(Refused(), at, end, why=(Why.NO_SUCH_DAY,))
     if len(low[after]) == 2 and r.as_of.year - 4 <= short <= r.as_of.year + 10:
         with_year = Node(Month(month), at, end, year=short)
         if exists and not tokens.glued(after):

@@ -40,6 +40,22 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """The `nth` Monday (0) to Sunday (6) of a month; -1 is the last."""
+
+    nth: int
+    weekday: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A school term, by its season."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """One of the four."""
 
@@ -79,13 +95,26 @@ class Refused:
     """What looks like a date, and is none."""
 
 
-Time: TypeAlias = Day | Month | Quarter | Half | Season | Feast | NewYear | Year | Fixed | Refused
+Time: TypeAlias = (
+    Day
+    | Month
+    | Quarter
+    | Half
+    | WeekdayOf
+    | Term
+    | Season
+    | Feast
+    | NewYear
+    | Year
+    | Fixed
+    | Refused
+)
 
 
 class Node(NamedTuple):
     """One item of time, from token `begin` up to `end`.
 
-    `part` is the part of it that is meant (``early``, ``end``, ``half1``, ``week-1``), `week` which week a day stands for,
+    `part` is the part of it that is meant (``early``, ``end``, ``half1``, ``week-1``, ``first 6 month``), `week` which week a day stands for,
     `turn` how far away it is said to be (“next March” is 1).
     """
 

@@ -1,6 +1,13 @@
 """What begins with a number: a year, a date in figures, a day of a month, a count of weeks."""
 
-from kprlint.prose.dates.grammar.days import day_of_month, lonely_day, numeric, unreadable
+from kprlint.prose.dates.grammar.days import (
+    day_of_month,
+    lonely_day,
+    nth_weekday,
+    numeric,
+    unreadable,
+)
+from kprlint.prose.dates.grammar.months import year_before
 from kprlint.prose.dates.grammar.nodes import Node
 from kprlint.prose.dates.grammar.periods import nth_quarter
 from kprlint.prose.dates.grammar.reader import ONE_TO_FOUR, Reader
@@ -14,8 +21,8 @@ def number_first(r: Reader, at: int, announced: str) -> Node | None:
     if length > 4 or length == 3 or not r.is_free(at, announced):
         return None
     if length == 4:
-        return year_first(r, at, announced)
-    found = numeric(r, at, announced)
+        return year_before(r, at) or year_first(r, at, announced)
+    found = numeric(r, at, announced) or nth_weekday(r, at, announced)
     if found:
         return found
     after = r.ordinal_end(at)

@@ -2,8 +2,11 @@
 
 from kprlint.model.interval import Grain
 from kprlint.prose.dates import vocabulary as v
-from kprlint.prose.dates.grammar.nodes import Day, Feast, Fixed, NewYear, Node, Refused, Year
+from kprlint.prose.dates.grammar.holidays import bank_holiday
+from kprlint.prose.dates.grammar.nodes import Day, Feast, Fixed, Month, NewYear, Node, Refused, Year
 from kprlint.prose.dates.grammar.reader import PART, Reader
+from kprlint.prose.dates.grammar.relative import count_at
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import DASHES
 
 _DIVISIBLE = frozenset(
@@ -12,6 +15,8 @@ _DIVISIBLE = frozenset(
 
 
 def read_item(r: Reader, at: int, announced: str) -> Node | None:
+    if "bank" in r.low[at + 1 : at + 3] and (holiday := bank_holiday(r, at)):
+        return holiday
     part = part_at(r, at, announced)
     if part:
         name, base_at = part
@@ -38,6 +43,8 @@ def parted(r: Reader, node: Node, at: int, part: str) -> Node | None:
     if bare:  # “end of year report”, “mid-year”
         if r.noun_at(node.end) or (part == "mid" and r.low[node.begin - 1] in DASHES):
             return None
+    if isinstance(node.time, Month) and Why.DAY_OR_YEAR in node.why:
+        node = node._replace(others=(), why=())  # “the end of March 24”: a day has no end
     others = tuple(other._replace(begin=at, part=part) for other in node.others)
     if bare and part in ("early", "mid", "late", "early-mid", "mid-late"):
         node, others = node.others[0], ()
@@ -60,9 +67,23 @@ def part_at(r: Reader, at: int, announced: str) -> tuple[str, int] | None:
         number, end = int(word), at + 2
     else:
         return None
+    counted = count_at(r, end, of=True)
+    if counted and abs(number) == 1 and word != "latter" and low[counted[3]] in ("of", "in"):
+        least, most, unit, after = counted
+        return (
+            (f"{'first' if number > 0 else 'last'} {least} {unit}", after + 1)
+            if least == most
+            else None
+        )
+    if low[end] == "working" and low[end + 1] == "day":
+        end += 1
     if low[end + 1] not in ("of", "in"):
         return None
     match low[end]:
+        case "day" if number in (1, -1) and word != "latter":
+            return ("start" if number > 0 else "end"), end + 2
+        case "fortnight" if number in (1, -1) and word != "latter":
+            return f"{'first' if number > 0 else 'last'} 1 fortnight", end + 2
         case "half" if number in (1, 2, -1):
             return f"half{abs(number) + (number < 0)}", end + 2
         case "week" if number in (1, 2, 3, 4, -1) and word != "latter":
@@ -90,6 +111,8 @@ def plain_part(r: Reader, at: int, announced: str) -> tuple[str, int] | None:
             end += 1
             return (part, end + 1)
         return part, end
+    if word == "end" and at and low[at - 1] == "back" and low[end] == "of":
+        return "late", end + 1
     if low[end] == "of" or (low[end] == "in" and word in ("early", "late")):
         return part, end + 1
     if word in ("early", "mid", "late"):

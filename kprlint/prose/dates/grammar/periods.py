@@ -7,16 +7,16 @@ from kprlint.model.interval import Grain, Interval
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import later, months
 from kprlint.prose.dates.grammar.behind import dated, with_year, year_behind
-from kprlint.prose.dates.grammar.days import WEEKS, week_of
+from kprlint.prose.dates.grammar.days import WEEKS, nth_weekday, week_of
 from kprlint.prose.dates.grammar.nodes import (
     Day,
-    Feast,
     Fixed,
     Half,
-    NewYear,
     Node,
     Quarter,
+    Refused,
     Season,
+    Term,
     Year,
 )
 from kprlint.prose.dates.grammar.reader import PART, YEAR, Reader
@@ -28,11 +28,7 @@ from kprlint.prose.dates.grammar.years import (
     year_first,
 )
 from kprlint.prose.dates.terms import Why, YearKind
-from kprlint.prose.tokens import APOSTROPHES, DASHES
-
-_FEAST_PREPOSITIONS = frozenset(
-    "by before after until till since over during following post pre from around next last this at".split()
-)
+from kprlint.prose.tokens import DASHES
 
 
 def named_season(r: Reader, at: int, announced: str) -> Node | None:
@@ -42,6 +38,12 @@ def named_season(r: Reader, at: int, announced: str) -> Node | None:
     node = Node(Season(word), at, after)
     if year:
         return dated(r, node, year)
+    if low[after] == "term" and not r.noun_at(after + 1):
+        year = year_behind(r, after + 1, "season")
+        term = node._replace(time=Term(word), end=after + 1)
+        if year:
+            return dated(r, term, year)
+        return term if announced or r.stands_alone(at, after + 1) else None
     if low[after] in v.COMPOUNDS or r.is_place(after):
         return None
     if tokens.glued(after) and low[after] in DASHES and low[after + 1] not in v.SEASONS:
@@ -61,16 +63,30 @@ def numbered_quarter(r: Reader, at: int, announced: str) -> Node | None:
         return None
     found = quarter_number(r, at)
     if found is None:
-        if announced == PART and low[at] == "quarter":
-            return this_one(r, at, 0, "quarter", at + 1)
-        return None
+        if low[at] != "quarter":
+            return None
+        if after_next := unit_after_next(r, at):
+            return after_next
+        quarter = this_one(r, at, 0, "quarter", at + 1)
+        return (
+            quarter if announced == PART or quarter is None else at_its_end(r, quarter, announced)
+        )
+    # “Q1 of the survey” is a question.
+    if low[found[1]] == "of" and low[found[1] + 1] == "the" and low[at] == "q":
+        if not (
+            r.tokens.is_number(found[1] + 2)
+            or low[found[1] + 2] in v.YEAR_KINDS
+            or low[found[1] + 2] in ("year", "fy", *v.TURNS)
+        ):
+            return None
     plural = "plural" if low[at].endswith("s") else ""
     return with_year(r, Node(Quarter(found[0], said=plural), at, found[1]), "quarter")
 
 
 def ordinal(r: Reader, at: int, _announced: str) -> Node | None:
-    """“third quarter”."""
-    return nth_quarter(r, at, at + 1, v.ORDINALS.get(r.low[at], 4))
+    """“third quarter”, “second Tuesday in May”."""
+    weekday = nth_weekday(r, at, _announced)
+    return weekday or nth_quarter(r, at, at + 1, v.ORDINALS.get(r.low[at], 4))
 
 
 def nth_quarter(r: Reader, at: int, after: int, number: int) -> Node | None:
@@ -88,67 +104,11 @@ def numbered_half(r: Reader, at: int, _announced: str) -> Node | None:
     return node if node.year is not None else None
 
 
-def feast(r: Reader, at: int, announced: str) -> Node | None:
-    low = r.low
-    words: list[str] = []
-    ends: list[int] = []
-    here = at
-    while len(words) < 3 and low[here].isalpha():
-        words.append(low[here])
-        here += 1
-        ends.append(here)
-        if low[here] in APOSTROPHES:  # New Year's Day
-            here += 2 if low[here + 1] == "s" else 1
-    for count in (3, 2, 1):
-        name = tuple(words[:count])
-        if len(words) >= count and name in v.HOLIDAYS:
-            return named_feast(r, at, ends[count - 1], name, announced)
-    if words[:2] == ["new", "year"]:
-        return new_year(r, at, announced)
-    if words[0] == "new" and len(words) == 3 and words[1] in v.YEAR_KINDS and words[2] == "year":
-        kind = v.YEAR_KINDS[words[1]]
-        if kind is YearKind.CALENDAR or not (announced or (at and low[at - 1] == "the")):
-            return None
-        this = this_year(r, kind)
-        why = (Why.RELATIVE,) if not kind.begins_anywhere else (Why.RELATIVE, Why.OTHER_YEAR)
-        return Node(Year(kind), at, at + 3, year=this + 1, why=why)
-    return None
-
-
-def named_feast(r: Reader, at: int, end: int, name: tuple[str, ...], announced: str) -> Node | None:
-    node = Node(Feast(" ".join(name)), at, end)
-    year = year_behind(r, end, "feast")
-    if year:
-        return node._replace(year=year.year, end=year.end)
-    if r.low[end] in APOSTROPHES:  # Christmas' …
-        return None
-    if len(name) > 1:
-        return None if r.noun_at(end) else node
-    if r.low[end] in v.COMPOUNDS or r.is_place(end):
-        return None
-    return node if announced in _FEAST_PREPOSITIONS else None
-
-
-def new_year(r: Reader, at: int, announced: str) -> Node | None:
-    low, end = r.low, at + 2
-    if low[end] in APOSTROPHES or low[end] in ("group", "groups", "resolution", "resolutions"):
-        return None
-    node = Node(NewYear(), at, end, why=(Why.NEW_YEAR,))
-    year = year_behind(r, end, "feast")
-    if year:
-        return node._replace(year=year.year, end=year.end)
-    if r.noun_at(end) and low[end] not in ("period",):
-        return None
-    if low[at - 1] in ("a", "each", "every", "happy") if at else True:
-        return None
-    if announced == "for" and low[at - 1] == "the":
-        return node
-    return node if announced and announced not in ("for", "to", "at") else None
-
-
 def named_time(r: Reader, at: int, announced: str) -> Node | None:
     low, word = r.low, r.low[at]
-    if word in ("week", "w", "wc", "wb"):
+    if after_next := unit_after_next(r, at):
+        return after_next
+    if word in ("week", "wk", "w", "wc", "wb"):
         if word == "week" and announced == PART and low[at + 1] not in WEEKS:
             return this_one(r, at, 0, "week", at + 1)
         return week_of(r, at)
@@ -185,9 +145,43 @@ def at_its_end(r: Reader, node: Node, announced: str) -> Node | None:
     low, end = r.low, node.end
     if low[end] in DASHES:
         end += 1
-    if low[end] != "end" or not announced or r.noun_at(end + 1) or low[end + 1] in DASHES:
+    if low[end] != "end" or not announced:
+        return None
+    dated = r.base(end + 1 + (low[end + 1] == "of"), PART)
+    if dated and not dated.is_open and not dated.part and not isinstance(dated.time, Fixed):
+        return _end_of(r, at=node.begin, dated=dated)
+    if r.noun_at(end + 1) or low[end + 1] in DASHES:
         return None
     return node._replace(end=end + 1, part="end")
+
+
+def _end_of(r: Reader, at: int, dated: Node) -> Node | None:
+    """“month-end March 2024”, “year end 2024/25”; and “year end 2024”, of which nobody knows which year is meant."""
+    if isinstance(dated.time, Day | Refused):
+        return dated._replace(begin=at)
+    if dated.year_kind is YearKind.CALENDAR and r.low[at] != "calendar":
+        assert dated.year is not None
+        financial = dated._replace(
+            time=Year(YearKind.FINANCIAL), begin=at, year=dated.year - 1, part="end"
+        )
+        if r.low[at] in ("year", "quarter", "month"):
+            other = dated._replace(begin=at, part="end")
+            return financial._replace(others=(other,), why=(Why.WHICH_YEAR,))
+        return financial
+    return dated._replace(begin=at, part="end", others=())
+
+
+def unit_after_next(r: Reader, at: int) -> Node | None:
+    """“the month after next”, “the financial year after next”."""
+    low, word = r.low, r.low[at]
+    kind = v.YEAR_KINDS.get(word)
+    end = at + 2 if kind and low[at + 1] == "year" else at + 1
+    if low[end : end + 2] != ["after", "next"]:
+        return None
+    if word == "year" or end == at + 2:
+        kind = kind or YearKind.FINANCIAL
+        return Node(Year(kind), at, end + 2, year=this_year(r, kind) + 2, why=(Why.RELATIVE,))
+    return this_one(r, at, 2, word, end + 2) if word in ("week", "month", "quarter") else None
 
 
 def this_one(r: Reader, at: int, turn: int, unit: str, end: int) -> Node | None:

@@ -123,6 +123,8 @@ class Reader:
             return True
         word = low[at]
         if word.isalpha():
+            if word in v.QUARTERS:  # “2024Q1”
+                return tokens.is_number(at + 1)
             return word in ("year", "years", "fy", "financial")
         if word in "%°£$€_@=\\":
             return False

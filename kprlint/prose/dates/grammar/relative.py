@@ -3,6 +3,7 @@
 from kprlint.model.interval import Interval
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import financial_year_of, later, months
+from kprlint.prose.dates.grammar.days import nth_weekday
 from kprlint.prose.dates.grammar.nodes import Fixed, Node, Year
 from kprlint.prose.dates.grammar.periods import nth_quarter, this_one
 from kprlint.prose.dates.grammar.reader import PART, Reader
@@ -18,6 +19,8 @@ def turned(r: Reader, at: int, announced: str) -> Node | None:
     if low[at] == "this" and low[after] in ("current", "coming"):
         turn, after = v.TURNS[low[after]], after + 1
     word = low[after]
+    if word in v.WEEKDAYS:
+        return _turned_weekday(r, at, turn, after)
     counted = count_at(r, after)
     if counted:
         return counted_from_now(r, at, turn, counted) if turn else None
@@ -56,19 +59,40 @@ def turned(r: Reader, at: int, announced: str) -> Node | None:
     return None
 
 
+def _turned_weekday(r: Reader, at: int, turn: int, after: int) -> Node | None:
+    """“next Tuesday”; “this Friday 6 October” is read by its day, and “last Friday of March” by its month."""
+    low = r.low
+    if low[at] in ("last", "this") and low[after + 1] in ("of", "in"):
+        return nth_weekday(r, at, announced="")
+    dated = r.base(after, "on")
+    if dated:
+        return dated._replace(begin=at)
+    if (
+        low[after + 1] in ("of", "in")
+        or r.noun_at(after + 1)
+        or low[after].endswith(("mon", "sat", "sun"))
+    ):
+        return None
+    apart = (v.WEEKDAYS[low[after]] - r.as_of.weekday()) % 7
+    if turn < 0 or (turn > 0 and not apart):
+        apart += 7 * turn
+    here = later(r.as_of, apart, "day")
+    return Node(Fixed(Interval(here, here)), at, after + 1, why=(Why.RELATIVE,)) if here else None
+
+
 def turned_year(r: Reader, at: int, turn: int, kind: YearKind, end: int) -> Node:
     why = (Why.RELATIVE, Why.OTHER_YEAR) if kind.begins_anywhere else (Why.RELATIVE,)
     return Node(Year(kind), at, end, year=this_year(r, kind) + turn, why=why)
 
 
-def count_at(r: Reader, at: int) -> tuple[int, int, str, int] | None:
+def count_at(r: Reader, at: int, *, of: bool = False) -> tuple[int, int, str, int] | None:
     """“four to five years”: the least, the most, the unit, and where it ends."""
     tokens, low = r.tokens, r.low
 
     def number(here: int) -> int:
         if tokens.is_number(here) and len(low[here]) <= 3:
             return int(low[here])
-        return v.NUMBERS.get(low[here], 0)
+        return 1 if low[here] == "a" else v.NUMBERS.get(low[here], 0)
 
     least = most = number(at)
     if not least:
@@ -81,7 +105,7 @@ def count_at(r: Reader, at: int) -> tuple[int, int, str, int] | None:
     if low[after] in DASHES:
         after += 1
     unit = v.UNITS.get(low[after])
-    if not unit or (unit in ("quarter", "year", "week") and low[after + 1] == "of"):
+    if not unit or (not of and unit in ("quarter", "year", "week") and low[after + 1] == "of"):
         return None
     return least, most, unit, after + 1
 
@@ -132,9 +156,13 @@ def within(r: Reader, at: int, _announced: str) -> Node | None:
 
 
 def ago(r: Reader, at: int, _announced: str) -> Node | None:
-    """“two weeks ago”, “in six months' time”."""
+    """“two weeks ago”, “in six months' time”, “in a fortnight”."""
     low = r.low
+    before = low[at - 1] if at else ""
+    if low[at] == "a" and before != "in":
+        return None
     counted = count_at(r, at)
+    needs_future = False
     if counted is None or counted[0] != counted[1]:
         return None
     number, _, unit, end = counted
@@ -145,13 +173,17 @@ def ago(r: Reader, at: int, _announced: str) -> Node | None:
         turn, end = 1, end + 2
     else:
         if low[end] in APOSTROPHES:
-            end += 1
+            end += 2 if low[end + 1] == "s" else 1
         if low[end] == "time" and at and low[at - 1] in ("in", "within"):
             turn, end = 1, end + 1
+        elif before == "in" and unit != "day" and low[end] != "of" and not r.noun_at(end):
+            turn, needs_future = 1, True  # “Open in six months”
     here = later(r.as_of, turn * number, unit) if turn else None
     if here is None:
         return None
-    return Node(Fixed(Interval(here, here)), at, end, why=(Why.RELATIVE,))
+    return Node(
+        Fixed(Interval(here, here)), at, end, why=(Why.RELATIVE,), needs_future=needs_future
+    )
 
 
 def later_in(r: Reader, at: int, _announced: str) -> Node | None:

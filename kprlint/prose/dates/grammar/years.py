@@ -34,6 +34,9 @@ def year_first(r: Reader, at: int, announced: str) -> Node | None:
     node = financial_year(r, at) or span_of_years(r, at)
     if node:
         return quarter_after(r, node) or node
+    sign = low[at + 1]
+    if sign == "/" and (month := month_behind(r, at, announced)):
+        return month
     year, end = int(low[at]), at + 1
     if not FIRST_YEAR <= year <= LAST_YEAR or not r.is_closed(end):
         return None
@@ -55,6 +58,19 @@ def year_first(r: Reader, at: int, announced: str) -> Node | None:
         if low[end] == "to" and low[end + 1] == str(year + 1) and r.is_closed(end + 2):
             return Node(Year(YearKind.FINANCIAL), at, end + 2, year=year, why=(Why.SPAN,))
     return node
+
+
+def month_behind(r: Reader, at: int, announced: str) -> Node | None:
+    """“2024/02”."""
+    low, end = r.low, at + 3
+    tight = r.tokens.glued(at + 1) and r.tokens.glued(at + 2) and r.tokens.is_number(at + 2)
+    if not tight or len(low[at + 2]) != 2 or not 1 <= int(low[at + 2]) <= 12:
+        return None
+    if announced not in v.BEFORE_A_YEAR or not r.is_closed(end) or r.noun_at(end):
+        return None
+    if not FIRST_YEAR <= int(low[at]) <= LAST_YEAR:
+        return None
+    return Node(Month(int(low[at + 2])), at, end, year=int(low[at]))
 
 
 def is_year_here(r: Reader, at: int, end: int, announced: str) -> bool:
@@ -110,7 +126,7 @@ def iso_date(r: Reader, at: int) -> Node | None:
     """“2023-11-06”; with slashes, too."""
     tokens, low = r.tokens, r.low
     sign = low[at + 1]
-    if not (sign == "/" or sign in DASHES) or low[at + 3] != sign:
+    if not (sign in ("/", ".") or sign in DASHES) or low[at + 3] != sign:
         return None
     if not (all(tokens.glued(at + n) for n in range(1, 5)) and tokens.is_number(at + 2)):
         return None
