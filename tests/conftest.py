@@ -39,6 +39,7 @@ def run(plan: Path) -> Iterator[Run]:
     def call(*arguments: str, input: bytes | None = None) -> Result:
         result = CliRunner().invoke(main, list(arguments), input=input)
         assert result.exception is None or isinstance(result.exception, SystemExit), result
+        assert "fault of kprlint" not in result.stderr, result.stderr
         return result
 
     yield call

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 from kprlint.change.event import Answer, Event
 from kprlint.errors import ConfigError
 from kprlint.rules.wording import did_you_mean
-from kprlint.source.files import shown
+from kprlint.source.files import CONFIGURATION, Unreadable, read, shown
 from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
 
@@ -37,12 +37,12 @@ def load(path: Path) -> list[Given]:
     import tomllib
 
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        content = read(path, at_most=CONFIGURATION, within=path.parent).decode("utf-8-sig")
         data = tomllib.loads(content)
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise ConfigError(f"{shown(path)} cannot be read: {error.strerror}") from None
+    except Unreadable as error:
+        if error.missing:
+            return []
+        raise ConfigError(str(error)) from None
     except UnicodeDecodeError:
         raise ConfigError(f"{shown(path)} is not UTF-8 text; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:

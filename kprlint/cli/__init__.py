@@ -3,14 +3,17 @@
 Exit codes, the same for every command: 0 clean; 1 findings at or above ``--fail-on``; 2 could not run.
 """
 
+import os
+import signal
 import sys
 from importlib import import_module
-from typing import Any, TextIO, cast
+from types import FrameType
+from typing import Any, NoReturn, TextIO, cast
 
 import click
 
 from kprlint import __version__
-from kprlint.cli.streams import Stderr, fail
+from kprlint.cli.streams import COULD_NOT_RUN, Stderr, complain, give_up_stdout
 from kprlint.errors import KprlintError
 
 # name → module; each module has a click command of the module's own name.
@@ -33,8 +36,45 @@ COMMANDS = {
 }
 
 
+class _Terminated(BaseException):
+    """Somebody has asked us to end: what is half done is cleared away on the way out."""
+
+
 class _Group(click.Group):
-    """A group that imports a command when it is called for."""
+    """A group that imports a command when it is called for, and the one place where errors end."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        before = signal.getsignal(signal.SIGTERM)
+        try:
+            if before is signal.SIG_DFL:
+                signal.signal(signal.SIGTERM, _terminate)
+        except ValueError:  # not in the main thread
+            before = None
+        try:
+            return super().main(*args, **extra)
+        except KprlintError as error:
+            _end(*error.lines)
+        except _Terminated:
+            _die_of(signal.SIGTERM)
+        except OSError as error:
+            if _wants_debug():
+                raise
+            give_up_stdout()
+            where = f"{error.filename}: " if error.filename else ""
+            _end(f"{where}{(error.strerror or str(error)).lower()}")
+        except MemoryError:
+            _end("there is not enough memory")
+        except Exception as error:
+            if _wants_debug():
+                raise
+            said = f"{type(error).__name__}: {error}".splitlines()[0][:500]
+            _end(
+                f"this is a fault of kprlint, not of your files: {said}",
+                "  “kprlint --debug” and the same command shows where; please report it",
+            )
+        finally:
+            if before is signal.SIG_DFL:
+                signal.signal(signal.SIGTERM, before)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         # Before the options are read, since what is wrong with them is said there, too.
@@ -45,8 +85,8 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except KprlintError as error:
-            fail(str(error))
+        except KeyboardInterrupt:
+            _die_of(signal.SIGINT)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -64,13 +104,40 @@ class _Group(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from kprlint.rules.wording import did_you_mean
+            from kprlint.wording import did_you_mean
 
             message = error.message.removesuffix(".") + did_you_mean(args[0], COMMANDS)
             raise click.UsageError(message, ctx) from None
 
 
+def _end(*lines: str) -> NoReturn:
+    complain(*lines)
+    sys.exit(COULD_NOT_RUN)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+def _die_of(number: signal.Signals) -> NoReturn:
+    """Ends by the signal itself, quietly, so that whoever called us knows."""
+    give_up_stdout()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+    sys.exit(128 + number)  # where a signal does not end a program
+
+
+_debug = False
+
+
+def _wants_debug() -> bool:
+    return _debug
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="kprlint", message="kprlint %(version)s")
-def main() -> None:
+@click.option("--debug", is_flag=True, help="Show where in kprlint an error comes from.")
+def main(debug: bool) -> None:
     """Check a council's Key Activities, one YAML file each, quarter by quarter."""
+    global _debug
+    _debug = debug

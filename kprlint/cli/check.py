@@ -13,9 +13,10 @@ from kprlint.lint import engine
 from kprlint.lint.finding import Result
 from kprlint.lint.settings import Settings
 from kprlint.output import FORMATS, renderer
+from kprlint.printing import as_json
 from kprlint.rules import Rules, load
 from kprlint.rules.base import Profile, Scope, Severity
-from kprlint.source.files import shown
+from kprlint.source.files import ACTIVITY, shown
 
 
 @click.command()
@@ -109,7 +110,7 @@ def check(
         paths = (stdin_filename,)
         if sys.stdin is None:
             raise click.UsageError("--stdin-filename needs standard input, and that is closed")
-        overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read()
+        overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read(ACTIVITY + 1)
     rules = load()
     absolute, configured = tuple(map(_absolute, paths)), _absolute(config) if config else None
     if not {*_split(select), *_split(ignore)} <= rules.keys():
@@ -137,8 +138,10 @@ def check(
 
         write(difference(outcome.changes), file=output_file)
         raise click.exceptions.Exit(FOUND if outcome.changes else 0)
-    for path, (_, data) in outcome.changes.items():
-        _mend(path, data)
+    if outcome.changes:
+        from kprlint.source.files import replace_all
+
+        replace_all(outcome.changes)
     result = outcome.result._replace(fail_on=Severity(fail_on))
     if not quiet:
         for text in result.notes:
@@ -149,10 +152,11 @@ def check(
         return
     to_show = _only_failing(result) if quiet and format_name == "text" else result
     if statistics:
-        write(_statistics(result, format_name), file=output_file)
+        write(_statistics(result, format_name), file=output_file, as_is=format_name == "json")
     elif output_file or not (quiet and format_name == "text" and not to_show.findings):
         coloured = format_name == "text" and wants_color(color, to_file=bool(output_file))
-        write(renderer(format_name)(to_show, outcome.rules, coloured), file=output_file)
+        text = renderer(format_name)(to_show, outcome.rules, coloured)
+        write(text, file=output_file, as_is=format_name not in ("text", "concise", "markdown"))
     if any(map(result.fails_on, result.findings)):
         raise click.exceptions.Exit(FOUND)
 
@@ -180,15 +184,6 @@ def _names(values: tuple[str, ...], rules: Rules, option: str) -> frozenset[str]
     return frozenset(names)
 
 
-def _mend(path: Path, data: bytes) -> None:
-    from kprlint.lint.fix import write as replace
-
-    try:
-        replace(path, data)
-    except OSError as error:
-        fail(f"{shown(path)} cannot be written: {error.strerror}")
-
-
 def _only_failing(result: Result) -> Result:
     return result._replace(findings=tuple(filter(result.fails_on, result.findings)))
 
@@ -204,10 +199,8 @@ def _statistics(result: Result, format_name: str) -> str:
         ((n, name, sev) for (name, sev), n in counts.items()), key=lambda r: (-r[0], r[1:])
     )
     if format_name == "json":
-        import json
-
         data = [{"rule": name, "severity": severity, "count": n} for n, name, severity in rows]
-        return json.dumps(data, indent=2) + "\n"
+        return as_json(data)
     from tabulate import tabulate
 
     from kprlint.output.text_format import summary

@@ -2,12 +2,15 @@
 
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kprlint.cli.streams import fail, note, write
 from kprlint.model.due import parse_day
+from kprlint.printing import as_json
+from kprlint.source.files import TEXT, read
 from kprlint.source.text import decode
 
 
@@ -62,10 +65,8 @@ def dates(
         for one in find(line, day, tense=tense)
     ]
     if format_name == "json":
-        import json
-
         data = [_data(number, one) for number, one in found]
-        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write(as_json(data), as_is=True)
         return
     from kprlint.output.visible import visible
     from kprlint.prose.dates.format import meaning
@@ -93,16 +94,14 @@ def _data(line: int, found: Any) -> dict[str, Any]:
 
 def _lines(file: str | None) -> list[str]:
     name = "standard input" if file in (None, "-") else str(file)
-    try:
-        if file is None or file == "-":
-            if sys.stdin is None:
-                fail("no FILE is named, and standard input is closed")
-            data = sys.stdin.buffer.read()
-        else:
-            with open(file, "rb") as stream:
-                data = stream.read()
-    except OSError as error:
-        fail(f"{name} cannot be read: {error.strerror}")
+    if file is None or file == "-":
+        if sys.stdin is None:
+            fail("no FILE is named, and standard input is closed")
+        data = sys.stdin.buffer.read(TEXT + 1)
+        if len(data) > TEXT:
+            fail(f"standard input has more than {TEXT:,} bytes; give it in parts")
+    else:
+        data = read(Path(file), at_most=TEXT)
     text, faults = decode(data)
     for fault in faults:
         if fault.kind == "not-utf8":

@@ -18,6 +18,7 @@ def difference(changes: Mapping[Path, tuple[bytes, bytes]]) -> str:
         for line in unified_diff(
             _lines(before), _lines(after), f"a/{name}", f"b/{name}", lineterm="\n"
         ):
+            # Byte for byte, since a patch is applied.
             parts.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(parts)
 

@@ -188,30 +188,30 @@ def _refuse_foreign() -> None:
     for value in _values():
         if _OURS not in value:
             raise GitError(
-                f"{_SETTING} is set already, to {value!r}; if that may go, run\n"
-                f"  git config --local --unset-all {_SETTING}"
+                f"{_SETTING} is set already, to {value!r}; if that may go, run",
+                f"  git config --local --unset-all {_SETTING}",
             )
 
 
 def _add(file: Path, line: str) -> None:
-    from kprlint.lint.fix import write as replace
+    from kprlint.source.files import create, replace
 
     lines = f"{_MARK}\n{line}\n".encode("utf-8", "surrogateescape")
     try:
         if not file.exists():
             file.parent.mkdir(exist_ok=True)
-            file.write_bytes(lines)
+            create(file, lines)
         elif lines not in (before := file.read_bytes()):
             # One line break in any case, whether or not the last line has its own: so that _remove can
             # take one away in any case.
-            replace(file, before + b"\n" + lines)
+            replace(file, before + b"\n" + lines, before=before)
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}")
 
 
 def _remove(file: Path) -> bool:
     """Makes `file` what it was before `_add`; says whether there was anything to remove."""
-    from kprlint.lint.fix import write as replace
+    from kprlint.source.files import replace
 
     try:
         before = file.read_bytes()
@@ -221,7 +221,7 @@ def _remove(file: Path) -> bool:
         if not after and before.startswith(_MARK.encode()):
             file.unlink()
         else:
-            replace(file, after)
+            replace(file, after, before=before)
     except FileNotFoundError:
         return False
     except OSError as error:

@@ -8,6 +8,7 @@ import click
 from kprlint.cli.options import format_option, plan_option
 from kprlint.cli.streams import fail, note, write
 from kprlint.model import Code
+from kprlint.printing import as_json
 
 
 @click.command()
@@ -32,10 +33,7 @@ def history(code: str, plan: str | None, format_name: str) -> None:
     found = find(wanted, plan=plan)
     data = _data(found)
     if format_name == "json":
-        import json
-
-        shown = json.dumps(data, ensure_ascii=False, indent=2)
-        write(shown.encode("utf-8", "replace").decode() + "\n")
+        write(as_json(data), as_is=True)
     else:
         write(_text(data))
     for snapshot, unread in found.unread:

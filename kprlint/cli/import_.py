@@ -56,7 +56,6 @@ def import_(
     from kprlint.importing.interpreter import interpret
     from kprlint.importing.interpreter.doubts import where
     from kprlint.importing.readers import read
-    from kprlint.importing.readers.errors import ReadError
     from kprlint.model import ActivityId
     from kprlint.output.visible import visible
 
@@ -69,12 +68,9 @@ def import_(
         fail(
             f"“{visible(plan)}” cannot be a plan's name: write letters, digits and dashes, such as 2019-20"
         )
-    try:
-        with progress(f"reading {visible(file.name)}") as told:
-            source = read(file, kind, told)
-        imported = interpret(source, quarter)
-    except ReadError as error:
-        fail(str(error))
+    with progress(f"reading {visible(file.name)}") as told:
+        source = read(file, kind, told)
+    imported = interpret(source, quarter)
     if report:
         is_json = Path(report).suffix.lower() == ".json"
         text = reports.as_json(imported) if is_json else reports.as_markdown(imported, file.name)
@@ -86,16 +82,7 @@ def import_(
         )
     contents = writing.files(imported, plan, quarter, title=title, council=council)
     if not dry_run:
-        try:
-            changed = writing.save(contents, folder, force=force)
-        except writing.Conflict as conflict:
-            first = conflict.paths[0]
-            others = f" and {len(conflict.paths) - 1} more" if len(conflict.paths) > 1 else ""
-            fail(
-                f"{first}{others} would be replaced, so nothing was written; --force replaces what differs"
-            )
-        except OSError as error:
-            fail(f"{error.filename or folder} cannot be written: {error.strerror}")
+        changed = writing.save(contents, folder, force=force)
         note(
             f"{len(changed)} of {len(contents)} files written to {folder}"
             if changed

@@ -16,7 +16,7 @@ from kprlint.output.visible import visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.workspace import REGISTER
 from kprlint.rules.code.near import nearest
-from kprlint.source.files import shown
+from kprlint.source.files import create, shown
 from kprlint.source.schema import load as load_schema
 from kprlint.source.yaml import Mapping, Scalar, parse
 from kprlint.wording import all_of, quote
@@ -40,7 +40,8 @@ def new(code: str, plan: str | None) -> None:
     turning = find_plan(plan)
     allowed = _allowed(code, turning)
     path = turning.path / allowed.file_name
-    _create(path, skeleton(allowed, turning.plan, turning.period, _schema(turning.path)))
+    text = skeleton(allowed, turning.plan, turning.period, _schema(turning.path))
+    create(path, text.encode())
     write(f"{shown(path)}\n")
     note("fill it in, and git add it; kprlint check says what is missing")
 
@@ -114,16 +115,6 @@ def _free(plan: Plan, objective: int | None) -> str:
 def _schema(folder: Path) -> str:
     """What the editor should check by: the plan's own schema beside the file, else the published one."""
     return _SCHEMA if (folder / _SCHEMA).is_file() else str(load_schema("activity")["$id"])
-
-
-def _create(path: Path, content: str) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(content.encode())
-    except FileExistsError:
-        raise Refused(f"{shown(path)} exists already") from None
-    except OSError as error:
-        raise Refused(f"{shown(path)} cannot be written: {error.strerror}") from None
 
 
 def skeleton(code: Code, plan: Plan, period: Quarter, schema: str) -> str:

@@ -1,7 +1,5 @@
 """kprlint open"""
 
-from pathlib import Path
-
 import click
 
 from kprlint.cli import options
@@ -12,7 +10,7 @@ from kprlint.model import Quarter
 from kprlint.output.visible import plural
 from kprlint.project.committed import committed
 from kprlint.project.find import CurrentPlan, find_plan
-from kprlint.source.files import shown
+from kprlint.source.files import replace_all, shown
 
 
 @click.command()
@@ -42,7 +40,7 @@ def open(quarter: Quarter, plan: str | None, dry_run: bool, force: bool) -> None
         return
     if unsaved and not force:
         fail(f"nothing was changed: {unsaved}; or say --force, and that text is lost")
-    _replace(opening)
+    replace_all(opening.changes, within=turning.project.top)
     moved = len(opening.changes) - 1
     write(
         f"{turning.plan.name}: {turning.period} → {quarter}, {plural(moved, 'activity')} moved on\n"
@@ -75,21 +73,3 @@ def _unsaved(turning: CurrentPlan) -> str:
         f"{names}{more} {differ} from the last commit, so git does not keep the text of "
         f"{turning.period}; commit first (git add, git commit)"
     )
-
-
-def _replace(opening: turn.Opening) -> None:
-    from kprlint.lint.fix import write as replace
-
-    done: list[Path] = []
-    for path, (_, data) in opening.changes.items():
-        try:
-            replace(path, data)
-        except OSError as error:
-            told = f"{shown(path)} cannot be written: {error.strerror}"
-            if done:
-                told += (
-                    f"; {plural(len(done), 'file')} moved on already: put that right, and run the "
-                    "same command with --force, which goes on where this one stopped"
-                )
-            fail(told)
-        done.append(path)

@@ -1,13 +1,12 @@
 """kprlint publish"""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kprlint.cli.options import format_option, output_option, plan_option
-from kprlint.cli.streams import fail, note, progress
+from kprlint.cli.streams import emit, fail, note, progress
 
 _FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
 
@@ -42,6 +41,7 @@ def publish(
     from kprlint.publish.build import build
     from kprlint.publish.formats import FORMATS, write
     from kprlint.publish.look import look
+    from kprlint.source.files import write_output
 
     if templates and format_name not in ("html", "pdf"):
         fail("--templates is for html and pdf; leave it out, or choose one of these")
@@ -56,16 +56,11 @@ def publish(
     for what in paper.missing:
         note(visible(what))
     if output == "-":
-        if sys.stdout is not None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+        emit(data)
         return
     slug = paper.quarter.replace("/", "-").replace(" ", "-")
     path = Path(output or f"{slug or paper.plan}{FORMATS[format_name][0]}")
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}")
+    write_output(path, data)
     note(
         visible(
             f"{path} holds {len(paper.activities)} activities of {paper.title}, {paper.quarter}"

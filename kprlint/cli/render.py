@@ -1,12 +1,14 @@
 """kprlint render"""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kprlint.cli.report_options import report_options, write_report
 from kprlint.cli.streams import fail
+from kprlint.source.files import read
 
 _MOST = 64 * 1024 * 1024
 
@@ -22,18 +24,14 @@ def render(file: str, **options: Any) -> None:
     """
     from kprlint.report.loading import DataError, load
 
-    try:
-        if file == "-":
-            # Without standard input there is nothing in it.
-            content = sys.stdin.buffer.read(_MOST + 1) if sys.stdin else b""
-        else:
-            with open(file, "rb") as stream:
-                content = stream.read(_MOST + 1)
-    except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}")
     name = "standard input" if file == "-" else file
-    if len(content) > _MOST:
-        fail(f"{name} has more than {_MOST:,} bytes, which is more than any report of kprlint")
+    if file != "-":
+        content = read(Path(file), at_most=_MOST)
+    else:
+        # Without standard input there is nothing in it.
+        content = sys.stdin.buffer.read(_MOST + 1) if sys.stdin else b""
+        if len(content) > _MOST:
+            fail(f"{name} has more than {_MOST:,} bytes, which is more than any report of kprlint")
     try:
         data = load(content)
     except DataError as error:

@@ -28,4 +28,5 @@ def write_report(
 ) -> None:
     """Writes the report that `data` describes as the options say."""
     colored = wants_color(color, to_file=output_file is not None)
-    write(renderer(format_name)(data, colored), file=output_file)
+    text = renderer(format_name)(data, colored)
+    write(text, file=output_file, as_is=format_name not in ("text", "markdown"))

@@ -6,6 +6,7 @@ from kprlint.cli.options import format_option
 from kprlint.cli.streams import write
 from kprlint.lint.engine import with_own
 from kprlint.lint.settings import Settings
+from kprlint.printing import as_json
 from kprlint.rules import load
 from kprlint.rules.pages import index
 
@@ -19,8 +20,6 @@ def rules(format_name: str) -> None:
     """List the rules, and those of phrases that this repository has."""
     known = with_own(load(), Settings())
     if format_name == "json":
-        import json
-
         data = [
             {
                 "name": rule.name,
@@ -35,7 +34,7 @@ def rules(format_name: str) -> None:
             }
             for rule in known.values()
         ]
-        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write(as_json(data), as_is=True)
     elif format_name == "markdown":
         write(index(known.values()))
     else:

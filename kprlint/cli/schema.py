@@ -1,6 +1,5 @@
 """kprlint schema"""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -10,6 +9,7 @@ import click
 
 from kprlint.cli.streams import write
 from kprlint.model import Plan
+from kprlint.printing import as_json
 from kprlint.project.find import find_plan
 from kprlint.source.schema import NAMES, load
 
@@ -33,7 +33,7 @@ def schema(name: str, plan_name: str | None) -> None:
     found = load(name)
     if plan_name:
         found = for_plan(found, find_plan(plan_name).plan)
-    write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    write(as_json(found), as_is=True)
 
 
 def for_plan(schema: dict[str, Any], plan: Plan) -> dict[str, Any]:

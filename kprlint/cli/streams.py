@@ -1,40 +1,55 @@
 """What commands print, where, and how they end."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import click
+
+from kprlint.printing import inert, visible
 
 OK = 0
 FOUND = 1  # findings at or above --fail-on
 COULD_NOT_RUN = 2  # bad usage, configuration, git, unreadable input, nothing matched
 
 
-def fail(message: str) -> NoReturn:
-    """Ends the command with an error on standard error."""
-    click.echo(f"kprlint: {message}", err=True)
+def fail(message: str, *more: str) -> NoReturn:
+    """Ends the command with an error on standard error; `more` are lines below the message."""
+    complain(message, *more)
     raise click.exceptions.Exit(COULD_NOT_RUN)
+
+
+def complain(message: str, *more: str) -> None:
+    """Says on standard error why a command could not run."""
+    for line in (f"kprlint: {message}", *more):
+        click.echo(visible(line), err=True)
 
 
 def note(message: str) -> None:
     """Says on standard error what was left out and why, so that it does not mix with the output."""
-    click.echo(f"note: {message}", err=True)
+    click.echo(visible(f"note: {message}"), err=True)
 
 
-def write(text: str, *, file: str | None = None) -> None:
-    """Writes output as UTF-8 to `file` or standard output; a reader that has gone away is no error."""
-    data = text.encode("utf-8", "backslashreplace")
+def write(text: str, *, file: str | None = None, as_is: bool = False) -> None:
+    """Writes output as UTF-8 to `file` or standard output; a reader that has gone away is no error.
+
+    On standard output no line is a command to a runner. `as_is`: that was seen to, or commands are meant.
+    """
     if file:
-        try:
-            with open(file, "wb") as stream:
-                stream.write(data)
-        except OSError as error:
-            fail(f"{file} cannot be written: {error.strerror}")
+        from kprlint.source.files import write_output
+
+        write_output(Path(file), text.encode("utf-8", "backslashreplace"))
         return
+    emit((text if as_is else inert(text)).encode("utf-8", "backslashreplace"))
+
+
+def emit(data: bytes) -> None:
+    """Writes bytes to standard output; a reader that has gone away is no error."""
     if sys.stdout is None:
         return
     try:
@@ -42,15 +57,16 @@ def write(text: str, *, file: str | None = None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Python would complain once more when it closes the stream at the end.
-        _silence()
+        give_up_stdout()
     except OSError as error:
-        _silence()
+        give_up_stdout()
         fail(f"the output cannot be written: {error.strerror}")
 
 
-def _silence() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def give_up_stdout() -> None:
+    """Nothing more is written to standard output: Python would complain once more when it closes the stream at the end."""
+    with suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wants_color(choice: str, *, to_file: bool) -> bool:
@@ -74,7 +90,9 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
         def told(done: int, total: int) -> None:
             if not bars and sys.stderr.isatty() and time.monotonic() - began > 1 and done < total:
-                bar = click.progressbar(length=total, label=label, file=sys.stderr)
+                # The bar is ours and moves the cursor, so it does not go through `Stderr`.
+                stream = getattr(sys.stderr, "stream", sys.stderr)
+                bar = click.progressbar(length=total, label=label, file=stream)
                 bars.append(stack.enter_context(bar))
             for bar in bars:
                 bar.update(done - bar.pos)
@@ -82,28 +100,33 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield told
 
 
+# What no line on standard error may hold, whoever wrote it: controls but line breaks and tabs.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 class Stderr:
-    """Standard error that may be full or have no reader: what cannot be said is lost, and nothing else."""
+    """Standard error, whose lines are inert, and which may be full or have no reader: then what cannot be said is lost."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.stream = stream
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.stream, name)
 
     def write(self, text: str) -> int:
+        text = _CONTROL.sub(lambda c: f"\\x{ord(c[0]):02x}", text.replace("\r\n", "\n"))
         try:
-            return self._stream.write(text)
+            return self.stream.write(inert(text))
         except OSError:
             self._give_up()
             return len(text)
 
     def flush(self) -> None:
         try:
-            self._stream.flush()
+            self.stream.flush()
         except OSError:
             self._give_up()
 
     def _give_up(self) -> None:
         # Python would fail on what is left in the buffer once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())

@@ -22,17 +22,13 @@ def files_at_head(folder: Path) -> dict[str, str]:
     return ids
 
 
-def as_committed(path: Path, id: str) -> bytes | None:
-    """The content of `path` if it is the blob `id`, as git holds it; else None.
+def as_committed(data: bytes, id: str) -> bytes | None:
+    """The content `data` if it is the blob `id`, as git holds it; else None.
 
     Git for Windows gives text files CRLF in the work tree: that alone is no difference.
     """
     import hashlib
 
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
     for content in (data, data.replace(b"\r\n", b"\n")):
         blob = b"blob %d\0" % len(content) + content
         made = hashlib.sha256(blob) if len(id) == 64 else hashlib.sha1(blob, usedforsecurity=False)
@@ -54,8 +50,8 @@ def make_tag(folder: Path, name: str, message: str) -> None:
         said = done.said.casefold()
         if "ident" in said or "tell me who you are" in said:
             raise GitError(
-                f"the tag {name} was not made, since git does not know who you are; tell it with\n"
-                '  git config --global user.name "Your Name"\n'
-                "  git config --global user.email you@council.gov.uk"
+                f"the tag {name} was not made, since git does not know who you are; tell it with",
+                '  git config --global user.name "Your Name"',
+                "  git config --global user.email you@council.gov.uk",
             )
         raise GitError(f"git did not make the tag {name}: {done.said}")

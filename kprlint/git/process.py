@@ -70,7 +70,7 @@ def run(folder: Path, *arguments: str, input: bytes = b"") -> Done:
         # The folder to trust is not always the one that was asked about; git writes the command for a shell.
         trust = _TRUST.search(said)
         raise GitError(
-            f"git does not trust {folder}, since it belongs to another user; if you do, run\n"
-            f"  {trust[0] if trust else f'git config --global --add safe.directory {folder}'}"
+            f"git does not trust {folder}, since it belongs to another user; if you do, run",
+            f"  {trust[0] if trust else f'git config --global --add safe.directory {folder}'}",
         )
     return Done(done.returncode, done.stdout, said)

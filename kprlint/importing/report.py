@@ -1,6 +1,5 @@
 """What an import found, what it doubts and what it left over: as a table, as Markdown, as JSON."""
 
-import json
 import re
 from collections import Counter
 from dataclasses import asdict
@@ -8,6 +7,7 @@ from dataclasses import asdict
 from kprlint.importing.interpreter.doubts import NAMES, Doubt, where
 from kprlint.importing.interpreter.found import Imported
 from kprlint.output.visible import visible
+from kprlint.printing import as_json as to_json
 
 
 def counts(imported: Imported) -> tuple[tuple[str, int], ...]:
@@ -43,7 +43,7 @@ def as_json(imported: Imported) -> str:
         "doubts": [_data(d) for d in imported.all_doubts if d.name != "import-left-over"],
         "left_over": [_data(d) for d in imported.left_over],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return to_json(data)
 
 
 def _data(doubt: Doubt) -> dict[str, object]:

@@ -2,24 +2,29 @@
 
 import io
 import os
-import tempfile
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from kprlint.errors import OutputError, Refused
 from kprlint.importing.interpreter.found import Activity, Imported, Step
 from kprlint.model import FinancialYear, Quarter
 from kprlint.output.visible import visible
+from kprlint.source.files import ACTIVITY, read, replace_all, shown
 
 _WIDTH = 100
 
 
-class Conflict(Exception):
+class Conflict(Refused):
     """Files that are there already and differ; `paths` are theirs."""
 
     def __init__(self, paths: list[Path]) -> None:
-        super().__init__(", ".join(map(str, paths)))
+        first = shown(paths[0])
+        others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        super().__init__(
+            f"{first}{others} would be replaced, so nothing was written; --force replaces what differs"
+        )
         self.paths = paths
 
 
@@ -34,45 +39,28 @@ def files(
 
 
 def save(contents: dict[str, str], folder: Path, *, force: bool) -> list[Path]:
-    """Writes what differs, each file by rename, and returns it.
+    """Writes what differs, all of it or nothing, and returns it.
 
-    Raises `Conflict` before anything is written where a file differs and `force` is not given, and `OSError`.
+    Raises `Conflict` before anything is written where a file differs and `force` is not given.
     """
-    changed = []
+    changed: dict[Path, tuple[bytes | None, bytes]] = {}
     for name, content in contents.items():
-        path = folder / name
-        data = content.encode()
-        try:
-            same = path.read_bytes() == data
-        except FileNotFoundError:
-            same = False
-        if not same:
-            changed.append((path, data))
-    if not force and (there := [path for path, _ in changed if os.path.lexists(path)]):
+        path, data = folder / name, content.encode()
+        before = read(path, at_most=ACTIVITY) if os.path.lexists(path) else None
+        if before != data:
+            changed[path] = (before, data)
+    if not force and (
+        there := [path for path, (before, _) in changed.items() if before is not None]
+    ):
         raise Conflict(there)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, data in changed:
-        _replace(path, data)
-    return [path for path, _ in changed]
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kprlint-", suffix=".tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename or folder} cannot be written: {error.strerror}"
+        ) from None
+    replace_all(changed)
+    return list(changed)
 
 
 def _register(imported: Imported, plan: str, period: Quarter, *, title: str, council: str) -> str:

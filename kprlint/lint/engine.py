@@ -41,7 +41,7 @@ def check(settings: Settings, rules: Rules) -> Outcome:
         run = Run(project, settings, chosen_rules, collector)
         chosen = project.choose(paths, whole_plans=settings.whole_plans)
         if not chosen and not chosen.excluded:
-            raise InputError("\n".join([_nothing(project, paths), *chosen.notes]))
+            raise InputError(_nothing(project, paths), *chosen.notes)
         run.run(chosen)
         notes += [*chosen.notes, *run.notes]
         files += run.files

@@ -1,8 +1,6 @@
 """Fixes: edits of text spans. Every byte outside an edit stays as it is."""
 
-import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from kprlint.rules.base import Edit, Fix
 from kprlint.source.text import Text
@@ -25,19 +23,3 @@ def apply(text: Text, fixes: Iterable[Fix]) -> Text | None:
         at = edit.span.end
     content = "".join([*parts, text.content[at:]])
     return Text(content, bom=text.bom) if content != text.content else None
-
-
-def write(path: Path, data: bytes) -> None:
-    """Replaces the file's content by a rename, so that nobody ever sees half a file; keeps its mode."""
-    import tempfile
-
-    target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, target.stat().st_mode & 0o7777)
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise

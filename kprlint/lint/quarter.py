@@ -74,8 +74,8 @@ def opening(turning: CurrentPlan, quarter: Quarter) -> Opening:
             changes[turning.path / name] = (document.text.encode(), moved.encode())
     if unread:
         raise Refused(
-            "nothing was changed, since not every file can be moved on; kprlint check says more of\n"
-            + "\n".join(unread)
+            "nothing was changed, since not every file can be moved on; kprlint check says more of",
+            *unread,
         )
     return Opening(changes, kept, ahead)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from kprlint.project.config import Config
 from kprlint.rules import Rules
 from kprlint.rules.base import Profile, Rule, Severity
-from kprlint.source.files import shown
+from kprlint.source.files import is_inside
 from kprlint.wording import any_of, did_you_mean
 
 
@@ -48,14 +48,14 @@ def rule_settings(config: Config, rules: Rules) -> RuleSettings:
 def _phrases(config: Config, rules: Rules, name: str) -> list[Rule]:
     from kprlint.rules import phrases
 
-    folder = (config.folder / name).resolve()
-    if not folder.is_relative_to(config.folder.resolve()) or not folder.is_dir():
+    folder = config.folder / name
+    if not is_inside(folder, config.folder) or not folder.is_dir():
         config.fail(
             ("phrases",),
             f"“{name}” is no folder of this repository",
             "name the folder that holds your phrase rules, such as phrases",
         )
-    return phrases.load(folder, shown, rules)
+    return phrases.load(folder, rules, within=config.folder)
 
 
 def _options(config: Config, rule: Rule, table: Mapping[str, Any]) -> dict[str, Any]:

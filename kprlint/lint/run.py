@@ -106,7 +106,7 @@ class Run:
         if folder:
             document = folder.load(path.name)
         else:
-            document = Document(shown(path), self._project.read(path), "activity")
+            document = Document(shown(path), self._project.content(path), "activity")
         self._document(path, document, folder, examine)
 
     def _form(self, document: Document) -> Iterator[Said]:

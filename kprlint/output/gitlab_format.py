@@ -1,11 +1,10 @@
 """For GitLab: a code quality report."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 
 from kprlint.lint.finding import Result
-from kprlint.output.visible import visible
+from kprlint.printing import as_json, visible
 from kprlint.rules.base import Rule, Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -27,5 +26,4 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
                 "location": {"path": f.file, "lines": {"begin": f.place.line}},
             }
         )
-    text = json.dumps(report, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return as_json(report)

@@ -1,10 +1,10 @@
 """For programs: the contract that ``kprlint schema findings`` prints."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from kprlint.lint.finding import Finding, FindingFix, Place, Result
+from kprlint.printing import as_json
 from kprlint.rules.base import Rule
 
 VERSION = 1
@@ -25,7 +25,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
             "waived": summary.waived,
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return as_json(data)
 
 
 def finding(f: Finding) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """For code-scanning dashboards: SARIF 2.1.0."""
 
 import inspect
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from kprlint import __version__
 from kprlint.lint.finding import Finding, FindingFix, Place, Result
-from kprlint.output.visible import visible
+from kprlint.printing import as_json, visible
 from kprlint.rules.base import Rule, Severity
 
 _SCHEMA = (
@@ -30,7 +29,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
         "results": [_result(f, names.index(f.rule)) for f in result.findings],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+    return as_json(log)
 
 
 def _rule(name: str, rule: Rule | None) -> dict[str, Any]:

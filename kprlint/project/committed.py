@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kprlint.git.head import as_committed, files_at_head
 from kprlint.project.find import CurrentPlan
 from kprlint.project.workspace import is_yaml
+from kprlint.source.files import ACTIVITY, Unreadable, read
 
 
 class Committed(NamedTuple):
@@ -28,7 +29,7 @@ def committed(plan: CurrentPlan) -> Committed:
     contents: dict[str, bytes] = {}
     others = {n for n in deleted if not plan.project.excluded(folder / n)}
     for name in plan.names:
-        content = as_committed(folder / name, ids.get(name, ""))
+        content = _as_committed(folder / name, ids.get(name, ""), plan.project.top)
         if content is None:
             others.add(name)
         else:
@@ -38,4 +39,12 @@ def committed(plan: CurrentPlan) -> Committed:
 
 def is_committed(path: Path) -> bool:
     """Whether the last commit holds `path` as it is here."""
-    return as_committed(path, files_at_head(path.parent).get(path.name, "")) is not None
+    id = files_at_head(path.parent).get(path.name, "")
+    return _as_committed(path, id, path.parent) is not None
+
+
+def _as_committed(path: Path, id: str, within: Path) -> bytes | None:
+    try:
+        return as_committed(read(path, at_most=ACTIVITY, within=within), id)
+    except Unreadable:
+        return None

@@ -3,13 +3,14 @@
 What it says of rules is kept as it was written, since rules are known a floor higher: `lint/rule_settings.py` reads that.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from kprlint.errors import ConfigError
-from kprlint.source.files import shown
+from kprlint.source.files import CONFIGURATION, Unreadable, read, shown
 from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
 
@@ -56,27 +57,27 @@ class Config(NamedTuple):
         places = TomlPlaces(self.text.content)
         span = places.key(path) if key else places.value(path)
         line, column = self.text.place(span.start)
-        raise ConfigError(f"{shown(self.file)}:{line}:{column}: {message}\n  help: {help}")
+        raise ConfigError(f"{shown(self.file)}:{line}:{column}: {message}", f"  help: {help}")
 
 
 def find(start: Path) -> Path | None:
     """The nearest kprlint.toml from `start` up the tree."""
     for folder in (start, *start.parents):
         candidate = folder / FILE_NAME
-        if candidate.is_file():
+        if os.path.lexists(candidate):  # whatever it is: what cannot be read is told
             return candidate
     return None
 
 
-def load(path: Path) -> Config:
-    """Reads and checks `path`; raises ConfigError."""
+def load(path: Path, *, within: Path | None) -> Config:
+    """Reads and checks `path`, which lies in the folder `within` if it is no one that a person named; raises ConfigError."""
     import tomllib
 
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        content = read(path, at_most=CONFIGURATION, within=within).decode("utf-8-sig")
         data = tomllib.loads(content)
-    except OSError as error:
-        raise ConfigError(f"{shown(path)} cannot be read: {error.strerror}") from None
+    except Unreadable as error:
+        raise ConfigError(str(error)) from None
     except UnicodeDecodeError:
         raise ConfigError(
             f"{shown(path)} is not UTF-8 text; save it again and choose UTF-8"
@@ -85,10 +86,10 @@ def load(path: Path) -> Config:
         raise ConfigError(f"{shown(path)} is not TOML: {error}") from None
     except RecursionError:
         raise ConfigError(f"{shown(path)} is nested too deep") from None
-    return _read(Config(path.parent, path, Text(content)), data)
+    return _checked(Config(path.parent, path, Text(content)), data)
 
 
-def _read(config: Config, data: dict[str, Any]) -> Config:
+def _checked(config: Config, data: dict[str, Any]) -> Config:
     for waiver in data["waiver"] if isinstance(data.get("waiver"), list) else ():
         if isinstance(waiver, dict) and type(waiver.get("until")) is date:
             waiver["until"] = waiver["until"].isoformat()

@@ -42,7 +42,11 @@ def projects(
         near = file and file.parent in (start, *start.parents)
         base = file.parent if file and near else top or _around(start)
         if base not in by_base:
-            read = configuration.load(file) if file else Config(base)
+            read = (
+                configuration.load(file, within=None if config else top or file.parent)
+                if file
+                else Config(base)
+            )
             by_base[base] = (Project(base, read, dict(overrides)), [])
         if path is not None:
             by_base[base][1].append(path)

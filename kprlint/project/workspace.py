@@ -2,21 +2,19 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from kprlint import git
-from kprlint.errors import InputError
 from kprlint.model import Activity, Code, Plan, Quarter
 from kprlint.project.config import Config
 from kprlint.project.folder import Folder
 from kprlint.project.last_quarter import LastQuarter
 from kprlint.project.patterns import matches
 from kprlint.source.document import Document
-from kprlint.source.files import shown
+from kprlint.source.files import ACTIVITY, Unreadable, read, shown
 from kprlint.source.reading import read_activity, read_plan
 
 REGISTER = "plan.yaml"
@@ -40,12 +38,12 @@ class PlanFolder(Folder):
         self.path = path
         self.name = path.name
         self._project = project
-        self._read_ahead: dict[str, bytes] = {}
+        self._read_ahead: dict[str, bytes | int] = {}
 
     @cached_property
     def register(self) -> Document:
         path = self.path / REGISTER
-        return Document(shown(path), self._project.read(path), "plan")
+        return Document(shown(path), self._project.content(path), "plan")
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -63,17 +61,18 @@ class PlanFolder(Folder):
                 found[name] = read_activity(document)
         return found
 
-    def _content(self, name: str) -> bytes:
+    def _content(self, name: str) -> bytes | int:
         """What the file `name` holds; it stays read ahead."""
         if name not in self._read_ahead:
-            self._read_ahead[name] = self._project.read(self.path / name)
+            self._read_ahead[name] = self._project.content(self.path / name)
         return self._read_ahead[name]
 
     def load(self, name: str) -> Document:
         """The activity file `name` of this folder."""
         path = self.path / name
         data = self._read_ahead.pop(name, None)
-        return Document(shown(path), self._project.read(path) if data is None else data, "activity")
+        data = self._project.content(path) if data is None else data
+        return Document(shown(path), data, "activity")
 
     @cached_property
     def _codes(self) -> dict[Code, list[str]]:
@@ -84,8 +83,8 @@ class PlanFolder(Folder):
         for name in names:
             if self._project.excluded(self.path / name) or not (self.path / name).is_file():
                 continue
-            data = self._read_ahead[name] = self._project.read(self.path / name)
-            found = re.findall(_CODE_LINE, data)
+            data = self._content(name)
+            found = re.findall(_CODE_LINE, data) if isinstance(data, bytes) else []
             if len(found) == 1:
                 code = Code.parse(found[0].strip(b'"').decode("ascii"))
             else:
@@ -191,16 +190,21 @@ class Project:
         """Whether `path` is there; that git tracks it is asked only of a run that lists the files anyway."""
         return path.is_file() and (self._files is None or path in self.listed)
 
-    def read(self, path: Path) -> bytes:
+    def content(self, path: Path) -> bytes | int:
+        """What the file `path` holds; of one that is too long, how many bytes it has. Raises Unreadable."""
         if path in self._overrides:
             return self._overrides[path]
         try:
-            if not stat.S_ISREG(os.stat(path).st_mode):
-                raise InputError(f"{shown(path)} is not a file that can be read")
-            with open(path, "rb") as file:
-                return file.read()
-        except OSError as error:
-            raise InputError(f"{shown(path)} cannot be read: {error.strerror}") from None
+            return read(path, at_most=ACTIVITY, within=self.top)
+        except Unreadable as error:
+            if error.size is None:
+                raise
+            return error.size
+
+    @cached_property
+    def top(self) -> Path:
+        """The folder that no file of the project reaches out of: the repository, else the project's own."""
+        return git.top_level(self.base) or self.base
 
     def relative(self, path: Path) -> str:
         """`path` from the project's folder, for patterns; itself where it lies elsewhere."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kprlint.errors import InputError
 from kprlint.model import Kind
+from kprlint.source.files import LOGO, Unreadable, is_inside, read
 
 DEFAULT = "#0b5563"
 LEAST = 4.5  # WCAG 2.2, 1.4.3: text against what is behind it
 PAPER, DARK = "#ffffff", "#14181d"
-_MOST_BYTES = 1_000_000
 _TYPES = {b"\x89PNG\r\n\x1a\n": "image/png"}
 
 # A tint for paper, and ink that keeps 7 : 1 on it; the same for a dark screen. The word is always there, too.
@@ -61,16 +61,12 @@ def look(settings: Mapping[str, str], base: Path) -> Look:
 
 
 def _logo(name: str, base: Path) -> tuple[bytes, str]:
-    path = (base / name).resolve()
-    if not path.is_relative_to(base.resolve()):
+    if Path(name).is_absolute() or not is_inside(base / name, base):
         raise InputError(f"the logo {name!r} is not in this repository; copy it there")
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"the logo {name!r} cannot be read: {error.strerror}") from None
-    if len(data) > _MOST_BYTES:
-        raise InputError(f"the logo {name!r} has more than {_MOST_BYTES:,} bytes; make it smaller")
+        data = read(base / name, at_most=LOGO, within=base)
+    except Unreadable as error:
+        raise InputError(f"the logo {name!r} cannot be read: {error.why}") from None
     kind = next((kind for start, kind in _TYPES.items() if data.startswith(start)), "")
     if not kind and b"<svg" in data[:1000].lower():
         kind = "image/svg+xml"

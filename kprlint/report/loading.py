@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+from kprlint.errors import InputError
 from kprlint.source.schema import load as load_schema
 
 
-class DataError(Exception):
+class DataError(InputError):
     """What was read is no report; the text says why."""
 
 

@@ -4,7 +4,7 @@ How a phrase is written, says `kprlint.prose.patterns`.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -25,7 +25,9 @@ from kprlint.rules.base import (
     Subject,
 )
 from kprlint.rules.wording import did_you_mean, quote
+from kprlint.source import files
 from kprlint.source.document import Document
+from kprlint.source.files import shown
 from kprlint.source.yaml import plain
 
 GROUP = "phrases"
@@ -48,8 +50,8 @@ class _Spec(NamedTuple):
     help: str
 
 
-def load(folder: FilePath, shown: Callable[[FilePath], str], taken: Collection[str]) -> list[Rule]:
-    """The rules of the ``*.yaml`` files in `folder`, by name; raises PhraseError."""
+def load(folder: FilePath, taken: Collection[str], *, within: FilePath) -> list[Rule]:
+    """The rules of the ``*.yaml`` files in `folder`, which lies in `within`, by name; raises PhraseError."""
     try:
         paths = sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml"))
     except OSError as error:
@@ -61,9 +63,9 @@ def load(folder: FilePath, shown: Callable[[FilePath], str], taken: Collection[s
     found: dict[str, Rule] = {}
     for path in paths:
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise PhraseError(f"{shown(path)} cannot be read: {error.strerror}") from None
+            content = files.read(path, at_most=files.PHRASES, within=within)
+        except files.Unreadable as error:
+            raise PhraseError(str(error)) from None
         rule = read(path.stem, Document(shown(path), content, "phrases"))
         if rule.name in taken or rule.name in found:
             raise PhraseError(
@@ -117,7 +119,7 @@ def read(name: str, document: Document) -> Rule:
 def _check(document: Document) -> None:
     def fail(start: int, message: str, help: str) -> None:
         line, column = document.text.place(start)
-        raise PhraseError(f"{document.name}:{line}:{column}: {message}\n  help: {help}")
+        raise PhraseError(f"{document.name}:{line}:{column}: {message}", f"  help: {help}")
 
     if document.encoding and any(fault.fatal for fault in document.encoding):
         raise PhraseError(f"{document.name} is not UTF-8 text; save it again and choose UTF-8")

@@ -3,11 +3,12 @@
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from kprlint.source.files import ACTIVITY
 from kprlint.source.schema import Violation, violations
 from kprlint.source.text import EncodingFault, Span, Text, decode, yaml_view
 from kprlint.source.yaml import Feature, Mapping, Node, Path, Scalar, Sequence, Tree, parse
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = ACTIVITY
 
 
 class Document:
@@ -17,7 +18,10 @@ class Document:
     tree into a model: True says that the schema holds, so that nobody need ask jsonschema.
     """
 
-    def __init__(self, name: str, data: bytes, schema: str) -> None:
+    def __init__(self, name: str, data: bytes | int, schema: str) -> None:
+        """`data`: the content, or how many bytes it has where it is too long to be read."""
+        size = data if isinstance(data, int) else len(data)
+        data = b"" if isinstance(data, int) else data
         self.name = name
         self.schema = schema
         self.fits = False
@@ -25,8 +29,8 @@ class Document:
         self.encoding: list[EncodingFault]
         self.text, self.encoding = decode(data)
         self.tree = Tree()
-        if len(data) > MAX_BYTES:
-            self.tree.features.append(Feature("size", f"{len(data):,}", Span(0, 0)))
+        if size > MAX_BYTES:
+            self.tree.features.append(Feature("size", f"{size:,}", Span(0, 0)))
         elif not any(fault.fatal for fault in self.encoding):
             self.tree = parse(yaml_view(self.text.content))
 

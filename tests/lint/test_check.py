@@ -200,7 +200,7 @@ class TestWhichFiles:
         os.mkfifo(plan / "activities/2023-24/KA.03.06.yaml")
         result = run("check", "activities/2023-24/KA.03.06.yaml")
         assert result.exit_code == 2
-        assert "is not a file that can be read" in result.stderr
+        assert "cannot be read: it is a pipe" in result.stderr
 
 
 class TestDates:

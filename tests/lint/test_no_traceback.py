@@ -54,6 +54,7 @@ def ends_well(*arguments: str) -> None:
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert result.exit_code in (0, 1, 2), result.output
     assert "Traceback" not in result.output
+    assert "fault of kprlint" not in result.stderr, result.stderr
     assert "error[rule-crashed]" not in result.output
 
 

@@ -275,23 +275,28 @@ def test_no_plan_and_no_readable_register(repository: Repository, run: Run) -> N
     assert (result.exit_code, "there is no plan here" in result.stderr) == (2, True)
 
 
-def test_a_run_that_broke_off_goes_on(
-    repository: Repository, run: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("broken", [1, 2, 3])
+def test_all_files_move_on_or_none(
+    repository: Repository, run: Run, monkeypatch: pytest.MonkeyPatch, broken: int
 ) -> None:
-    from kprlint.lint import fix
+    before = {
+        path.name: path.read_bytes() for path in repository.file("plan.yaml").parent.iterdir()
+    }
+    good, calls = os.replace, 0
 
-    good = fix.write
-
-    def full(path: Path, data: bytes) -> None:
-        if path.name == OTHER:
+    def full(source: Path, target: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == broken:
             raise OSError(28, "No space left on device")
-        good(path, data)
+        good(source, target)
 
-    monkeypatch.setattr(fix, "write", full)
+    monkeypatch.setattr("kprlint.source.files.os.replace", full)
     result = run("open", "2023/24-Q3")
     assert result.exit_code == 2
-    assert "No space left on device; 1 file moved on already" in result.stderr
-    assert "2023/24 Q2" in repository.file("plan.yaml").read_text()
-    monkeypatch.setattr(fix, "write", good)
-    assert run("open", "2023/24-Q3", "--force").exit_code == 0
+    assert "cannot be written: no space left on device" in result.stderr
+    after = {path.name: path.read_bytes() for path in repository.file("plan.yaml").parent.iterdir()}
+    assert after == before
+    monkeypatch.setattr("kprlint.source.files.os.replace", good)
+    assert run("open", "2023/24-Q3").exit_code == 0
     assert findings(run) == {("empty-progress", "warning")}

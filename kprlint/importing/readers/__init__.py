@@ -11,6 +11,7 @@ from typing import cast
 
 from kprlint.importing.cells import Source
 from kprlint.importing.readers.errors import ReadError
+from kprlint.source import files
 
 MOST = 64 * 1024 * 1024
 
@@ -33,12 +34,10 @@ def read(
     `progress` hears how many pages of how many are read, where pages take their time. Raises `ReadError`.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST + 1)
-    except OSError as error:
-        raise ReadError(f"{path} cannot be read: {error.strerror}") from None
-    if len(content) > MOST:
-        raise ReadError(f"{path} has more than {MOST:,} bytes", "import it in parts")
+        content = files.read(path, at_most=MOST)
+    except files.Unreadable as error:
+        help = "import it in parts" if error.size else ""
+        raise ReadError(f"{path} cannot be read: {error.why}", help) from None
     kind = kind or _SUFFIXES.get(path.suffix.lower()) or _sniffed(content)
     try:
         module = import_module(f"kprlint.importing.readers.{kind}")

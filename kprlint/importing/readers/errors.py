@@ -1,7 +1,9 @@
 """What a reader says when it cannot read a document."""
 
+from kprlint.errors import InputError
 
-class ReadError(Exception):
+
+class ReadError(InputError):
     """A document that cannot be read: what is wrong (`message`) and what to do about it (`help`)."""
 
     def __init__(self, message: str, help: str = "") -> None:

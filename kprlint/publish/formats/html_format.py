@@ -3,12 +3,13 @@
 import base64
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, TemplateError
+from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, TemplateError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from kprlint import __version__
@@ -18,6 +19,7 @@ from kprlint.output.visible import visible
 from kprlint.publish.chart import chart
 from kprlint.publish.look import TINTS, Look
 from kprlint.publish.paper import Paper
+from kprlint.source.files import TEMPLATE, Unreadable, read
 
 _TEMPLATE = "paper.html.jinja"
 
@@ -67,7 +69,7 @@ def page(paper: Paper, look: Look, templates: str | None = None, *, for_print: b
 def _environment(templates: str | None) -> SandboxedEnvironment:
     loaders: list[BaseLoader] = [FunctionLoader(_source)]
     if templates:
-        loaders.insert(0, FileSystemLoader(Path(templates)))
+        loaders.insert(0, FunctionLoader(partial(_own, Path(templates))))
     environment = SandboxedEnvironment(
         loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         # Control characters and marks of direction are shown, never obeyed.
@@ -75,6 +77,19 @@ def _environment(templates: str | None) -> SandboxedEnvironment:
     )  # fmt: skip
     environment.filters["kind"] = lambda kind: str(kind)
     return environment
+
+
+def _own(folder: Path, name: str) -> str | None:
+    """A template of the folder; raises InputError where it reaches out of it."""
+    try:
+        data = read(folder.joinpath(*split_template_path(name)), at_most=TEMPLATE, within=folder)
+        return data.decode("utf-8")
+    except Unreadable as error:
+        if error.missing:
+            return None
+        raise
+    except UnicodeDecodeError:
+        raise InputError(f"the template {name} is not UTF-8 text; save it as UTF-8") from None
 
 
 def _source(name: str) -> str | None:

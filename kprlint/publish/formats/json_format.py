@@ -1,16 +1,15 @@
 """JSON for programs: `schema/paper.schema.json` describes it."""
 
-import json
 from typing import Any
 
 from kprlint import __version__
+from kprlint.printing import as_json
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper, Reported
 
 
 def write(paper: Paper, look: Look) -> bytes:
-    shown = json.dumps(data(paper), ensure_ascii=False, indent=2)
-    return (shown + "\n").encode("utf-8", "replace")
+    return as_json(data(paper)).encode()
 
 
 def data(paper: Paper) -> dict[str, Any]:

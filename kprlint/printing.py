@@ -1,0 +1,63 @@
+"""Text from files, names and git, made safe to print: it moves no cursor, reorders no line and commands no runner.
+
+Names and values go through `visible`, which everything that is printed for people uses; JSON goes through `as_json`.
+"""
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+# Controls, lone surrogates, and the characters that reorder or hide text on screen.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+# What GitHub, GitLab and Azure take for a command in a log: "::" where a line begins (blanks do not count), and
+# "##[" or "##vso[" anywhere in it.
+_COMMAND = re.compile(r"(?:^|(?<=[\r\n]))([^\S\r\n]*):(?=:)|#(?=#(?:vso)?\[)", re.IGNORECASE)
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with what cannot be seen written as ``\\x1b`` or ``\\u202e``; tabs stay.
+
+    Nothing in it is a command to a runner, even where a line begins with it.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = _UNSAFE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return inert(text)
+
+
+def inert(text: str, *, colon: str = "\\x3a", hash: str = "\\x23") -> str:
+    """`text`, of which no line is a command to a runner: the first sign of one is written as `colon` or `hash`."""
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda m: hash if m[1] is None else m[1] + colon, text)
+
+
+def as_json(data: Any) -> str:
+    """`data` as JSON for people and programs, ending in a line break; lone surrogates become question marks."""
+    text = json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+    # Outside of its texts JSON has no such sign.
+    return inert(text, hash="\\u0023") + "\n"
+
+
+def width(text: str) -> int:
+    """The columns that a terminal gives `text`: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 finding``, ``2 findings``, ``3 activities``."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
