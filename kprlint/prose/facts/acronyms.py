@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kprlint.prose.data import rows
+from kprlint.prose.data import rows, words
 from kprlint.prose.lexicon import VB, tags
 from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Sentence, Token, sentences
@@ -16,7 +16,8 @@ _ROMAN = frozenset("IVX")
 # More words do not stand for so few letters.
 _MOST_WORDS_MORE = 4
 _LONGEST_RUN = 3
-_CONNECTED = frozenset(["known", "as", "or", "called", "the"])
+_CONNECTED = words("expansions", "connected")
+_LEADING = words("expansions", "leading")
 
 
 class Acronym(NamedTuple):
@@ -38,10 +39,10 @@ class Expansion(NamedTuple):
     @property
     def key(self) -> tuple[str, ...]:
         """What the words are compared by: their stems; empty where they are not spelt by the letters alone."""
-        words = re.findall(r"[^\W_]+", self.words.lower())
-        main = [word for word in words if word not in SMALL]
+        said = re.findall(r"[^\W_]+", self.words.lower())
+        main = [word for word in said if word not in SMALL]
         letters = re.sub(r"\d", "", self.name).lower()
-        if letters not in ("".join(w[0] for w in main), "".join(w[0] for w in words)):
+        if letters not in ("".join(w[0] for w in main), "".join(w[0] for w in said)):
             return ()
         return tuple(stem(word) for word in main)
 
@@ -106,9 +107,9 @@ def _is_code(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 def _is_shouted(sentence: Sentence) -> bool:
     """Whether a sentence, or a part of it, is in capitals throughout."""
-    words = [token for token in sentence.tokens if len(token.raw) > 1 and token.raw[0].isalpha()]
-    capitals = [token for token in words if token.is_capitals]
-    if len(capitals) >= _LONGEST_RUN and 2 * len(capitals) > len(words):
+    said = [token for token in sentence.tokens if len(token.raw) > 1 and token.raw[0].isalpha()]
+    capitals = [token for token in said if token.is_capitals]
+    if len(capitals) >= _LONGEST_RUN and 2 * len(capitals) > len(said):
         return True
     run = 0
     for token in sentence.tokens:
@@ -144,14 +145,15 @@ def _before(text: str, tokens: Sequence[Token], index: int, name: str) -> Expans
     while last and tokens[last - 1].word in _CONNECTED and not bracketed:
         last -= 1
         bracketed = "(" in tokens[last].before
-    if not bracketed and (last == index or tokens[index - 1].word not in ("as", "or", "called")):
+    if not bracketed and (last == index or tokens[index - 1].word not in _LEADING):
         return None
     window = tokens[max(0, last - len(name) - _MOST_WORDS_MORE) : last]
     first = _spelt(window, name)
     if first is None:
         return None
-    words = text[window[first].start : window[-1].end]
-    return Expansion(name, words, window[first].start, tokens[index].end)
+    return Expansion(
+        name, text[window[first].start : window[-1].end], window[first].start, tokens[index].end
+    )
 
 
 def _behind(text: str, tokens: Sequence[Token], index: int, name: str) -> Expansion | None:
@@ -196,9 +198,9 @@ def _spelt(window: Sequence[Token], name: str) -> int | None:
     """Which word of the window begins the shortest run to its end that has the letters of `name` in order."""
     letters = [letter for letter in name.lower() if letter.isalpha()]
     for first in range(len(window) - len(letters), -1, -1):
-        words = [token.word for token in window[first:]]
-        main = [word[0] for word in words if word not in SMALL]
-        if letters[0] == words[0][0] and letters in ([word[0] for word in words], main):
+        said = [token.word for token in window[first:]]
+        main = [word[0] for word in said if word not in SMALL]
+        if letters[0] == said[0][0] and letters in ([word[0] for word in said], main):
             return first
     characters = [(i, k, c) for i, token in enumerate(window) for k, c in enumerate(token.word)]
     at = len(characters)

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kprlint.prose.data import words
+
 _BULLETS = "•▪●◦‣∙■□➢►❖✓✔"
-_TAGS = "a b br div em font h1 h2 h3 h4 i img li ol p span strong table tbody td th tr u ul"
+_TAGS = "|".join(sorted(words("artefacts", "tags")))
+_ENTITIES = "|".join(sorted(words("artefacts", "entities")))
+_BREAKS_OFF = sorted(words("artefacts", "breaks off"))
+_ENDINGS = sorted(word.capitalize() for word in words("artefacts", "endings of addresses"))
 # Web addresses have stops, too: “Gov.UK”, “Node.js”.
-_ADDRESS = re.compile(r"www|https?:|[@/\\]|\.(?:Uk|Com|Org|Net|Gov)\b")
+_ADDRESS = re.compile(rf"www|https?:|[@/\\]|\.(?:{'|'.join(_ENDINGS)})\b")
 # An item that begins so goes on with the one before, where that has no end.
-_GOES_ON = re.compile(
-    r"(?:of|and|or|but|for|by|from|with|in|on|at|as|than|which|who|where|because|is|are|was|were|has|have|will) \w"
-)
+_GOES_ON = re.compile(rf"(?:{'|'.join(sorted(words('artefacts', 'goes on')))}) \w")
 _END = re.compile(r"[.!?:;,…)\"”’'-]$")
 
 
@@ -31,17 +34,17 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     (r"(?<=\w),,|,\.|;\.|(?<=[\w)]);;", "A mark is doubled", "write one of the two"),
     (r"(?<=[\w)]) [.,;](?=\s|$)", "A space stands before the mark", "leave the space out"),
     (
-        r"(?<![\w'’“\"])(?:and|or|the|an|but)\b ?[.;]",
+        rf"(?<![\w'’“\"])(?:{'|'.join(_BREAKS_OFF)})\b ?[.;]",
         "The sentence breaks off",
         "say how it ends, or leave the last word out",
     ),
     (
-        rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]{{0,200}})?/?>",
+        rf"</?(?:{_TAGS})(?:\s[^<>]{{0,200}})?/?>",
         "A tag of a web page was left in the text",
         "delete it; where it began a new point, make that an item of its own",
     ),
     (
-        r"&(?:amp|lt|gt|nbsp|quot|apos|ndash|mdash|[rl][sd]quo|bull|pound|#\d{1,5}|#x[\da-fA-F]{1,4});",
+        rf"&(?:{_ENTITIES}|#\d{{1,5}}|#x[\da-fA-F]{{1,4}});",
         "A code of a web page was left in the text",
         "write the character that it stands for",
     ),
@@ -71,7 +74,7 @@ _SECOND = re.compile(r"(?<=\s)2[.)] (?=[A-Z])")
 # Any damage has one of these; most texts have none, apart from their last full stop. Each begins with a mark, which a
 # search can leap to; what is told by a letter, or by the place in the text, is looked for apart.
 _MARKS = rf"<&_*{_BULLETS}·§~"
-_OPEN = "|".join(rf"(?<={word}.)|(?<={word} .)" for word in ("and", "or", "the", "an", "but"))
+_OPEN = "|".join(rf"(?<={word}.)|(?<={word} .)" for word in _BREAKS_OFF)
 _SUSPECT = re.compile(
     rf"[.,;!?()\[{_MARKS}](?:(?<=[{_MARKS}])|(?<=[.,;])\.|(?<=,),|(?<=;);|(?<=\s[.,;])(?=\s|$)|(?<=[a-z]\.)(?=[A-Z])"
     rf"|(?<=[.;!?]) [-–—]|(?<=\() ?\)|(?<=\[) ?\]|(?<=\d[.)]) [A-Z]|(?<=[.;])(?:{_OPEN}))"

@@ -1,41 +1,22 @@
 """Words that fill the next steps without being one."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-# The whole step, without case, punctuation and the words in _FILLER.
-_PLACEHOLDERS = frozenset(
-    """
-    none; nil; nothing; na; n a; not applicable; tbc; tbd; tba; to be confirmed; to be decided; to be agreed;
-    to be determined; to be advised; to follow; tbc by lead; ongoing; on going; continue; continuing; continued;
-    no; no next steps; no further action; no further actions; no further steps; no action; no actions;
-    no change; no changes; no update; no updates; as above; as before; see above; see progress; ditto; same;
-    complete; completed; done; finished; closed; work continues; work is ongoing; work ongoing;
-    business as usual; bau; continue as before; carry on; carry on as before; as planned; proceed; progressing;
-    pending; on hold; in progress; watch this space; monitor; as required; nothing to report;
-    nothing to add; not known; unknown; xxx; placeholder; text; next steps
-    """.replace("\n", " ").split("; ")
-)
-_PLACEHOLDERS = frozenset(" ".join(p.split()) for p in _PLACEHOLDERS)
-_FILLER = (
-    "required needed necessary planned at present currently now yet this the quarter period time stage moment "
-    "further identified for"
-).split()
-# Few steps begin so; the others are spared the patterns, which take longer to compile than a file to check.
-_FIRST = {phrase.split()[0] for phrase in _PLACEHOLDERS}.union(_FILLER)
-# What stands behind these and a mark, or a word that leads to a reason, is never a step.
-_NOTHING = (
-    r"(?:not applicable|n ?/ ?a|none|nil|nothing|no (?:further |next )?(?:action|step)s?)"
-    rf"(?: (?:{'|'.join(_FILLER)}))*"
-    r"(?: ?(?:[–—:;,.(]|- )| (?:as|at|because|due|for|in|since|this|to|until|while)\b)"
-)
-# What stands behind the others may be one: “Ongoing – publish the survey by March”; these tell that it is not.
-_REASON = (
-    r"(?: ?[–—:;,.(]| -)? ?\b(?:a?waiting|pending|subject to|depend(?:s|ent|ing)|until|because|lack of"
-    r"|no (?!later|more|less))\b(?!.*\bthen\b)[^;.]*\W*"
-)
-_APART = re.compile(r"[^\w/]+|_+")
+from kprlint.prose.clause import word_at
+from kprlint.prose.data import phrases, words
+from kprlint.prose.text import Token, sentences, tokens
+
+_WHOLE = phrases("placeholders", "whole")
+_FILLERS = words("placeholders", "fillers")
+_NOTHING = phrases("placeholders", "nothing")
+_LEADS = words("placeholders", "leads")
+_REASONS = phrases("placeholders", "reasons")
+_NO_REASON = words("placeholders", "no reason")
+# Few steps begin so; the others are spared the rest.
+_FIRST = frozenset(phrase.split()[0] for phrase in _WHOLE) | _FILLERS
+_MARKS = frozenset("–—:;,.(")
+_LONGEST = 3  # words of a phrase in `nothing`
 
 
 def is_placeholder(text: str, also: Iterable[str] = ()) -> bool:
@@ -48,23 +29,51 @@ def is_placeholder(text: str, also: Iterable[str] = ()) -> bool:
 
 @lru_cache(maxsize=4096)  # half of the rules on next steps ask
 def _is_placeholder(text: str, also: tuple[str, ...]) -> bool:
-    text = " ".join(text.split())
-    words = _words(text)
-    if not words:
+    said = tokens(text)
+    if not said:
         return True
-    if words[0] in _FIRST or also:
-        if re.match(_NOTHING, text, re.IGNORECASE):
-            return True
-        reason = re.compile(_REASON, re.IGNORECASE).search(text, 1)
-        if reason and reason.end() == len(text):
-            words = _words(text[: reason.start()])
-    said = " ".join(words)
-    core = " ".join(word for word in words if word not in _FILLER)
-    return not _PLACEHOLDERS.isdisjoint(
-        (said, core, said.removesuffix(" as planned"))
-    ) or words in map(_words, also)
+    if said[0].word not in _FIRST and not also:
+        return False
+    if _says_nothing(text, said):
+        return True
+    told = [token.word for token in said[: _reason(text, said)]]
+    core = " ".join(word for word in told if word not in _FILLERS)
+    said_whole = " ".join(told)
+    wholes = (said_whole, core, said_whole.removesuffix(" as planned"))
+    return not _WHOLE.isdisjoint(wholes) or any(
+        told == [token.word for token in tokens(one)] for one in also
+    )
 
 
-def _words(text: str) -> list[str]:
-    apart = _APART.sub(" ", text.casefold().replace("n/a", "na"))
-    return [word for word in apart.split() if word != "/"]
+def _says_nothing(text: str, said: Sequence[Token]) -> bool:
+    """Whether it says “none” and goes on with a mark, or with a reason."""
+    for length in range(_LONGEST, 0, -1):
+        if " ".join(token.word for token in said[:length]) in _NOTHING:
+            for after in range(length, len(said)):
+                if said[after].word in _LEADS or _is_parted(text, said, after):
+                    return True
+                if said[after].word not in _FILLERS:
+                    return False
+            return text.rstrip()[-1] in _MARKS
+    return False
+
+
+def _is_parted(text: str, said: Sequence[Token], index: int) -> bool:
+    """Whether a mark parts the word from the one before; a hyphen does so with a space."""
+    between = text[said[index - 1].end : said[index].start]
+    return not _MARKS.isdisjoint(between) or ("-" in between and between[-1].isspace())
+
+
+def _reason(text: str, said: Sequence[Token]) -> int:
+    """The place of the word that begins a reason which goes on to the end; how many words there are, without one."""
+    last = sentences(text)[-1]
+    for index in range(1, len(said)):
+        word, following = said[index].word, word_at(said, index + 1)
+        if word not in _REASONS and f"{word} {following}" not in _REASONS:
+            continue
+        if (word == "no" and following in _NO_REASON) or said[index].start < last.start:
+            continue
+        rest = said[index + 1 :]
+        if not any(token.word == "then" or ";" in token.before for token in rest):
+            return index
+    return len(said)

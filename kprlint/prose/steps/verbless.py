@@ -11,7 +11,7 @@ from kprlint.prose.clause import (
     skip_adverbs,
     word_at,
 )
-from kprlint.prose.data import words
+from kprlint.prose.data import rows, words
 from kprlint.prose.lexicon import (
     CC,
     DT,
@@ -96,21 +96,7 @@ def names_action(token: Token) -> bool:
     return token.word in _ACTIONS or is_ing(token) or bool(verb_of(token.word))
 
 
-_ENDINGS = (
-    ("ication", ("ify", "ish", "y")),
-    ("isation", ("ise",)),
-    ("ization", ("ise", "ize")),
-    ("ation", ("ate", "e", "")),
-    ("ition", ("e", "ite", "ish")),
-    ("ption", ("pt", "be")),
-    ("ction", ("ct",)),
-    ("tion", ("te", "t", "e")),
-    ("ssion", ("t", "ss")),
-    ("sion", ("t", "de", "d", "se")),
-    ("ment", ("",)),
-    ("al", ("e", "")),
-    ("ance", ("", "e")),
-)
+_ENDINGS = tuple((ending, said.split()) for ending, said in rows("nominals"))
 
 
 @lru_cache(maxsize=1024)
@@ -122,6 +108,7 @@ def verb_of(noun: str) -> str:
         if noun.endswith(ending):
             stem = noun[: -len(ending)]
             for replacement in replacements:
-                if len(stem) > 2 and tags(stem + replacement) & VB:
-                    return stem + replacement
+                verb = stem + replacement.lstrip("-")
+                if len(stem) > 2 and tags(verb) & VB:
+                    return verb
     return ""

@@ -20,12 +20,8 @@ from kprlint.rules.wording import quote
 
 _SENTENCE = 12
 _WHEN = frozenset({Role.POINT, Role.DURING})
-# What was agreed, or asked for, may well be to come: “signed the lease to begin in March 2024”.
-_OF_WHAT_COMES = frozenset(
-    """is now will would should could may might shall can for of which that until due scheduled planned agreed proposed
-    expected valid expires ends runs starts begins opens take takes effect extended deferred postponed""".split()
-)
-_BEFORE_NOUNS = frozenset({"the", "a", "an", "its", "our", "their", "all", "each", "every", "this"})
+_OF_WHAT_COMES = words("when", "of what comes")
+_BEFORE_NOUNS = words("when", "before nouns")
 
 
 @rule("event-after-as-at", severity=Severity.WARNING, profile=Profile.STANDARD)

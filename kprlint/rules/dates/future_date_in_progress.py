@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Grain, Role, Tense
 from kprlint.prose.dates.attach import is_time_of, is_year_written, tense_at, words_before
 from kprlint.prose.dates.own import is_of_an_event
@@ -11,8 +12,8 @@ from kprlint.rules.wording import quote
 
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.DEADLINE, Role.START})
 _YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR})
-_STARTS = frozenset("starts begins opens commences launches takes ends closes follows".split())
-_DECIDED = frozenset("agreed approved signed adopted awarded extended which".split())
+_STARTS = words("when", "starts")
+_DECIDED = words("when", "decided")
 
 
 @rule("future-date-in-progress", severity=Severity.INFO, profile=Profile.STANDARD)

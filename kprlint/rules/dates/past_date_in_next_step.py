@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kprlint.model.due import say_day
+from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Grain, Role
 from kprlint.prose.dates.attach import is_year_written, words_before
 from kprlint.prose.steps.deadline import Bearing, StepDate
@@ -11,8 +12,7 @@ from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, ru
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.rules.wording import quote
 
-# What began is not over: “free swimming from June 2023”; but “starting in June 2023” should have begun.
-_STARTING = frozenset("start starting starts begin beginning begins commence commencing".split())
+_STARTING = words("when", "starting")
 
 
 @rule("past-date-in-next-step", profile=Profile.STANDARD)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.model.due import say_day
+from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Found, Role
 from kprlint.prose.dates.attach import is_year_written
 from kprlint.prose.lexicon import VBD, WAS, base_of_participle
@@ -13,14 +14,9 @@ from kprlint.rules.dates.in_prose import seen
 from kprlint.rules.wording import quote
 
 _OVER = frozenset({Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN, Kind.NOT_STARTED})
-# Words of the present: the sentence goes on to this quarter whatever its date.
-_NOW = frozenset(
-    """is are am has have remains remain continues continue continued ongoing currently now still date since
-    this being recently today present regular against compared than versus regularly every each monthly weekly quarterly""".split()
-)
+_NOW = words("when", "of now")
 _OPENING = 2
-# What follows these, or stands before them, happened at another time than the date's.
-_AT_ANOTHER_TIME = frozenset("following after having that which who when once".split())
+_AT_ANOTHER_TIME = words("when", "at another time")
 _NOT_THEN = _NOW | _AT_ANOTHER_TIME
 _OF_THEN = frozenset({Role.NAME, Role.SINCE, Role.AFTER})
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from kprlint.prose.data import words
 from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
 from kprlint.rules.wording import quote
 
-_PLURAL = frozenset("we we're we've we'll we'd our ours us ourselves".split())
-_SINGULAR = frozenset("i i'm i've i'll i'd my myself".split())
-# Behind these an I is a number: “Phase I”. A name is likelier than a person before a capital: “My Account”.
-_NUMBERED = frozenset(
-    "phase part grade stage type class level tier volume schedule annex category option section and or to".split()
-)
+_PLURAL = words("persons", "plural")
+_SINGULAR = words("persons", "singular")
+_NUMBERED = words("persons", "numbered")
 
 
 @rule(

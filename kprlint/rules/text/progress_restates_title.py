@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kprlint.prose.data import words
 from kprlint.prose.similarity import stem, stems
 from kprlint.prose.text import sentences, tokens
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
@@ -9,19 +10,7 @@ from kprlint.rules.wording import quote
 
 _FEWEST = 3
 _MOST_LEFT_OUT = 0.34
-# What goes with any title, and adds no fact to it.
-_SAYS_NOTHING = frozenset(
-    map(
-        stem,
-        """
-        continue continues continued continuing continuation ongoing going work works working carried carry progress
-        progressing progressed underway way remain remains remained council district team officers officer activity
-        effective effectively well good being place track planned plan normal usual per business key deliver delivery
-        delivered support supported supporting provide provided provision ensure ensured maintain maintained promote
-        promoted develop developed development improve improved improvement throughout quarter year keep made
-        """.split(),
-    )
-)
+_SAYS_NOTHING = frozenset(map(stem, words("everyday", "with any title")))
 
 
 @rule("progress-restates-title", severity=Severity.INFO, profile=Profile.PUBLICATION)
@@ -56,9 +45,9 @@ def progress_restates_title(file: ActivityFile) -> Iterator[Hit]:
         for sentence in sentences(passage.text):
             if any(stem not in known for stem in stems(sentence.tokens)):
                 continue
-            words = frozenset(stems(sentence.tokens))
-            shared = words & title
-            if len(shared) >= _FEWEST and len(title - words) <= _MOST_LEFT_OUT * len(title):
+            said = frozenset(stems(sentence.tokens))
+            shared = said & title
+            if len(shared) >= _FEWEST and len(title - said) <= _MOST_LEFT_OUT * len(title):
                 text = passage.text[sentence.start : sentence.end]
                 yield Hit(
                     passage.at(sentence.start, sentence.end),

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from kprlint.prose.data import rows
+from kprlint.prose.data import words as words_of
 from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
 from kprlint.rules.wording import quote
 
-_DETERMINERS = frozenset(
-    "a an the this that its their his her our new premises alcohol taxi no".split()
-)
+_BEFORE_THE_NOUN = words_of("articles", "before a licence")
+_CONSONANTS = tuple(words_of("articles", "consonants"))
 
 
 @rule(
@@ -85,7 +85,7 @@ def _wants_an(tokens: tuple[Token, ...], index: int) -> bool:
         and word.raw.isalpha()
         and not word.is_capital
         and word.word[0] in "aeio"
-        and not word.word.startswith(("eu", "ewe", "one", "once", "oui"))
+        and not word.word.startswith(_CONSONANTS)
     )
 
 
@@ -98,7 +98,7 @@ def _misspelt(text: str) -> Iterator[tuple[Token, str]]:
         for index, token in enumerate(sentence.tokens):
             if token.word in ("license", "licenses"):
                 before = sentence.tokens[index - 1].word if index else ""
-                if before in _DETERMINERS:
+                if before in _BEFORE_THE_NOUN:
                     yield token, token.word.replace("license", "licence")
                 continue
             if _wants_an(sentence.tokens, index):
