@@ -25,6 +25,8 @@ CC = 8192
 RB = 16384
 PREFIX = 32768
 NOT = 65536  # “hasn't”, “cannot”
+CD = 131072  # a word with digits
+CAPITALS = 262144  # it begins with two capitals, as acronyms do
 
 _TAGS = {"MD": MD, "IS": IS, "WAS": WAS, "HAS": HAS, "DID": DID, "DT": DT, "IN": IN, "CC": CC}
 _TAGS |= {"RB": RB, "prefix": PREFIX}

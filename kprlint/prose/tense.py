@@ -30,7 +30,6 @@ _AFTER_A_VERB = frozenset(
 )
 _AUXILIARIES = frozenset({"has", "have", "having"})
 _NOW = frozenset({"is", "are", "being"})
-_SENTENCE_ENDS = frozenset(".!?;•*")
 _NO_VERBS = frozenset(
     "need speed feed seed breed indeed shed bed red hundred embed exceed proceed succeed".split()
 )
@@ -49,15 +48,15 @@ class Tenses:
         weak = [word == "to" and low[at + 1] in _BASES for at, word in enumerate(low[:size])]
         last: Tense | None = None
         for at in range(size):
-            if is_sentence_end(tokens, at):
-                last = None
             self._before[at] = last
             # “Met the agent to discuss …” looks back for all its “to”.
             last = marks[at] or last or (Tense.FUTURE if weak[at] else None)
+            if tokens.ends_sentence(at):
+                last = None
         self._before[size] = last
         following: Tense | None = None
         for at in range(size - 1, -1, -1):
-            if is_sentence_end(tokens, at):
+            if tokens.ends_sentence(at):
                 following = None
             self._after[at] = following
             following = marks[at] or following
@@ -69,13 +68,6 @@ class Tenses:
     def at(self, begin: int, end: int) -> Tense | None:
         """The tense of the clause around the tokens `begin` to `end`."""
         return self._before[begin] or self._after[end - 1]
-
-
-def is_sentence_end(tokens: Tokens, at: int) -> bool:
-    """Whether the token ends a sentence, or an item of a list: the stops of “Sept. 2023” and “2.5” do not."""
-    if tokens.low[at] != ".":
-        return tokens.low[at] in _SENTENCE_ENDS
-    return not tokens.glued(at + 1) and not tokens.is_number(at + 1)
 
 
 def _mark(tokens: Tokens, at: int) -> Tense | None:

@@ -70,14 +70,18 @@ class Sentence(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text that has been read: its sentences, and all its words."""
+    """A text that has been read: its sentences, all its words (“May” of “May's”, too), and what any of them may be."""
 
     sentences: tuple[Sentence, ...]
     words: frozenset[str]
+    tags: int
 
 
 # Words are parted by hyphens, so that “on-hold” is read as “on hold”; `before` tells that there was one.
 _WORD = re.compile(r"(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*)")
+# The same in smaller pieces, for who reads figures: letters, digits and signs each apart. Each alternative is one class of
+# characters, so that no text makes it go over one twice; what has no width counts as a blank.
+PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\s\u200b\u00ad\u2060\ufeff]")
 _STOPS = ".!?"
 _CLOSING = "\"'”’)]"
 # What ends the reach of a word: “not delivered, postponed” negates the first alone.
@@ -91,7 +95,7 @@ def read(text: str) -> Text:
     current: list[Token] = []
     # Words and what stands between them, in turn.
     pieces = _WORD.split(text)
-    at, between = 0, pieces[0]
+    at, between, of_all = 0, pieces[0], 0
     for index in range(1, len(pieces), 2):
         at += len(between)
         raw = pieces[index]
@@ -105,12 +109,15 @@ def read(text: str) -> Text:
             if not current:
                 marks = marks.lstrip(".!?;,")
         word, tags = _known(raw)
+        of_all |= tags
         end = at + len(raw)
         current.append(Token(word, raw, at, end, marks, tags))
         at, between = end, pieces[index + 1]
     if current:
         found.append(_sentence(current, between))
-    return Text(tuple(found), frozenset([word for one in found for word in one.words]))
+    said = [word for one in found for word in one.words]
+    parts = [word.partition("'")[0] for word in said if "'" in word]
+    return Text(tuple(found), frozenset(said + parts), of_all)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -132,7 +139,10 @@ def token_at(tokens: Sequence[Token], index: int) -> Token:
 def _known(raw: str) -> tuple[str, int]:
     """The word in lower case, and its tags."""
     word = raw.lower().replace("’", "'")
-    return word, lexicon.tags(word)
+    tags = lexicon.tags(word)
+    if not word.isalpha() and any(character.isdecimal() for character in word):
+        tags |= lexicon.CD
+    return word, tags | lexicon.CAPITALS if raw[:1].isupper() and raw[1:2].isupper() else tags
 
 
 def _sentence(tokens: list[Token], after: str) -> Sentence:

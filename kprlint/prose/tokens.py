@@ -1,14 +1,15 @@
-"""Text → words, numbers and signs with their places, in one pass that never looks back."""
+"""A view of a text in smaller pieces than words, as dates need them: letters, digits and signs with their places."""
 
-import re
+from bisect import bisect_left
+from functools import lru_cache
 
-# Each alternative is one class of characters, repeated at most, so that no text makes it go over one twice.
-# What has no width counts as a blank: it comes with text pasted from web pages.
-_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\s\u200b\u00ad\u2060\ufeff]")
+from kprlint.prose.text import PIECE, read
 
 # How far the grammar may look past the last token without asking.
 _BEYOND = 16
 
+# What parts a sentence without ending it.
+_PARTS = frozenset(";•*")
 DASHES = frozenset("-–—‐‑‒−")
 APOSTROPHES = frozenset("'’‘`´")
 
@@ -16,10 +17,11 @@ APOSTROPHES = frozenset("'’‘`´")
 class Tokens:
     """The tokens of a text: `low` in lower case, `starts` and `ends` as offsets; past the last one are empty ones."""
 
-    __slots__ = ("ends", "low", "size", "starts", "text")
+    __slots__ = ("_sentence_ends", "ends", "low", "size", "starts", "text")
 
     def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
+        self._sentence_ends: frozenset[int] | None = None
+        found = list(PIECE.finditer(text))
         after = len(text) + 1
         self.text = text
         self.size = len(found)
@@ -47,3 +49,20 @@ class Tokens:
     def is_all_capitals(self, index: int) -> bool:
         word = self.text[self.starts[index] : self.ends[index]]
         return len(word) > 1 and word.isupper()
+
+    def ends_sentence(self, index: int) -> bool:
+        """Whether a sentence, a part of it before a semicolon, or an item of a list ends with this token."""
+        if self._sentence_ends is None:
+            ends = [
+                bisect_left(self.starts, sentence.start, 0, self.size) - 1
+                for sentence in read(self.text).sentences
+            ]
+            signs = [at for at, low in enumerate(self.low[: self.size]) if low in _PARTS]
+            self._sentence_ends = frozenset([*ends, *signs])
+        return index in self._sentence_ends
+
+
+@lru_cache(maxsize=2048)
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text, cut once for all who ask."""
+    return Tokens(text)

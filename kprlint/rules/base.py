@@ -7,8 +7,10 @@ one place in the engine turns that into lines and columns.
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from kprlint.model import Activity, Plan, Status
@@ -112,7 +114,8 @@ class Passage(NamedTuple):
         return At(self.path, part=(start, end))
 
 
-class ActivityFile(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class ActivityFile:
     """What the rules for activities look at: one file, its activity, its plan.
 
     `judged_at` is the day that dates are compared with, None where it cannot be told; `closing` is
@@ -127,30 +130,42 @@ class ActivityFile(NamedTuple):
     closing: bool = False
     placeholders: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def plan(self) -> Plan | None:
         return self.folder.plan if self.folder else None
 
-    def passages(self, *fields: str) -> Iterator[Passage]:
-        """The prose of `fields`: ``title``, ``status_reason``, ``progress``, ``next_steps``; without any, of all."""
-        activity = self.activity
-        for field in fields or ("title", "status_reason", "progress", "next_steps"):
-            if field == "progress":
-                for index, text in enumerate(activity.progress):
-                    yield Passage(("progress", index), field, text)
-            elif field == "next_steps":
-                for index, step in enumerate(activity.next_steps):
-                    node = self.document.node(("next_steps", index))
-                    inside: Path = ("action",) if isinstance(node, Mapping) else ()
-                    yield Passage(("next_steps", index, *inside), field, step.action)
-            else:
-                text = activity.title if field == "title" else activity.status_reason
-                yield Passage((field,), field, text)
-
-    @property
+    @cached_property
     def status(self) -> Status | None:
         """The plan's status that the activity's word stands for; None where it is no word of the plan."""
         return self.plan.find_status(self.activity.status) if self.plan else None
+
+    def passages(self, *fields: str) -> Iterator[Passage]:
+        """The prose of `fields`: ``title``, ``status_reason``, ``progress``, ``next_steps``; without any, of all."""
+        prose = self._prose
+        for field in fields or prose:
+            yield from prose[field]
+
+    @cached_property
+    def _prose(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages of each field, made once for all rules."""
+        activity = self.activity
+        steps = []
+        for index, step in enumerate(activity.next_steps):
+            node = self.document.node(("next_steps", index))
+            inside: Path = ("action",) if isinstance(node, Mapping) else ()
+            steps.append(Passage(("next_steps", index, *inside), "next_steps", step.action))
+        progress = [
+            Passage(("progress", index), "progress", text)
+            for index, text in enumerate(activity.progress)
+        ]
+        return {
+            "title": (Passage(("title",), "title", activity.title),),
+            "status_reason": (
+                Passage(("status_reason",), "status_reason", activity.status_reason),
+            ),
+            "progress": tuple(progress),
+            "next_steps": tuple(steps),
+        }
 
 
 class RegisterFile(NamedTuple):

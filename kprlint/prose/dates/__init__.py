@@ -11,13 +11,13 @@ from functools import lru_cache
 from kprlint.model.interval import Grain
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import DEFAULT, Conventions
-from kprlint.prose.dates.grammar import expressions, may_hold_dates
+from kprlint.prose.dates.grammar import NEEDS, expressions
 from kprlint.prose.dates.grammar.nodes import Fixed, Node, Quarter, Year
 from kprlint.prose.dates.normalise import Dated, Normaliser
 from kprlint.prose.dates.roles import role_of
 from kprlint.prose.dates.terms import Certainty, Found, Reading, Role, Tense, Why, YearKind
-from kprlint.prose.tense import Tenses, is_sentence_end
-from kprlint.prose.tokens import Tokens
+from kprlint.prose.tense import Tenses
+from kprlint.prose.tokens import Tokens, tokens_of
 
 __all__ = [
     "DEFAULT",
@@ -58,9 +58,9 @@ def _all(
 
 
 def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) -> Iterator[Found]:
-    tokens = Tokens(text)
-    if not may_hold_dates(tokens):
+    if not NEEDS.met_by(text):
         return
+    tokens = tokens_of(text)
     normaliser = Normaliser(as_of, conventions)
     tenses: Tenses | None = None
     for expression in expressions(tokens, as_of, conventions):
@@ -112,7 +112,7 @@ def _is_promise(tokens: Tokens, dated: Dated, tense: Tense | None) -> bool:
     for at in range(dated.begin - 1, max(0, dated.begin - _NEAR) - 1, -1):
         if tokens.low[at] in _STANDARDS:
             return False
-        if is_sentence_end(tokens, at):
+        if tokens.ends_sentence(at):
             break
     return True
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
-from kprlint.prose.tense import Tenses, is_sentence_end
-from kprlint.prose.tokens import DASHES, Tokens
+from kprlint.prose.tense import Tenses
+from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
 # When a step is to happen; the others say what it is about, or what came before.
 PLANNED = frozenset({Role.DEADLINE, Role.POINT, Role.DURING, Role.UNTIL, Role.START})
@@ -33,7 +33,7 @@ SET = frozenset(
 
 @lru_cache(maxsize=256)
 def _read(text: str) -> tuple[Tokens, Tenses]:
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     return tokens, Tenses(tokens)
 
 
@@ -47,7 +47,7 @@ def is_told_before(text: str, found: Found) -> bool:
     """Whether the verb stands before the date, or the date opens its sentence: “On 3 July 2023 Cabinet agreed …”."""
     tokens, tenses = _read(text)
     begin, _ = _places(tokens, found)
-    opens = begin < 2 or any(is_sentence_end(tokens, at) for at in (begin - 2, begin - 1))
+    opens = begin < 2 or any(tokens.ends_sentence(at) for at in (begin - 2, begin - 1))
     return opens or tenses.before(begin) is not None
 
 
@@ -119,7 +119,7 @@ def place_of(text: str, found: Found) -> tuple[Tokens, int, int]:
 
 def sentence_start(tokens: Tokens, at: int) -> int:
     """The first token of the sentence that `at` stands in."""
-    while at > 0 and not is_sentence_end(tokens, at - 1):
+    while at > 0 and not tokens.ends_sentence(at - 1):
         at -= 1
     return at
 

@@ -4,7 +4,6 @@ It looks ahead by a bounded number of tokens, and what it has matched it never l
 it takes grows with the text alone. What the expressions mean in days is worked out in `normalise.py`.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -25,9 +24,11 @@ from kprlint.prose.dates.grammar.periods import (
 )
 from kprlint.prose.dates.grammar.reader import NUMBER, Production, Reader
 from kprlint.prose.dates.grammar.relative import ago, later_in, turned, within
+from kprlint.prose.lexicon import CD
+from kprlint.prose.needs import Needs
 from kprlint.prose.tokens import Tokens
 
-__all__ = ["Expression", "Node", "expressions", "may_hold_dates"]
+__all__ = ["NEEDS", "Expression", "Node", "expressions"]
 
 # Which production reads what begins with a word; where two could, the later one in this list does.
 PRODUCTIONS: dict[str, Production] = {
@@ -53,13 +54,9 @@ STARTERS = PRODUCTIONS.keys() | v.PARTS.keys() | {"latter"}
 _COMMON = frozenset(v.NUMBERS) | frozenset(
     "a st may w h good new current second first past".split()
 )
-_TELLING = (STARTERS - _COMMON) | frozenset("years months weeks days fortnight george".split())
-_HAS_SIGN = re.compile("[0-9]|M(?:ay|AY)").search  # the month, not the verb
-
-
-def may_hold_dates(tokens: Tokens) -> bool:
-    """Whether the text is worth matching: it has a number, or a word that dates alone are made of."""
-    return not _TELLING.isdisjoint(tokens.low) or _HAS_SIGN(tokens.text) is not None
+# … and what counts from now: “in six weeks”. The month of May is not told from the verb.
+_TELLING = frozenset("may years months weeks days fortnight george".split())
+NEEDS = Needs(frozenset(STARTERS - _COMMON) | _TELLING, tags=CD)
 
 
 def expressions(tokens: Tokens, as_of: date, conventions: Conventions) -> Iterator[Expression]:
