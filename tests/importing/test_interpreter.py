@@ -151,7 +151,7 @@ def test_a_code_met_twice() -> None:
 
 def test_big_tables_and_cells_take_bounded_time() -> None:
     head = "\t".join(HEADER) + "\n"
-    begun = time.monotonic()
+    begun = time.process_time()
     imported(
         head + "".join(f"Do w{n}\tS{n}\tp{n}\tn{n}\tLead {n}\tHold {n}\n" for n in range(10_000))
     )
@@ -160,7 +160,7 @@ def test_big_tables_and_cells_take_bounded_time() -> None:
         head
         + f"KA.01.01 {'- A ' * 100_000}\t{'<p' * 100_000}\t{'- B. ' * 100_000}\t{'1. ' * 50_000}"
     )
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize(

@@ -375,7 +375,7 @@ class TestWorkbook:
                 ["Housing"],
                 [],
             ],
-            [["KA.01.02"], [], ["75%"], ["£1,234,567.50"], [], ["3"]],
+            [["KA.01.02"], [], ["75%"], ["£1,234,567.50"], ["Housing"], ["3"]],
         ]
         assert table.rows[0].cells[0].columns == 6
         assert table.rows[2].cells[3].place == Place(sheet="Homes", table=1, row=4, column=4)

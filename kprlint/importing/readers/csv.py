@@ -3,12 +3,13 @@
 import codecs
 import csv
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 
 from kprlint.importing.cells import Block, Cell, Place, Row, Source, Table
+from kprlint.importing.readers import marks
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MEBIBYTE, Cells
-from kprlint.importing.readers.plain import lines
 from kprlint.importing.readers.signature import is_binary, refuse
 
 _WANTED = "a table of values"
@@ -48,7 +49,7 @@ def _rows(text: str, delimiter: str, first: int, name: str) -> list[Row]:
             cells.take(len(fields))
             if any(map(str.strip, fields)):
                 rows.append(Row(tuple(
-                    Cell(tuple(lines(field)), Place(place.line, table=1, row=index, column=column))
+                    _cell(field, replace(place, column=column))
                     for column, field in enumerate(fields, 1)
                 )))  # fmt: skip
     except csv.Error:
@@ -59,6 +60,11 @@ def _rows(text: str, delimiter: str, first: int, name: str) -> list[Row]:
     finally:
         csv.field_size_limit(before)
     return rows
+
+
+def _cell(text: str, place: Place) -> Cell:
+    lines, remarks = marks.cell(text, place)
+    return Cell(lines, place, remarks=remarks)
 
 
 def _delimiter(text: str) -> tuple[str, str, int]:

@@ -139,14 +139,19 @@ class Package:
         return next(self.all_related(part, kind), None)
 
     def all_related(self, part: str, kind: str) -> Iterator[str]:
+        return (target for _, type_, target in self._relations(part) if type_.endswith(kind))
+
+    def targets(self, part: str) -> dict[str, str]:
+        """The parts that `part` refers to, by the ids of its relations."""
+        return {ident: target for ident, _, target in self._relations(part)}
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, _, file = part.rpartition("/")
         root = self.xml(join(folder, "_rels", f"{file}.rels"))
         for relation in root if root is not None else ():
-            if relation.get("TargetMode") == "External":
-                continue
-            if (relation.get("Type") or "").endswith(kind):
-                target = relation.get("Target") or ""
-                yield normpath(join("/", dirname(part), target)).lstrip("/")
+            if relation.get("TargetMode") != "External":
+                path = normpath(join("/", dirname(part), relation.get("Target") or "")).lstrip("/")
+                yield relation.get("Id") or "", relation.get("Type") or "", path
 
     def main(self) -> str | None:
         """The part that holds the document itself."""

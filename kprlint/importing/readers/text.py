@@ -1,22 +1,26 @@
 """Tables as text: cells between tabs, HTML in cells, headings and paragraphs as lines of their own."""
 
-import html
 import re
-import unicodedata
+from collections.abc import Iterator
 
-from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Place, Row, Source, Table
+from kprlint.importing.cells import (
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Place,
+    Remark,
+    Row,
+    Source,
+    Table,
+)
+from kprlint.importing.readers.markup import Markup
 from kprlint.importing.readers.signature import is_binary, refuse
 
-# Anything else in angle brackets is text.
-_TAG = re.compile(
-    r"<(/?)(a|b|big|br|center|div|em|font|h[1-6]|i|li|ol|p|s|small|span|strong|sub|sup|u|ul)"
-    r"(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
-_INLINE = frozenset("a b big em font i s small span strong sub sup u".split())
-_ITEM = "\x00"
-# A converter leaves wide gaps where it lost a line break.
-_GAP = re.compile(r"[ \u00a0]{4,}")
+# Of Markdown what is struck out, and rows of tables.
+_STRUCK = re.compile(r"~~([^~\t]{1,2000})~~")
+_BAR = re.compile(r"(?<!\\)\|")
+_UNDER_HEADINGS = re.compile(r"\|[\s:|-]+\|")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 
 
@@ -24,6 +28,7 @@ def read(content: bytes, name: str) -> Source:
     """The document; a block of lines with tabs is one table. Raises `ReadError` for what is no text."""
     blocks: list[Block] = []
     rows: list[Row] = []
+    remarks: list[Remark] = []
     tables = 0
 
     def close() -> None:
@@ -35,56 +40,47 @@ def read(content: bytes, name: str) -> Source:
 
     for number, text in enumerate(_lines(_decoded(content, name)), 1):
         place = Place(line=number)
+        if bars := _between_bars(text):
+            if not _UNDER_HEADINGS.fullmatch(text.strip()):
+                rows.append(Row(tuple(_cells(bars, number))))
+            continue
         if "\t" in text:
-            rows.append(Row(tuple(
-                Cell(lines(part), Place(line=number, column=column))
-                for column, part in enumerate(text.split("\t"), 1)
-            )))  # fmt: skip
+            rows.append(Row(tuple(_cells(text.split("\t"), number))))
             continue
         close()
         if heading := _HEADING.fullmatch(text.strip()):
-            parts = lines(heading[2])
-            if parts:
-                title = " ".join(part.text for part in parts)
+            found = lines(heading[2], place)
+            if found.lines:
+                title = " ".join(line.text for line in found.lines)
                 blocks.append(Heading(title, len(heading[1]), place))
         else:
-            blocks.extend(Paragraph(part, place) for part in lines(text))
+            found = lines(text, place)
+            blocks.extend(Paragraph(line, place) for line in found.lines)
+        remarks.extend(found.remarks)
     close()
-    return Source(name, "text", tuple(blocks))
+    return Source(name, "text", tuple(blocks), tuple(remarks))
 
 
-def lines(text: str) -> tuple[Line, ...]:
-    """The lines of a cell with HTML in it, or without; control characters become U+FFFD."""
-    marked = _TAG.sub(_broken, _clean(text))
-    found = []
-    for part in marked.split("\n"):
-        for piece in _GAP.split(part):
-            bullet = piece.startswith(_ITEM)
-            plain = " ".join(_clean(html.unescape(piece.strip(_ITEM))).split())
-            if plain:
-                found.append(Line(plain, bullet))
-    return tuple(found)
+def _between_bars(text: str) -> list[str]:
+    """The cells of a row as Markdown writes it; nothing for any other line."""
+    row = text.strip()
+    if len(row) < 3 or "\t" in row or not (row.startswith("|") and row.endswith("|")):
+        return []
+    return [cell.replace("\\|", "|") for cell in _BAR.split(row[1:-1])]
 
 
-def _broken(tag: re.Match[str]) -> str:
-    name = tag[2].lower()
-    if name in _INLINE:
-        return ""
-    return f"\n{_ITEM}" if name == "li" and not tag[1] else "\n"
+def _cells(parts: list[str], line: int) -> Iterator[Cell]:
+    for column, part in enumerate(parts, 1):
+        place = Place(line=line, column=column)
+        found = lines(part, place)
+        yield Cell(tuple(found.lines), place, remarks=tuple(found.remarks))
 
 
-def _clean(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(
-        c if c.isprintable() else " " if c.isspace() else "" if c == "\ufeff" else _shown(c)
-        for c in text
-    )
-
-
-def _shown(character: str) -> str:
-    # Joiners and direction marks belong to text; all else that cannot be seen is damage.
-    return character if unicodedata.category(character) == "Cf" else "\ufffd"
+def lines(text: str, place: Place) -> Markup:
+    """The lines of a cell with HTML in it, or without."""
+    if "~~" in text:
+        text = _STRUCK.sub(r"<s>\1</s>", text)
+    return Markup(text, place, gaps=True)
 
 
 def _lines(text: str) -> list[str]:

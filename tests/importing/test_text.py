@@ -1,0 +1,112 @@
+"""CSV and text: what a performance system and a converter leave in cells."""
+
+import csv as python_csv
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kprlint.importing.cells import Cell, Line, Place, Why
+from kprlint.importing.readers import csv, text
+from kprlint.importing.readers.plain import plain
+from tests.importing.documents import grid, outline, tables, texts, told
+
+Read = Callable[[str], Cell]
+
+
+def in_csv(words: str) -> Cell:
+    out = StringIO(newline="")
+    python_csv.writer(out).writerow([words, "beside"])
+    return tables(csv.read(out.getvalue().encode(), "r.csv"))[0].rows[0].cells[0]
+
+
+def in_text(words: str) -> Cell:
+    return tables(text.read(f"{words}\tbeside".encode(), "r.txt"))[0].rows[0].cells[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            "- Plant:\n  - North\n  - South\n- Water",
+            ["- Plant:", "  * North", "  * South", "- Water"],
+        ),
+        (
+            "• Plant:\n\to North\n\t\t▪ Dell\n• Water",
+            ["• Plant:", "  * North", "    * Dell", "• Water"],
+        ),
+        ("• Plant:\n- North\n- South\n• Water", ["• Plant:", "  * North", "  * South", "• Water"]),
+        ("• Plant.\n- North\n- South", ["• Plant.", "- North", "- South"]),
+        ("  - a\n  - b", ["- a", "- b"]),
+        ("- 5% fewer\n-5 homes", ["- 5% fewer", "-5 homes"]),
+        ("Two sites.\r\nOne tender.\r", ["Two sites.", "One tender."]),
+        ("line\u2028next\vlast", ["line", "next", "last"]),
+        ("1.10", ["1.10"]),
+        ("o", ["o"]),
+    ],
+)
+def test_lines_of_a_cell(words: str, lines: list[str]) -> None:
+    assert texts(in_csv(words)) == lines
+
+
+@pytest.mark.parametrize("cell", [in_csv, in_text])
+class TestMarkup:
+    def test_struck_out(self, cell: Read) -> None:
+        found = cell(
+            "<p>Plant the <strike>old</strike> bank.</p><ul><li><del>Buy</del></li><li>Let</li></ul>"
+        )
+        assert texts(found) == ["Plant the bank.", "* Let"]
+        assert told(found) == [(Why.STRUCK, "old"), (Why.STRUCK, "Buy")]
+
+    def test_items_below_items(self, cell: Read) -> None:
+        found = cell("<ul><li>Plant:<ul><li>North</li></ul></li><li>Water</li></ul>")
+        assert texts(found) == ["* Plant:", "  * North", "* Water"]
+
+    def test_raised_letters_labels_and_entities(self, cell: Read) -> None:
+        found = cell("<strong>Size:</strong> 40 m<sup>2</sup> &amp; more")
+        assert found.lines == (Line("Size: 40 m² & more", label="Size:"),)
+
+
+def test_tags_that_nobody_closes_are_text() -> None:
+    assert in_csv("a <b> c &amp; d").text == "a <b> c &amp; d"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", "\t", ",", "|"])
+def test_dialects(delimiter: str, encoding: str) -> None:
+    rows = [["Ref", "Title", "Note"], ["007", 'Say “£5”; "no", or', "a\nb"], ["1.10", "", "–"]]
+    out = StringIO(newline="")
+    python_csv.writer(out, delimiter=delimiter).writerows(rows)
+    [table] = tables(csv.read(out.getvalue().encode(encoding), "r.csv"))
+    assert grid(table) == [[[line for line in c.split("\n") if line] for c in row] for row in rows]
+
+
+def test_a_labelled_list_reaches_the_interpreter_in_order() -> None:
+    source = text.read(b"# 1.1 Pool\nLead: Parks\nStatus: Green\n\nProgress:\n- Tiles", "r.txt")
+    assert outline(source) == ["# 1.1 Pool", "Lead: Parks", "Status: Green", "Progress:", "- Tiles"]
+
+
+def test_struck_markdown_and_its_tables() -> None:
+    page = "| Ref | Title |\n|:---|---|\n| 1.1 | Mend \\| let |\n| 1.2 | ~~Sell~~ |\n\nAfter ~~it~~ all"
+    source = text.read(page.encode(), "r.md")
+    [table] = tables(source)
+    assert grid(table) == [[["Ref"], ["Title"]], [["1.1"], ["Mend | let"]], [["1.2"], []]]
+    assert told(table.rows[2].cells[1]) == [(Why.STRUCK, "Sell")]
+    assert table.rows[2].cells[1].place == Place(line=4, column=2)
+    assert (outline(source)[1:], told(source)) == (["After all"], [(Why.STRUCK, "it")])
+
+
+CELLS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=20)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=5))
+def test_every_word_of_a_csv_is_read(rows: list[list[str]]) -> None:
+    out = StringIO(newline="")
+    python_csv.writer(out, delimiter=";").writerows([["Ref", "Title"] * 2] * 3 + rows)
+    read = tables(csv.read(out.getvalue().encode("utf-8-sig"), "r.csv"))
+    said = "".join(cell.text for table in read for row in table.rows[3:] for cell in row.cells)
+    wanted = "".join(plain(cell) for row in rows for cell in row)
+    assert "".join(said.split()) == "".join(wanted.split())
