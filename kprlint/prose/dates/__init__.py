@@ -84,7 +84,11 @@ def _dates(
         moved = before == "from" and not v.MOVED.isdisjoint(tokens.low[max(0, begin - 8) : begin])
         dated = normaliser.stretches(expression, tense, between=before == "between", moved=moved)
         said = dating(tokens, begin, end)
-        if said is Dating.NEW and role in (Role.POINT, Role.DURING) and before not in ("now", "for"):
+        if (
+            said is Dating.NEW
+            and role in (Role.POINT, Role.DURING)
+            and before not in ("now", "for")
+        ):
             role = Role.DEADLINE
         for number, one in enumerate(dated):
             if one.needs_future and not _is_promise(tokens, one, tense):
