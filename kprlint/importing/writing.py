@@ -2,18 +2,26 @@
 
 import io
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from kprlint.errors import OutputError, Refused
+from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Activity, Imported, Step
 from kprlint.model import FinancialYear, Quarter
+from kprlint.model.code import USUAL_FORM
 from kprlint.output.visible import visible
 from kprlint.source.files import ACTIVITY, read, replace_all, shown
 
 _WIDTH = 100
+# Doubts whose words stand nowhere else in the file.
+_QUOTED = frozenset({
+    "import-left-over", "import-unknown-heading", "import-step-column", "import-comment", "import-row-below",
+})  # fmt: skip
+_MOST_QUOTED = 400
 
 
 class Conflict(Refused):
@@ -29,10 +37,13 @@ class Conflict(Refused):
 
 
 def files(
-    imported: Imported, plan: str, period: Quarter, *, title: str, council: str
-) -> dict[str, str]:
-    """Name → content, `plan.yaml` first."""
-    found = {"plan.yaml": _register(imported, plan, period, title=title, council=council)}
+    imported: Imported, plan: str, period: Quarter, *, title: str, council: str, answers_from: str = ""
+) -> dict[str, str]:  # fmt: skip
+    """Name → content, `plan.yaml` first. `answers_from` is that of the register that is there, if it has one."""
+    register = _register(
+        imported, plan, period, title=title, council=council, answers_from=answers_from
+    )
+    found = {"plan.yaml": register}
     for activity in imported.activities:
         found[activity.code.file_name] = _activity(activity, period)
     return found
@@ -63,21 +74,35 @@ def save(contents: dict[str, str], folder: Path, *, force: bool) -> list[Path]:
     return list(changed)
 
 
-def _register(imported: Imported, plan: str, period: Quarter, *, title: str, council: str) -> str:
+def _register(
+    imported: Imported, plan: str, period: Quarter, *, title: str, council: str, answers_from: str
+) -> str:
     year = FinancialYear.parse(plan.replace("-", "/")) or period.year
-    return _dumped({
+    comments = dict.fromkeys(
+        f"{d.name}: {d.message}" for d in imported.doubts if d.activity is None
+    )
+    return _commented(comments) + _dumped({
         "plan": plan,
         "title": title or f"Plan {plan}",
+    }
+    | {
         "council": council,
         "starts": year.first_day,
-        "ends": year.last_day,
+        "ends": max(year.last_day, period.last_day),
         "period": str(period),
+    }
+    | ({"codes": imported.codes} if imported.codes not in ("", USUAL_FORM.text) else {})
+    # The first quarter that has another before it in git is asked for answers, and no earlier one.
+    | {"answers_from": answers_from or str(period + 2)}
+    | {
         "statuses": {
             word.word: {"kind": str(word.kind)} | ({"meaning": word.meaning} if word.meaning else {})
             for word in imported.statuses
         },
-        "leads": list(imported.leads),
-        "portfolios": list(imported.portfolios),
+    }
+    | ({"leads": list(imported.leads)} if imported.leads else {})
+    | ({"portfolios": list(imported.portfolios)} if imported.portfolios else {})
+    | {
         "objectives": [
             {"number": objective.number, "title": objective.title}
             | ({"theme": objective.theme} if objective.theme else {})
@@ -88,25 +113,36 @@ def _register(imported: Imported, plan: str, period: Quarter, *, title: str, cou
 
 
 def _activity(activity: Activity, period: Quarter) -> str:
-    said = dict.fromkeys(f"{doubt.name}: {doubt.message}" for doubt in activity.doubts)
-    comments = "".join(f"{line}\n" for text in said for line in _comment(text))
-    return comments + _dumped({
+    said = dict.fromkeys(_told(doubt) for doubt in activity.doubts)
+    return _commented(said) + _dumped({
         "code": str(activity.code),
         "title": activity.title,
     }
     | ({"continues": _one_or_more(tuple(map(str, activity.continues)))} if activity.continues else {})
-    | {
-        "lead": _one_or_more(activity.leads),
-        "portfolio": _one_or_more(activity.portfolios),
-        "period": str(period),
-    }
+    | ({"lead": _one_or_more(activity.leads)} if activity.leads or activity.asks_lead else {})
+    | ({"portfolio": _one_or_more(activity.portfolios)} if activity.portfolios or activity.asks_portfolio else {})
+    | {"period": str(period)}
     | ({"as_at": activity.as_at} if activity.as_at else {})
     | {"status": activity.status}
     | ({"status_reason": activity.status_reason} if activity.status_reason else {})
+    | ({"due": activity.due} if activity.due is not None else {})
+    | ({"percent_complete": activity.percent_complete} if activity.percent_complete is not None else {})
     | {
-        "progress": list(activity.progress),
-        "next_steps": [_step(step) for step in activity.next_steps],
+        "progress": list(activity.progress) or None,
+        "next_steps": [_step(step) for step in activity.next_steps] or None,
     })  # fmt: skip
+
+
+def _told(doubt: Doubt) -> str:
+    """A doubt as a comment: what it says, and the words of the source where they are not in the file otherwise."""
+    quoted = doubt.text if len(doubt.text) <= _MOST_QUOTED else f"{doubt.text[:_MOST_QUOTED]}…"
+    if not quoted or doubt.name not in _QUOTED or quoted in doubt.message:
+        return f"{doubt.name}: {doubt.message}"
+    return f"{doubt.name}: {doubt.message}: “{quoted}”"
+
+
+def _commented(texts: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for text in texts for line in _comment(text))
 
 
 def _comment(text: str) -> list[str]:

@@ -18,6 +18,11 @@ FILE_NAME = "kprlint.toml"
 
 SEVERITIES = ("error", "warning", "info")
 PROFILES = ("minimum", "standard", "publication")
+# What a column of an imported document may be said to hold.
+COLUMN_FIELDS = (
+    "code", "title", "status", "status_reason", "progress", "next_steps", "owner", "lead", "portfolio", "due", "as_at",
+    "percent_complete", "objective", "ignore",
+)  # fmt: skip
 
 
 class Waiver(NamedTuple):
@@ -33,7 +38,8 @@ class Waiver(NamedTuple):
 class Config(NamedTuple):
     """The settings of a project; the defaults are those of a repository without a kprlint.toml.
 
-    `rules` has the table of each rule by its name, and `phrases` the folder of the council's own.
+    `rules` has the table of each rule by its name, and `phrases` the folder of the council's own. `columns` are fields
+    by heading, for `kprlint import`.
     """
 
     folder: Path
@@ -48,6 +54,7 @@ class Config(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     publish: Mapping[str, str] = {}
     phrases: str | None = None
+    columns: Mapping[str, str] = {}
 
     def fail(
         self, path: tuple[str | int, ...], message: str, help: str, *, key: bool = False
@@ -105,6 +112,7 @@ def _checked(config: Config, data: dict[str, Any]) -> Config:
         waivers=tuple(_waiver(config, w, i) for i, w in enumerate(data.get("waiver", ()))),
         publish=data.get("publish", {}),
         phrases=data.get("phrases"),
+        columns=data.get("import", {}).get("columns", {}),
     )
 
 
@@ -185,6 +193,14 @@ def _plain(data: dict[str, Any]) -> bool:
             and all(c in "0123456789abcdefABCDEF" for c in colour[1:])
         )
 
+    def importing(table: object) -> bool:
+        if not isinstance(table, dict) or not table.keys() <= {"columns"}:
+            return False
+        columns = table.get("columns", {})
+        return isinstance(columns, dict) and all(
+            field in COLUMN_FIELDS for field in columns.values()
+        )
+
     root, rules, waivers = data.get("root", "x"), data.get("rules", {}), data.get("waiver", [])
     return (
         data.keys()
@@ -198,6 +214,7 @@ def _plain(data: dict[str, Any]) -> bool:
             "waiver",
             "publish",
             "phrases",
+            "import",
         }
         and isinstance(root, str)
         and bool(root.strip())
@@ -208,6 +225,7 @@ def _plain(data: dict[str, Any]) -> bool:
         and isinstance(rules, dict)
         and all(settings(table) for table in rules.values())
         and look(data.get("publish", {}))
+        and importing(data.get("import", {}))
         and isinstance(phrases := data.get("phrases", "x"), str)
         and bool(phrases.strip())
         and isinstance(waivers, list)

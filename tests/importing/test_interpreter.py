@@ -99,12 +99,13 @@ H2\tMend roofs\tOn hold\tNothing was done.\tNone\tHousing\tHomes
 def test_another_council() -> None:
     found = imported(ROWS)
     first, second = found.activities
-    assert [str(a.code) for a in found.activities] == ["KA.02.01", "KA.02.02"]
+    assert [str(a.code) for a in found.activities] == ["H1", "H2"]
+    assert found.codes == "H{sequence}"
     assert (first.title, first.status, first.leads) == ("License landlords", "Green", ("Housing",))
     assert first.progress == ("Sent letters", "Held a forum")
     assert second.status == "On hold"
     assert [(o.number, o.title) for o in found.objectives] == [(2, "Homes for everyone")]
-    assert names(found) == {"import-odd-code", "import-status-from-colour"}
+    assert names(found) == {"import-status-from-colour"}
 
 
 def test_without_any_codes() -> None:
@@ -113,7 +114,7 @@ def test_without_any_codes() -> None:
     )
     found = imported(rows)
     assert [str(a.code) for a in found.activities] == ["KA.01.01", "KA.01.02", "KA.01.03"]
-    assert Counter(d.name for d in found.all_doubts)["import-lost-code"] == 3
+    assert Counter(d.name for d in found.all_doubts)["import-given-codes"] == 1
 
 
 def test_colours_and_pictures() -> None:

@@ -1,127 +1,253 @@
-"""Each draft's code: as printed, rewritten to the form of kprlint, or chosen where the source has none."""
+"""Each draft's code: as printed, else that of the same title last time, else given in order; and the form of them all."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Draft, Section
-from kprlint.model import Code
-from kprlint.model.code import USUAL_FORM
+from kprlint.model.code import LISTED, USUAL_FORM, Code, CodeForm, same_name, why_no_name
 
 
-class _Pair(NamedTuple):
-    """The two numbers of a code."""
+class Coded(NamedTuple):
+    """`codes` are those of the drafts, in their order; `numbers` those of the sections, by their identity."""
 
-    objective: int
-    sequence: int
-
-
-def codes_for(drafts: list[Draft], sections: list[Section]) -> list[Code | None]:
-    """A code of its own for each draft, None where none is free."""
-    return [_written(pair) if pair else None for pair in _pairs_for(drafts, sections)]
+    form: str
+    codes: list[Code]
+    numbers: dict[int, int]
+    doubts: list[Doubt]
 
 
-def objective_in(code: Code) -> int:
-    """The number of the objective that a code of `codes_for` belongs to."""
-    numbers = USUAL_FORM.read(code)
-    assert numbers and numbers.objective
-    return numbers.objective
+def coded(
+    drafts: Sequence[Draft], sections: Sequence[Section], titles: Mapping[str, Code], form: str
+) -> Coded:
+    """Codes for all drafts. `titles` are those that the plan's folder has (folded), `form` that of its register, or “”."""
+    printed = _printed(drafts)
+    known = _by_title(drafts, printed, titles)
+    given = [code or known[n] for n, code in enumerate(printed)]
+    chosen = _form(given, drafts, form)
+    numbers = _numbers(drafts, sections, given, chosen)
+    doubts: list[Doubt] = []
+    if not any(printed):
+        doubts += _none_printed(drafts, known)
+    codes = _filled(drafts, given, chosen, numbers, said=any(printed))
+    return Coded(chosen.text, codes, numbers, doubts)
 
 
-def _written(pair: _Pair) -> Code:
-    code = USUAL_FORM.write(*pair)
-    assert code
-    return code
-
-
-def _pairs_for(drafts: list[Draft], sections: list[Section]) -> list[_Pair | None]:
-    numbers = _numbers(drafts, sections)
-    codes: list[_Pair | None] = []
-    used: set[_Pair] = set()
+def _printed(drafts: Sequence[Draft]) -> list[Code | None]:
+    """The codes that the source prints; of two alike, or of two that one file would be named after, the first."""
+    codes: list[Code | None] = []
+    used: dict[str, str] = {}
     for draft in drafts:
-        code = _printed(draft, numbers)
-        if code is not None and code in used:
-            message = f"{draft.codes[0]} is the code of another activity already"
-            draft.doubt("import-duplicate-code", message, draft.codes[0])
+        code = Code.parse(draft.codes[0].strip()) if draft.codes else None
+        if code is not None and why_no_name(code.stem):
+            draft.doubt("import-lost-code", f"no file can be named after its code: {why_no_name(code.stem)}", code)  # fmt: skip
+            code = None
+        elif code is None and draft.codes:
+            draft.doubt("import-lost-code", "its code cannot be read; another was chosen", draft.codes[0])  # fmt: skip
+        if code is not None and (other := used.get(same_name(code.stem))) is not None:
+            message = (
+                f"{code} is the code of another activity already"
+                if other == code
+                else f"{code} and {other} would be one file"
+            )
+            draft.doubt("import-duplicate-code", f"{message}; another was chosen", code)
             code = None
         if code is not None:
-            used.add(code)
+            used[same_name(code.stem)] = code
         codes.append(code)
-    highest: dict[int, int] = {}
-    for code in used:
-        highest[code.objective] = max(highest.get(code.objective, 0), code.sequence)
-    before: _Pair | None = None
-    for i, draft in enumerate(drafts):
-        if codes[i] is None:
-            after = codes[i + 1] if i + 1 < len(codes) else None
-            number = numbers.get(id(draft.section)) or (before.objective if before else 1)
-            codes[i] = _between(before, after, number, used) or _next(number, highest)
-            chosen = codes[i]
-            if chosen is not None:
-                used.add(chosen)
-                highest[number] = max(highest.get(number, 0), chosen.sequence)
-                if not draft.codes:
-                    draft.doubt(
-                        "import-lost-code", f"it has no code; {_written(chosen)} was chosen"
-                    )
-        before = codes[i] or before
     return codes
 
 
-def _numbers(drafts: list[Draft], sections: list[Section]) -> dict[int, int]:
+def _by_title(
+    drafts: Sequence[Draft], printed: Sequence[Code | None], titles: Mapping[str, Code]
+) -> list[Code | None]:
+    """For drafts without a code, that of the plan's activity with this title."""
+    found: list[Code | None] = []
+    used = {code for code in printed if code is not None}
+    for draft, code in zip(drafts, printed, strict=True):
+        title = v.fold(" ".join(p.text for p in draft.pieces["title"]))
+        same = titles.get(title) if code is None and title else None
+        if same is not None and same in used:
+            same = None
+        if same is not None:
+            used.add(same)
+        found.append(same)
+    return found
+
+
+def _none_printed(drafts: Sequence[Draft], known: Sequence[Code | None]) -> list[Doubt]:
+    if not drafts or all(code is not None for code in known):
+        return []
+    new = sum(code is None for code in known)
+    what = "the source prints no codes; they were given in order"
+    if new < len(drafts):
+        what = f"the source prints no codes; {len(drafts) - new} were found by their titles, and {new} given in order"
+    return [Doubt("import-given-codes", drafts[0].place, None, what)]
+
+
+# The form
+
+
+def _form(codes: Sequence[Code | None], drafts: Sequence[Draft], form: str) -> CodeForm:
+    """The form that all codes have, the register's first; else a list."""
+    there = [code for code in codes if code is not None]
+    known = CodeForm.parse(form) if form else None
+    if known is not None and all(known.fits(code) for code in there):
+        return known
+    if not there:
+        counts = Counter(id(draft.section) for draft in drafts)
+        if max(counts.values(), default=0) > 99 or len(counts) > 99:
+            return CodeForm.parse("{objective}.{sequence}") or USUAL_FORM
+        return USUAL_FORM
+    for text in (USUAL_FORM.text, *_candidates(there)):
+        candidate = CodeForm.parse(text)
+        if candidate is not None and all(candidate.fits(code) for code in there):
+            if _agrees(candidate, codes, drafts):
+                return candidate
+    return CodeForm.parse(LISTED) or USUAL_FORM
+
+
+def _candidates(codes: Sequence[Code]) -> list[str]:
+    """Forms that the first code may have: its last two numbers, or its last, in place of their digits."""
+    parts = re.split(r"(\d+)", codes[0])
+    numbers = [n for n in range(len(parts)) if n % 2]
+    all_parts = [re.split(r"(\d+)", code) for code in codes]
+    alike = [p for p in all_parts if len(p) == len(parts)]
+    found: list[str] = []
+    if len(alike) < len(codes) or not numbers:
+        return found
+    if len(numbers) == 2:
+        found.append(_written(parts, alike, {numbers[0]: "objective", numbers[1]: "sequence"}))
+    found.append(_written(parts, alike, {numbers[-1]: "sequence"}))
+    return found
+
+
+def _written(parts: list[str], alike: list[list[str]], names: dict[int, str]) -> str:
+    text = ""
+    for n, part in enumerate(parts):
+        if n not in names:
+            text += part
+            continue
+        widths = {len(other[n]) for other in alike}
+        padded = any(other[n].startswith("0") for other in alike)
+        text += (
+            f"{{{names[n]}:{len(part):02}}}" if padded and len(widths) == 1 else f"{{{names[n]}}}"
+        )
+    return text
+
+
+def _agrees(form: CodeForm, codes: Sequence[Code | None], drafts: Sequence[Draft]) -> bool:
+    """Whether the number of the objective in the codes is that of their objectives."""
+    by_column = any(d.section is not None and d.section.by_column for d in drafts)
+    if not form.has_objective or (form.text == USUAL_FORM.text and not by_column):
+        return True
+    of_section: dict[int, set[int]] = {}
+    sections: dict[int, Section] = {}
+    for code, draft in zip(codes, drafts, strict=True):
+        numbers = form.read(code) if code is not None else None
+        if numbers is None or draft.section is None or numbers.objective is None:
+            continue
+        of_section.setdefault(id(draft.section), set()).add(numbers.objective)
+        sections[id(draft.section)] = draft.section
+    said = [next(iter(found)) for found in of_section.values()]
+    return (
+        all(len(found) == 1 for found in of_section.values())
+        and len(said) == len(set(said))
+        and all(
+            section.number in (None, next(iter(of_section[key])))
+            for key, section in sections.items()
+        )
+    )
+
+
+# The numbers of objectives, and codes that are missing
+
+
+def _numbers(
+    drafts: Sequence[Draft],
+    sections: Sequence[Section],
+    codes: Sequence[Code | None],
+    form: CodeForm,
+) -> dict[int, int]:
     """The number of each section: as printed, as its codes say, or the next."""
     numbers = {id(s): s.number for s in sections if s.number}
-    for draft in drafts:
-        code = _parse(draft.codes[0]) if draft.codes else None
-        if draft.section is not None and code is not None:
-            numbers.setdefault(id(draft.section), code.objective)
+    for draft, code in zip(drafts, codes, strict=True):
+        read = form.read(code) if code is not None else None
+        if draft.section is not None and read is not None and read.objective is not None:
+            numbers.setdefault(id(draft.section), read.objective)
     highest = max(numbers.values(), default=0)
     for section in sections:
         if id(section) not in numbers:
             highest += 1
-            numbers[id(section)] = min(highest, 99)
+            numbers[id(section)] = highest
     return numbers
 
 
-def _parse(printed: str) -> _Pair | None:
-    digits = [int(part) for part in re.findall(r"\d{1,6}", printed)[:2]]
-    if len(digits) == 2 and all(1 <= number <= 99 for number in digits):
-        return _Pair(*digits)
-    return None
-
-
-def _printed(draft: Draft, numbers: dict[int, int]) -> _Pair | None:
-    if not draft.codes:
-        return None
-    printed = draft.codes[0]
-    code = _parse(printed)
-    if code is None:
-        single = re.findall(r"\d{1,6}", printed)
-        number = numbers.get(id(draft.section), 1)
-        if len(single) == 1 and 1 <= int(single[0]) <= 99:
-            code = _Pair(number, int(single[0]))
-    if code is None:
-        draft.doubt("import-lost-code", "its code cannot be read; another was chosen", printed)
-    elif _written(code) != printed:
-        draft.doubt(
-            "import-odd-code",
-            f"the source has “{printed}”, written here as {_written(code)}",
-            printed,
-        )
-    return code
+def _filled(
+    drafts: Sequence[Draft],
+    given: Sequence[Code | None],
+    form: CodeForm,
+    numbers: dict[int, int],
+    *,
+    said: bool,
+) -> list[Code]:
+    """The codes, with one chosen for each that is missing; `said`: the source prints codes at all."""
+    used = {code for code in given if code is not None}
+    highest: dict[int | None, int] = {}
+    for code in used:
+        if (read := form.read(code)) is not None:
+            highest[read.objective] = max(highest.get(read.objective, 0), read.sequence)
+    codes: list[Code] = []
+    objective = 1
+    for n, there in enumerate(given):
+        draft = drafts[n]
+        if there is None:
+            number = numbers.get(id(draft.section), objective)
+            after = given[n + 1] if n + 1 < len(given) else None
+            before = codes[-1] if codes else None
+            between = _between(before, after, number, form, used)
+            code = between or _next(number, form, highest, used, before)
+            used.add(code)
+            if (read := form.read(code)) is not None:
+                highest[read.objective] = max(highest.get(read.objective, 0), read.sequence)
+            if said and not draft.codes:
+                draft.doubt("import-lost-code", f"it has no code; {code} was chosen")
+        else:
+            code = there
+        read = form.read(code)
+        objective = read.objective if read and read.objective else numbers.get(id(draft.section), objective)  # fmt: skip
+        codes.append(code)
+    return codes
 
 
 def _between(
-    before: _Pair | None, after: _Pair | None, number: int, used: set[_Pair]
-) -> _Pair | None:
+    before: Code | None, after: Code | None, number: int, form: CodeForm, used: set[Code]
+) -> Code | None:
     """The one code that is missing between two neighbours."""
-    if before is None or after is None or not before.objective == after.objective == number:
+    first = form.read(before) if before is not None else None
+    last = form.read(after) if after is not None else None
+    if first is None or last is None or last.sequence - first.sequence != 2:
         return None
-    if after.sequence - before.sequence != 2:
+    if form.has_objective and not first.objective == last.objective == number:
         return None
-    code = _Pair(number, before.sequence + 1)
-    return None if code in used else code
+    code = form.write(number, first.sequence + 1)
+    return None if code is None or code in used else code
 
 
-def _next(number: int, highest: dict[int, int]) -> _Pair | None:
-    sequence = highest.get(number, 0) + 1
-    return _Pair(number, sequence) if sequence <= 99 else None
+def _next(
+    number: int, form: CodeForm, highest: dict[int | None, int], used: set[Code], before: Code | None
+) -> Code:  # fmt: skip
+    key = number if form.has_objective else None
+    code = form.write(number, highest.get(key, 0) + 1)
+    if code is not None and code not in used:
+        return code
+    # No number is free, or there are none: something that is nobody's.
+    stem = before or Code(f"new-{number}")
+    for n in range(1, 10_000):
+        candidate = Code(f"{stem[:30]}-new-{n}" if before else f"new-{n}")
+        if candidate not in used:
+            return candidate
+    raise AssertionError("more activities than a source can have")

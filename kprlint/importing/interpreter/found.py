@@ -3,12 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from kprlint.importing.cells import Place
+from kprlint.importing.cells import Place, Row
+from kprlint.importing.interpreter.columns import NOTHING, Layout
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.model import ActivityId, Code, Kind
+from kprlint.model import ActivityId, Kind
+from kprlint.model.code import Code
 from kprlint.model.printed import Beside
 
-FIELDS = ("activity", "status", "progress", "next_steps", "lead", "portfolio")
+# The fields of a draft: those of an activity, and what becomes of one of them once the whole cell is known.
+FIELDS = (
+    "title", "status", "status_reason", "progress", "next_steps", "lead", "portfolio", "due", "percent_complete", "as_at",
+    "both", "status_and_progress", "due_original", "due_revised", "step_due", "owner",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Section:
     title: str
     theme: str
     place: Place
+    by_column: bool = False  # a column names it, and no heading
 
 
 @dataclass(slots=True)
@@ -50,6 +57,8 @@ class Draft:
     below: "Draft | None" = None
     doubts: list[tuple[str, Place, str, str]] = field(default_factory=list)
     beside: list[Beside] = field(default_factory=list)
+    layout: Layout = NOTHING
+    sources: list[Row] = field(default_factory=list)  # the rows that it was read from
 
     def doubt(self, name: str, message: str, text: str = "", place: Place | None = None) -> None:
         self.doubts.append((name, place or self.place, message, text))
@@ -77,6 +86,11 @@ class Activity:
     status_reason: str = ""
     as_at: date | None = None
     continues: tuple[ActivityId, ...] = ()
+    due: date | str | None = None
+    percent_complete: int | None = None
+    asks_lead: bool = False  # the source has a column for it
+    asks_portfolio: bool = False
+    sources: tuple[Row, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,6 +122,8 @@ class Imported:
     doubts: tuple[Doubt, ...]
     left_over: tuple[Doubt, ...]
     summary: tuple[tuple[str, int], ...]
+    codes: str = ""  # the form of the codes
+    unknown: tuple[str, ...] = ()  # headings of tables that nobody knows
 
     @property
     def all_doubts(self) -> tuple[Doubt, ...]:

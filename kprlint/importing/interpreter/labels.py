@@ -5,16 +5,26 @@ from collections import Counter
 
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.found import Draft
-from kprlint.importing.interpreter.rows import letters
+from kprlint.importing.interpreter.texts import letters
+
+# A name that the next line goes on with.
+_OPEN = re.compile(r"(?:[-–—,&/(]|\b(?:and|of|for|the|to|in|with))$", re.I)
+_NOBODY = frozenset({"tbc", "tba", "tbd", "n/a", "na", "none", "vacant", "to be confirmed", "not applicable", "vacant post"})  # fmt: skip
 
 
 class Labels:
-    """The names in the cells of all drafts."""
+    """The names in the cells of all drafts.
 
-    def __init__(self, drafts: list[Draft], titles: list[str]) -> None:
+    `joins`: a name may begin in the cell of one row and end in that of the next; `lines`: of several lines in a cell
+    each is a name.
+    """
+
+    def __init__(self, drafts: list[Draft], titles: list[str], *, joins: bool, lines: bool) -> None:
+        self._joins = joins
+        self._lines = lines
         self._titles = {v.fold(title) for title in titles}
         self._known: dict[str, Counter[str]] = {
-            field: Counter(name for d in drafts for name in _parts(d, field))
+            field: Counter(name for d in drafts for name in self._parts(d, field))
             for field in ("lead", "portfolio")
         }
         # By the first word: those that a cell may run together.
@@ -30,7 +40,23 @@ class Labels:
         return tuple(sorted(self._sure[field]))
 
     def read(self, draft: Draft, field: str) -> tuple[str, ...]:
-        names = _parts(draft, field)
+        names = self._parts(draft, field)
+        if [name for name in names if v.fold(name) in _NOBODY]:
+            draft.doubt(
+                "import-empty-cell", f"“{'; '.join(names)}” stands where the {field} belongs"
+            )
+            names = [name for name in names if v.fold(name) not in _NOBODY]
+        if len({p.place for p in draft.pieces[field]}) > 1 and len(set(names)) > 1 and self._lines:
+            draft.doubt("import-two-columns", f"two columns are read as its {field}: {'; '.join(dict.fromkeys(names))}")  # fmt: skip
+        elif (
+            self._lines
+            and len(names) > 1
+            and ";" not in "".join(p.text for p in draft.pieces[field])
+        ):
+            draft.doubt(
+                "import-broken-label",
+                f"each line of the cell is read as a {field}: {'; '.join(names)}",
+            )
         names = self._unjoined(draft, field, names) or self._joined(draft, field) or names
         for name in dict.fromkeys(names):
             if self._is_sure(draft, field, name, names):
@@ -43,7 +69,7 @@ class Labels:
                 "import-heading-in-cell", f"this is the title of an objective, and no {field}", name
             )
             return False
-        if "\ufffd" in name or (name[:1].islower() and self._known[field][name] < 2):
+        if "\ufffd" in name or (self._is_torn(name) and self._known[field][name] < 2):
             draft.doubt("import-garbage", f"this {field} seems damaged", name)
             return False
         if any(other != name and other.startswith(f"{name} ") for other in names):
@@ -52,6 +78,10 @@ class Labels:
             )
             return self._known[field][name] > 1
         return True
+
+    def _is_torn(self, name: str) -> bool:
+        """Whether a name begins in the middle of a word; “s.151 Officer” does not."""
+        return not self._lines and name[:1].islower() and not re.match(r"[a-z]\.?\d", name)
 
     def _unjoined(self, draft: Draft, field: str, names: list[str]) -> list[str]:
         """The names of a cell that runs several known ones together."""
@@ -74,10 +104,12 @@ class Labels:
 
     def _joined(self, draft: Draft, field: str) -> list[str]:
         """A name that begins in the cell of one row and ends in that of a next one without a code."""
+        if not self._joins:
+            return []
         for upper, lower in ((draft.touches, draft), (draft, draft.below)):
             if upper is None or lower is None or lower.codes:
                 continue
-            parts = [*_parts(upper, field), *_parts(lower, field)]
+            parts = [*self._parts(upper, field), *self._parts(lower, field)]
             if len(parts) == 2 and all(self._known[field][part] == 1 for part in parts):
                 if any(part[:1].islower() for part in parts):
                     continue
@@ -87,12 +119,23 @@ class Labels:
                 return [whole]
         return []
 
-
-def _parts(draft: Draft, field: str) -> list[str]:
-    """The names of a cell: one, unless it has semicolons."""
-    text = " ".join(p.text for p in draft.pieces[field])
-    parts = (part.strip().removesuffix(" -").strip() for part in text.split(";"))
-    return [re.sub(r"\s+", " ", part) for part in parts if letters(part)]
+    def _parts(self, draft: Draft, field: str) -> list[str]:
+        """The names of a cell: one, unless it has semicolons, or lines that do not go on."""
+        texts: list[str] = []
+        before = None
+        for piece in draft.pieces[field]:
+            goes_on = not self._lines or (
+                before == piece.place and (_OPEN.search(texts[-1]) or piece.text[:1].islower())
+            )
+            if texts and goes_on:
+                texts[-1] = f"{texts[-1]} {piece.text}"
+            else:
+                texts.append(piece.text)
+            before = piece.place
+        parts = (
+            part.strip().removesuffix(" -").strip() for text in texts for part in text.split(";")
+        )
+        return [re.sub(r"\s+", " ", part) for part in parts if letters(part)]
 
 
 def _begins(text: str, name: str) -> bool:

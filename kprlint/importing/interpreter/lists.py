@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kprlint.importing.cells import Place
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.found import Piece
-from kprlint.importing.interpreter.rows import letters
+from kprlint.importing.interpreter.texts import letters
 
 # doubt, message, text, place
 Report = Callable[[str, str, str, Place], None]

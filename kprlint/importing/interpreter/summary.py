@@ -2,26 +2,28 @@
 
 from collections import Counter
 
+from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Activity
-from kprlint.importing.interpreter.rows import Walked
+from kprlint.importing.interpreter.front import Front
+from kprlint.importing.interpreter.statuses import Words
 from kprlint.model import Kind
 
 
 def check_summary(
-    walked: Walked, activities: tuple[Activity, ...], doubts: list[Doubt]
+    front: Front, activities: tuple[Activity, ...], words: Words, doubts: list[Doubt]
 ) -> tuple[tuple[str, int], ...]:
     """The summary as (word, count); adds to `doubts` where it differs from the activities.
 
     Without words of its own it is read in the order of the key.
     """
-    if not walked.counts:
+    if not front.counts:
         return ()
-    counts = walked.counts
+    counts = front.counts
     place = counts[0][1]
-    own = len(walked.labels) == len(counts)
-    labels = walked.labels if own else [w.word for w in walked.words][: len(counts)]
+    own = len(front.labels) == len(counts)
+    labels = front.labels if own else [w.word for w in front.words][: len(counts)]
     labels += [""] * (len(counts) - len(labels))
     summary = tuple((label, number) for label, (number, _) in zip(labels, counts, strict=True))
     parts = [(label, number) for label, number in summary if v.fold(label) != "total"]
@@ -58,7 +60,8 @@ def check_summary(
         )
     met = Counter(a.kind for a in activities)
     for label, number in parts:
-        kind = v.kind_of(label)
+        word, meant = words.known(label), sw.meant(label)
+        kind = word.kind if word else meant.kind if meant else None
         if kind is not None and met[kind] != number:
             message = f"the printed summary counts {number} {label}, and {met[kind]} were found"
             doubt("import-summary-mismatch", message)

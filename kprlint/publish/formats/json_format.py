@@ -3,7 +3,6 @@
 from typing import Any
 
 from kprlint import __version__
-from kprlint.model.activity import ONGOING
 from kprlint.printing import as_json
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper, Reported
@@ -16,36 +15,18 @@ def write(paper: Paper, look: Look) -> bytes:
 def data(paper: Paper) -> dict[str, Any]:
     """The paper as `schema/paper.schema.json` has it."""
     return {
-        "version": 2,
+        "version": 1,
         "kprlint": __version__,
         "plan": paper.plan,
         "title": paper.title,
         "council": paper.council,
         "quarter": paper.quarter or None,
-        "made_of": {
-            "commit": paper.source.commit[:9] or None,
-            "tag": paper.source.tag or None,
-            "as_at": paper.source.as_at.isoformat() if paper.source.as_at else None,
-        },
-        "draft": list(paper.draft),
-        "registered": paper.registered,
-        "reported": paper.reported,
         "key": [{"status": w.word, "kind": str(w.kind), "meaning": w.meaning} for w in paper.key],
         "summary": [
             {"status": c.status.word, "count": c.now, "last_quarter": c.before}
             for c in paper.summary
         ],
-        "attention": [{"code": str(a.code), "why": a.why} for a in paper.attention],
-        "promises": [
-            {
-                "code": str(one.code),
-                "action": one.action,
-                "due": str(one.due) if one.due else None,
-                "outcome": one.outcome,
-                "told": one.told,
-            }
-            for one in paper.promises
-        ],
+        "attention": [{"code": str(a.activity.code), "why": list(a.why)} for a in paper.attention],
         "objectives": [
             {
                 "number": section.number,
@@ -56,15 +37,7 @@ def data(paper: Paper) -> dict[str, Any]:
             for section in paper.sections
         ],
         "history": [{"quarter": q.quarter, "counts": dict(q.counts)} for q in paper.history],
-        "absent": [
-            {
-                "code": str(one.code) if one.code else None,
-                "title": one.title or None,
-                "why": one.why,
-                "gone": one.has_gone,
-            }
-            for one in paper.absent
-        ],
+        "missing": list(paper.missing),
     }
 
 
@@ -72,8 +45,6 @@ def _activity(activity: Reported) -> dict[str, Any]:
     return {
         "code": str(activity.code),
         "title": activity.title,
-        "state": str(activity.state),
-        "note": activity.note or None,
         "status": activity.status.word,
         "kind": str(activity.status.kind),
         "status_reason": activity.reason or None,
@@ -81,12 +52,7 @@ def _activity(activity: Reported) -> dict[str, Any]:
         "last_status": activity.was.word if activity.was else None,
         "progress": list(activity.progress),
         "next_steps": [
-            {
-                "action": s.action,
-                "due": str(s.due) if s.due else ONGOING if s.is_ongoing else None,
-                "owner": s.owner or None,
-                "overdue": s.is_overdue,
-            }
+            {"action": s.action, "due": str(s.due) if s.due else None, "owner": s.owner or None}
             for s in activity.steps
         ],
         "leads": list(activity.leads),

@@ -1,0 +1,144 @@
+"""What stands around the activities: the printed key of the statuses, and the printed summary of their numbers."""
+
+import re
+from dataclasses import dataclass, field
+
+from kprlint.importing.cells import Place, Row, Table
+from kprlint.importing.interpreter import status_words as sw
+from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.doubts import Doubt
+from kprlint.importing.interpreter.found import Word
+from kprlint.importing.interpreter.texts import letters
+from kprlint.model import Kind
+
+_NUMBER = re.compile(r"[+−-]?\d{1,5}")
+_MEANS = re.compile(r"\s*(?:=|:|\s[-–—]+\s|[–—])\s*")
+_MOST_WORD = 40
+
+
+@dataclass(slots=True)
+class Front:
+    words: list[Word] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)  # of the summary
+    counts: list[tuple[int, Place]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def row(self, mode: str, texts: list[str], place: Place) -> bool:
+        """Takes a row of the key or of the summary; whether it was one."""
+        if texts and all(re.fullmatch(r"\d{1,5}", text) for text in texts):
+            self.counts.extend((int(text), place) for text in texts)
+            return True
+        if mode == "summary" and texts and v.is_status_heading(texts[0]):
+            return True  # its header
+        if mode == "key" and len(texts) > 1 and v.is_status_heading(texts[0]):
+            return True
+        if len(texts) >= 2 and all(_NUMBER.fullmatch(text) for text in texts[1:]):
+            if sw.meant(texts[0]) or v.fold(texts[0]) == "total":
+                self.labels.append(texts[0])
+                self.counts.append((int(texts[1].replace("−", "-")), place))
+                return True
+        if mode == "summary" and all(sw.meant(t) or v.fold(t) == "total" for t in texts):
+            self.labels.extend(texts)
+            return True
+        return self.key(texts, place, inside=mode == "key")
+
+    def key(self, texts: list[str], place: Place, *, inside: bool) -> bool:
+        """Takes a word of the key with its meaning; `inside`: below a heading that says that this is the key."""
+        if not texts:
+            return False
+        found = sw.leading_sure(texts[0])
+        if found is None and inside:
+            head, meaning = _parted(texts)
+            found = (head, meaning) if head else None
+            texts = texts[:1] if found else texts
+        if found is None:
+            return False
+        word, rest = found
+        meaning = " ".join([rest.strip(), *texts[1:]]).strip().lstrip(":–—-= ").strip()
+        if meaning.startswith("(") and meaning.rstrip(".").endswith(")"):
+            meaning = meaning.rstrip(".")[1:-1]
+        if any(sw.fold(w.word) == sw.fold(word) for w in self.words):
+            return False
+        if not inside and len(meaning) > 400:
+            return False
+        self._add(word, meaning.strip().removesuffix("."), place)
+        return True
+
+    def _add(self, word: str, meaning: str, place: Place) -> None:
+        kind, why = kind_by_key(word, meaning)
+        if why:
+            self.doubts.append(Doubt("import-key", place, None, why, meaning))
+        self.words.append(Word(word, kind, meaning))
+
+    def inline(self, text: str, place: Place) -> bool:
+        """Takes a key in one line: “Key: Red = off track; Amber = at risk”."""
+        _, colon, rest = text.partition(":")
+        if not colon or not v.is_heading_for("key", text.partition(":")[0]):
+            return False
+        pairs = [
+            _MEANS.split(part.strip(), maxsplit=1)
+            for part in re.split(r"[;|•]|,(?=[^,]*(?:=|\s[-–]\s))", rest)
+        ]
+        if len(pairs) < 2 or not all(
+            len(pair) == 2 and len(pair[0]) <= _MOST_WORD for pair in pairs
+        ):
+            return False
+        for word, meaning in pairs:
+            if not any(sw.fold(w.word) == sw.fold(word) for w in self.words):
+                self._add(word.strip(), meaning.strip(" ."), place)
+        return True
+
+    def table(self, table: Table) -> bool:
+        """Takes a table that is a key, wherever it stands: words of status, each with its meaning."""
+        rows = [texts for row in table.rows if (texts := _texts(row))]
+        if (
+            rows
+            and v.is_status_heading(rows[0][0])
+            and len(rows[0]) == 2
+            and v.is_meaning(rows[0][1])
+        ):
+            rows = rows[1:]
+            named = True
+        else:
+            named = False
+        if len(rows) < 2 or not all(len(texts) == 2 for texts in rows):
+            return False
+        if not all(
+            len(texts[0]) <= _MOST_WORD and not _NUMBER.fullmatch(texts[1]) for texts in rows
+        ):
+            return False
+        if not named and not all(sw.meant(texts[0]) for texts in rows):
+            return False
+        for texts in rows:
+            self.key(texts, table.place, inside=True)
+        return True
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells if letters(cell.text) and not cell.repeated]
+
+
+def _parted(texts: list[str]) -> tuple[str, str]:
+    """A word of the council's own, and its meaning."""
+    if len(texts) > 1:
+        return (texts[0], " ".join(texts[1:])) if len(texts[0]) <= _MOST_WORD else ("", "")
+    word, *rest = _MEANS.split(texts[0], maxsplit=1)
+    return (word, rest[0]) if rest and 0 < len(word) <= _MOST_WORD else ("", "")
+
+
+def kind_by_key(word: str, meaning: str) -> tuple[Kind, str]:
+    """The kind that the key gives a word, and what is doubtful about it."""
+    known = sw.meant(word)
+    own = known.kind if known else None
+    whole = sw.meant(meaning) if meaning else None
+    kinds = [whole.kind] if whole else sw.kinds_in(meaning)
+    if own is not None and (own in kinds or len(set(kinds)) != 1):
+        return own, ""
+    if not kinds:
+        return Kind.UNKNOWN, f"the key does not say what “{word}” means; give its kind in plan.yaml"
+    kind = kinds[0] if len(set(kinds)) == 1 else sw.graver(kinds)
+    if own is not None:
+        return kind, f"“{word}” means {kind} here, as the key says"
+    if len(set(kinds)) == 1 and whole and whole.sure:
+        return kind, ""
+    return kind, f"the key is taken to say that “{word}” means {kind}"

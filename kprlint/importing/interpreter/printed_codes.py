@@ -1,0 +1,118 @@
+"""Codes that stand before a title in one cell: their form is found from all titles of the document, never from one.
+
+“24/25 budget” and “20 new homes” begin with numbers and have no code; a form counts where most titles begin with it and
+each has another.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+# Letters, then numbers with marks between them; in the second form with spaces and a year in brackets, too.
+_TIGHT = re.compile(
+    r"(?:[A-Za-z][A-Za-z&]{0,13}[ ._/-]?)?\d{1,5}[A-Za-z]?(?:[._/-][A-Za-z]?\d{1,5}[A-Za-z]?){0,4}\)?"
+)
+_LOOSE = re.compile(
+    r"(?:[A-Za-z][A-Za-z&]{0,5}[ ._/-]?){0,2}(?:\(\d\d/\d\d\) ?)?\d{1,5}[A-Za-z]?(?:[ ._/-][A-Za-z]?\d{1,5}[A-Za-z]?){1,4}\)?"
+)
+_AFTER = re.compile(r"\s*[:–—-]\s*|[.)]\s+|\s+|$")
+_WORDS = frozenset("action ref priority activity project item objective task measure milestone recommendation no rec".split())  # fmt: skip
+# The form of Harborough, which a page's reading may have damaged.
+_HOME = re.compile(r"([A-Za-z]{1,4}[ .\-/]?)?\d{1,2}[.\-/]\d{1,2}(?![\w%/]|[.\-]\d)[:.]?(?=\s|$)")
+_HOME_SHAPE = re.compile(r"A\.9\.9|9\.9|A9\.9|A 9\.9")
+# In the middle of a text only the full form is a code, and not where the text speaks of it.
+_INNER = re.compile(r"(?<![\w.(])KA\.\d\d\.\d\d(?![\w.])")
+_SPEAKS = re.compile(r"(?:\(|\b(?:see|to|of|with|and|from|in|under|by|for|or|replaces))\s*$", re.I)
+_MOST = 40
+_LEAST_SHARE, _LEAST_DISTINCT = 0.6, 0.9
+
+
+class CodeForm(NamedTuple):
+    """How the codes of a document begin its titles; without `pattern` they do not."""
+
+    pattern: re.Pattern[str] | None = None
+    home: bool = False  # of the form that a damaged page may still show
+
+    def leading(self, text: str) -> tuple[str, str] | None:
+        """The code that `text` begins with, and the rest."""
+        for pattern in (self.pattern, _HOME if self.home else None):
+            found = pattern.match(text) if pattern else None
+            if found:
+                after = _AFTER.match(text, found.end())
+                if after is not None:
+                    code = found[0].rstrip(":. ")
+                    return code, text[found.end() :].strip().lstrip("-–—:.").strip()
+        return None
+
+    def more(self, text: str, start: int) -> list[str]:
+        """Further codes in the middle of a text: a row that holds two activities."""
+        if not self.home:
+            return []
+        return [
+            other[0]
+            for other in _INNER.finditer(text, start)
+            if not _SPEAKS.search(text[max(0, other.start() - 20) : other.start()])
+        ]
+
+    def is_damaged(self, text: str) -> bool:
+        return self.home and bool(_INNER.search(text[:80])) and text.casefold().startswith("key")
+
+
+def form_of(titles: Sequence[str]) -> CodeForm:
+    """The form of the codes that these titles begin with."""
+    for pattern in (_LOOSE, _TIGHT):
+        found = [
+            m[0] for title in titles if (m := pattern.match(title)) and _AFTER.match(title, m.end())
+        ]
+        if not found:
+            continue
+        shape, _ = Counter(map(_shape, found)).most_common(1)[0]
+        exact = re.compile(_pattern(shape))
+        codes = [
+            (m[0], title[m.end() :])
+            for title in titles
+            if (m := exact.match(title)) and _AFTER.match(title, m.end())
+        ]
+        if _is_form(shape, codes, len(titles)):
+            return CodeForm(exact, bool(_HOME_SHAPE.fullmatch(shape)))
+    return CodeForm()
+
+
+def _is_form(shape: str, codes: list[tuple[str, str]], titles: int) -> bool:
+    share = len(codes) / max(titles, 1)
+    distinct = len({code for code, _ in codes}) / max(len(codes), 1)
+    # Of a form that is hardly anything else a few are enough, and two may be alike: the lines of a page may be torn apart.
+    strong = bool(re.fullmatch(r"A[ .-]?9(?:[./-]9)+", shape))
+    least = 0.2 if strong and len(codes) > 2 else _LEAST_SHARE
+    if share < least or distinct < (0.5 if strong else _LEAST_DISTINCT):
+        return False
+    words = re.match(r"[A-Za-z&]+", codes[0][0])
+    if words and len(words[0]) > 4 and words[0].casefold() not in _WORDS:
+        return False
+    if words and words[0].islower() and len(words[0]) > 1 and words[0] not in _WORDS:
+        return False
+    if re.fullmatch(r"9/9", shape):
+        return False  # a financial year
+    if re.fullmatch(r"9A?", shape):
+        marked = all(re.match(r"\s*[.):–—-]", rest) for _, rest in codes)
+        numbers = [int(re.findall(r"\d+", code)[0]) for code, _ in codes]
+        rising = all(a < b for a, b in pairwise(numbers))
+        return len(codes) > 1 and rising and (marked or (share > 0.9 and numbers[0] < 3))
+    return len(codes) > 1 or bool(words)
+
+
+def _shape(code: str) -> str:
+    """“KA.03.04” and “KA.1.12” are of one shape: A.9.9."""
+    return re.sub(r"\d+", "9", re.sub(r"[A-Za-z&]+", "A", code))
+
+
+def _pattern(shape: str) -> str:
+    parts = {"A": "[A-Za-z&]{1,14}", "9": r"\d{1,5}"}
+    return "".join(parts.get(c) or re.escape(c) for c in shape) + r"(?!\d|[._/-]\d)"
+
+
+def is_code(text: str) -> bool:
+    """Whether the text of a column of codes may be one."""
+    return 0 < len(text) <= _MOST and any(c.isalnum() for c in text)

@@ -1,0 +1,121 @@
+"""Headings above the activities → their objectives and themes."""
+
+from typing import NamedTuple
+
+from kprlint.importing.cells import Place
+from kprlint.importing.interpreter import status_words as sw
+from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.doubts import Doubt
+from kprlint.importing.interpreter.found import Section
+from kprlint.importing.interpreter.texts import letters
+from kprlint.model import Kind
+
+
+class Pending(NamedTuple):
+    """A line that may be the heading of what follows; `level` is None where the source does not mark it as one."""
+
+    text: str
+    level: int | None
+    place: Place
+
+
+class Sections:
+    """The objectives met, the one that activities stand under now, and the lines that wait for an activity."""
+
+    def __init__(self) -> None:
+        self.all: list[Section] = []
+        self.current: Section | None = None
+        self.doubts: list[Doubt] = []
+        self.left_over: list[Doubt] = []
+        self._pending: list[Pending] = []
+        self._theme = ""
+        self._opened: dict[tuple[int | None, str], Section] = {}
+
+    def wait(self, text: str, level: int | None, place: Place) -> None:
+        self._pending.append(Pending(text, level, place))
+
+    @property
+    def last_said(self) -> list[str]:
+        """What the line directly above says, with and without the number of an objective."""
+        said = [p.text for p in self._pending[-1:]]
+        return said + [numbered[1] for text in said if (numbered := v.numbered_objective(text))]
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self._pending)
+
+    def flush(self) -> None:
+        """No activity follows: what waits goes nowhere."""
+        for pending in self._pending:
+            self.leave(pending.text, pending.place)
+        self._pending.clear()
+
+    def leave(self, text: str, place: Place) -> None:
+        if letters(text):
+            found = Doubt("import-left-over", place, None, "this text went nowhere", text)
+            self.left_over.append(found)
+
+    def settle(self, *, header_above: bool) -> bool:
+        """Makes the lines that wait above an activity its objective and its theme; whether another one begins."""
+        before = self.current
+        pending, self._pending = self._pending, []
+        sure = [
+            p for p in pending
+            if p.level is not None or v.numbered_objective(p.text) or header_above
+        ]  # fmt: skip
+        titles = [
+            p for p in sure if v.numbered_objective(p.text) or not v.is_document_title(p.text)
+        ]
+        numbered = [p for p in titles if v.numbered_objective(p.text)]
+        chosen = numbered[-1] if numbered else titles[-1] if titles else None
+        theme = None
+        if chosen is not None:
+            above = titles[: titles.index(chosen)]
+            theme = next((p for p in reversed(above) if not v.numbered_objective(p.text)), None)
+            if theme is not None:
+                self._theme = theme.text
+            self._open(chosen)
+            if theme is not None and self.current is not None and self.current.theme != theme.text:
+                theme = None  # the objective was opened before, under another
+        for other in pending:
+            if other is theme or other is chosen:
+                continue
+            number = v.numbered_objective(other.text)
+            if self.current is None or number != (self.current.number, self.current.title):
+                self.leave(other.text, other.place)
+        return self.current is not before
+
+    def _open(self, heading: Pending) -> None:
+        number, title = v.numbered_objective(heading.text) or (None, heading.text)
+        self.current = self._section(number, title, self._theme, heading.place)
+        if heading.level is None and number is None and self.current.place == heading.place:
+            message = "this line is taken for the title of an objective, since a table follows it"
+            doubt = Doubt("import-heading-from-text", heading.place, None, message, title)
+            if doubt not in self.doubts:
+                self.doubts.append(doubt)
+
+    def named(self, text: str, theme: str, place: Place) -> Section:
+        """The objective that a cell names."""
+        number, title = v.numbered_objective(text) or (None, text)
+        section = self._section(number, title, theme, place)
+        section.by_column = True
+        return section
+
+    def _section(self, number: int | None, title: str, theme: str, place: Place) -> Section:
+        key = (number, v.fold(title))
+        section = self._opened.get(key)
+        if section is None:
+            section = self._opened[key] = Section(number, title, theme, place)
+            self.all.append(section)
+        return section
+
+
+def is_title(text: str) -> bool:
+    """Whether a line looks like a heading."""
+    known = sw.meant(text)
+    return (
+        3 < len(text) <= 150
+        and text[0].isupper()
+        and not text.endswith((".", ";", ","))
+        and (known is None or known.kind is not Kind.UNKNOWN)
+    )

@@ -1,0 +1,355 @@
+"""The cell of a status → a word of the plan, its kind, and what is doubtful about it.
+
+The printed key comes before everything. A word that nobody knows is kept whole, of the kind “unknown”; a status that is
+lost stays lost: it gets the word “Not stated”, and never one that the council uses of something else.
+"""
+
+import re
+from typing import NamedTuple
+
+from kprlint.importing.interpreter import status_words as sw
+from kprlint.importing.interpreter.found import Word
+from kprlint.model import Kind
+from kprlint.model.printed import read_status
+
+_TICKED, _OPEN = "☑☒✅🗹⊠", "☐□▢◻"
+_BOX = re.compile(rf"([{_TICKED}{_OPEN}]|\[\s?[xX✓✔]?\s?\])")
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|➝|⟶|[-–—=]+>|>{1,2}|»)\s*|\s+(?:now|to)\s+", re.I)
+_WAS = re.compile(
+    r"\s*[(\[,;:–—-]*\s*\b(?:was|previously|formerly|prev(?:ious)?|down from|up from|changed from|moved from|from|last quarter)\b[\s:]*(.*)$",
+    re.I | re.S,
+)
+_LABEL = re.compile(
+    r"(?:overall |current )?(?:b?rag(?: status| rating)?|status|rating)\s*[:=–-]?\s+(?=\S)", re.I
+)
+_PARTS = re.compile(
+    r"\s*(?:/|\\|&|\+|,|;|\||\n|\s[-–—]\s|[–—]|(?<=[a-z])-(?=[A-Za-z])|\band\b|\bor\b|\bto\b|[()])\s*",
+    re.I,
+)
+# What a word at the end of an unknown phrase says of it: “Contractual slippage”.
+_LAST = {"slippage": Kind.AT_RISK, "delay": Kind.AT_RISK, "delays": Kind.AT_RISK, "concerns": Kind.AT_RISK, "issues": Kind.AT_RISK}  # fmt: skip
+_MOST_WORD, _MOST_REASON = 40, 300
+LOST = "Not stated"
+
+
+class Status(NamedTuple):
+    """`rest` is text of the cell that went nowhere; `doubt` is its name and its sentence."""
+
+    word: str
+    kind: Kind
+    reason: str = ""
+    rest: str = ""
+    doubt: tuple[str, str] | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        return self.doubt is not None and self.doubt[0] == "import-lost-status"
+
+
+class Words:
+    """The plan's words of status: those of the key first, then those met."""
+
+    def __init__(self, key: list[Word]) -> None:
+        self.all = list(key)
+        self._by_fold = {sw.fold(word.word): word for word in key}
+        self._key = frozenset(self._by_fold)
+
+    def known(self, text: str) -> Word | None:
+        """The word of the key that `text` is, or its first letter, where it is that of one alone."""
+        folded = sw.fold(text)
+        if folded in self._key:
+            return self._by_fold[folded]
+        return None
+
+    def by_letter(self, text: str) -> Word | None:
+        found = [word for word in self._key if word[:1] == text.strip().casefold()]
+        return self._by_fold[found[0]] if len(found) == 1 else None
+
+    def named(self, word: str, kind: Kind) -> Word:
+        """`word` as the plan has it; a kind once given stays."""
+        word = " ".join(word.split())
+        known = self._by_fold.get(sw.fold(word))
+        if known is None:
+            known = self._by_fold[sw.fold(word)] = Word(word, kind)
+            self.all.append(known)
+        elif known.kind is Kind.UNKNOWN and sw.fold(word) not in self._key:
+            known.kind = kind
+        return known
+
+    def lost(self) -> Word:
+        """The word for a status that the source does not say: none of the council's own."""
+        for word in (LOST, "Not stated in the report", "Not stated (import)"):
+            if (known := self._by_fold.get(sw.fold(word))) is None or known.kind is Kind.UNKNOWN:
+                return self.named(word, Kind.UNKNOWN)
+        return self.named("Lost in the import", Kind.UNKNOWN)
+
+    def of_colour(self, colour: str) -> Word:
+        """The word for a colour that is shown and not printed."""
+        return self.known(colour) or self.named(colour, sw.COLOURS[colour.casefold()])
+
+
+def read(text: str, icons: list[str], fill: str | None, words: Words) -> Status:
+    """The status in a cell of `text` (lines parted by line feeds), pictures and shading."""
+    text, reason = read_status(text)
+    if reason:
+        return _plain(text, icons, fill, words)._replace(reason=reason)
+    return _plain(text, icons, fill, words)
+
+
+def first_word(text: str, words: Words) -> tuple[str, str] | None:
+    """The status that a text begins with, and the rest of the text; None where it begins with none."""
+    for end in reversed([m.end() for m in re.finditer(r"[\w'%]+", text)][:6]):
+        if words.known(text[:end]) and not re.match(r"[\w-]", text[end:]):
+            return text[:end], text[end:].strip(" \t:;,.–—-")
+    found = sw.leading(text)
+    return (found[0], found[1].strip(" \t:;,.–—-")) if found else None
+
+
+def _plain(text: str, icons: list[str], fill: str | None, words: Words) -> Status:
+    text, untold = _ticked(text.strip())
+    if untold:
+        return _lost(text, words, untold)
+    said, former = _now(text, words)
+    if former:
+        status = _worded(said, fill, words)
+        if status is not None and not status.is_lost:
+            told = f"the status is the last of “{_flat(text)}”"
+            return status._replace(doubt=status.doubt or ("import-status-phrase", told))
+    status = _worded(text, fill, words)
+    if status is not None:
+        return status
+    return _shown(text, icons, fill, words) or _unknown(text, words)
+
+
+def _ticked(text: str) -> tuple[str, str]:
+    """The label of the one box that is ticked; else what is wrong with the boxes."""
+    boxes = list(_BOX.finditer(text))
+    if not boxes or (len(boxes) == 1 and boxes[0][0] in _TICKED):
+        return (_BOX.sub(" ", text).strip() or text), ""
+    first = not text[: boxes[0].start()].strip()  # the box stands before its label
+    chosen = []
+    for number, box in enumerate(boxes):
+        end = boxes[number + 1].start() if number + 1 < len(boxes) else len(text)
+        begin = boxes[number - 1].end() if number else 0
+        label = text[box.end() : end] if first else text[begin : box.start()]
+        if box[0] in _TICKED or re.search(r"[xX✓✔]", box[0]):
+            chosen.append(label.strip())
+    if len(chosen) == 1:
+        return chosen[0], ""
+    return text, f"{'several boxes are' if chosen else 'no box is'} ticked"
+
+
+def _now(text: str, words: Words) -> tuple[str, bool]:
+    """The present status of “Amber → Green” and “Green (was Amber)”, and whether a former one was cut off."""
+    text = re.sub(r"^from\s+", "", text, flags=re.I)
+    parts = _ARROW.split(text)
+    if len(parts) > 1 and all(_is_status(part, words) for part in parts):
+        return parts[-1].strip(), True
+    was = _WAS.search(text)
+    if was and was.start() and _is_status(text[: was.start()], words):
+        return text[: was.start()].strip(), True
+    return text, False
+
+
+def _is_status(text: str, words: Words) -> bool:
+    bare = sw.fold(_without_signs(text))
+    return bool(bare) and (words.known(bare) is not None or sw.meant(bare) is not None)
+
+
+def _worded(text: str, fill: str | None, words: Words) -> Status | None:
+    """The status by its words; None where it has none that are known."""
+    bare = _without_signs(text)
+    if not any(c.isalpha() for c in bare):
+        return None
+    if label := _LABEL.match(bare):
+        if words.known(bare) is None and sw.meant(bare) is None:
+            bare = bare[label.end() :]
+    if known := words.known(bare):
+        return Status(known.word, known.kind)
+    if len(bare) == 1:
+        return _letter(bare, words)
+    if found := sw.meant(bare):
+        word = words.named(bare, found.kind)
+        return Status(word.word, word.kind, doubt=None if found.sure else _kind_doubt(bare, word))
+    return _several(bare, words) or _led(bare, words) or _coloured(bare, fill, words)
+
+
+def _letter(letter: str, words: Words) -> Status | None:
+    by_key = words.by_letter(letter)
+    found = sw.meant(letter)
+    kind = by_key.kind if by_key else found.kind if found else None
+    if kind is None:
+        return None
+    word = words.named(letter, kind)
+    return Status(word.word, word.kind, doubt=_kind_doubt(letter, word))
+
+
+def _several(text: str, words: Words) -> Status | None:
+    """A status that names several, kept whole, of the graver kind."""
+    parts = [part for part in _PARTS.split(text) if part and part.strip()]
+    if len(parts) < 2:
+        spaced = text.split()
+        parts = spaced if all(sw.fold(part) in sw.COLOURS for part in spaced) else []
+    kinds = []
+    for part in parts:
+        known = words.known(part)
+        found = sw.meant(part)
+        if known is None and (
+            found is None or (len(part) == 1 and part.casefold() not in sw.LETTERS)
+        ):
+            return None
+        kinds.append(known.kind if known else found.kind if found else Kind.UNKNOWN)
+    if len(kinds) < 2:
+        return None
+    if len(set(kinds)) == 1 and (first := words.known(parts[0])):
+        return Status(first.word, first.kind)  # “Blue – Complete”, where the key has Blue
+    word = words.named(text.strip(" :;.,–—-"), sw.graver(kinds))
+    if len(set(kinds)) == 1:
+        return Status(word.word, word.kind)
+    message = f"“{_flat(text)}” names more than one status; it is kept whole, of the graver kind ({word.kind})"
+    return Status(word.word, word.kind, doubt=("import-mixed-status", message))
+
+
+def _led(text: str, words: Words) -> Status | None:
+    """A status that a phrase follows: “Green – waiting for the county”."""
+    found = None
+    for end in reversed([m.end() for m in re.finditer(r"[\w'%]+", text)][:6]):
+        if (known := words.known(text[:end])) and not re.match(r"[\w-]", text[end:]):
+            found = known.word, text[end:].strip()
+            break
+    found = found or sw.leading(text)
+    if found is None:
+        return None
+    head, rest = found
+    known = words.known(head)
+    meant = sw.meant(head)
+    if known is None and meant is None:
+        return None
+    apart = sw.is_apart(rest)
+    after = rest.strip(" \n\t:;,.–—-()[]|")
+    if not any(c.isalnum() for c in after):
+        word = known or words.named(head, meant.kind if meant else Kind.UNKNOWN)
+        sure = known is not None or (meant is not None and meant.sure)
+        return Status(word.word, word.kind, doubt=None if sure else _kind_doubt(head, word))
+    if len(head) == 1 and not apart:
+        return None
+    if not apart and len(after.split()) > 8:
+        word = known or words.named(head, meant.kind if meant else Kind.UNKNOWN)
+        doubt = ("import-unknown-status", f"“{head}” is followed by other text in its cell")
+        return Status(word.word, word.kind, rest=after, doubt=doubt)
+    word = known or words.named(head, meant.kind if meant else Kind.UNKNOWN)
+    told = f"the cell says “{_flat(text)}”; the status is “{word.word}”, and the rest stands as its reason"
+    reason, lost = (_flat(after), "") if len(after) <= _MOST_REASON else ("", after)
+    return Status(word.word, word.kind, reason, lost, ("import-status-phrase", told))
+
+
+def _coloured(text: str, fill: str | None, words: Words) -> Status | None:
+    """A short phrase that nobody knows, with a colour in its words or behind them, or a last word that tells its kind."""
+    if len(text) > _MOST_WORD:
+        return None
+    flat = sw.fold(text).split()
+    denied = bool(sw.NEGATIONS & set(flat))
+    colours = {word for word in flat if word in sw.COLOURS}
+    shade = sw.colour_of(fill)
+    kind = None
+    if len(colours) == 1 and not denied:
+        colour = colours.pop()
+        by_key = words.known(colour)
+        kind = by_key.kind if by_key else sw.COLOURS[colour]
+    elif shade:
+        by_key = words.known(shade)
+        kind = by_key.kind if by_key else sw.COLOURS[shade.casefold()]
+    elif flat and not denied:
+        kind = _LAST.get(flat[-1])
+    if kind is None:
+        return None
+    word = words.named(text, kind)
+    return Status(word.word, word.kind, doubt=_kind_doubt(text, word))
+
+
+def _shown(text: str, icons: list[str], fill: str | None, words: Words) -> Status | None:
+    """A status that is a picture, a symbol or a shading, and no word."""
+    letters = any(c.isalpha() for c in text)
+    rest = _flat(text) if letters else ""
+    if letters and len(text) <= _MOST_WORD:
+        return None  # a word of the council's own comes before what is shown
+    symbol = sw.kind_of_symbol(text)
+    shown: list[tuple[Word, str]] = []
+    if symbol is not None:
+        default = sw.default_word(symbol)
+        shown.append(
+            (words.known(default) or words.named(default, symbol), f"the symbol {_flat(text)}")
+        )
+    for icon in icons:
+        if (word := _pictured(icon, words)) is not None:
+            shown.append((word, f"a picture of “{icon}”"))
+    if not shown and (colour := sw.colour_of(fill)):
+        shown.append((words.of_colour(colour), f"the shading ({colour.lower()}, {fill})"))
+    if not shown:
+        return None
+    if len({word.kind for word, _ in shown}) > 1:
+        told = " and ".join(what for _, what in shown)
+        return _lost(text, words, f"{told} say different things")
+    word, what = shown[0]
+    return Status(
+        word.word, word.kind, rest=rest, doubt=("import-status-from-colour", f"the status is taken from {what}")
+    )  # fmt: skip
+
+
+def _pictured(icon: str, words: Words) -> Word | None:
+    """The word that the alternative text of a picture says."""
+    if known := words.known(icon):
+        return known
+    bare = _LABEL.sub("", icon, count=1)
+    if known := words.known(bare):
+        return known
+    if found := sw.meant(bare):
+        return words.named(bare, found.kind)
+    named = [word for word in re.findall(r"[A-Za-z]+", icon) if word.casefold() in sw.COLOURS]
+    if len({word.casefold() for word in named}) == 1:
+        return words.of_colour(named[0].capitalize())
+    kinds = set(sw.kinds_in(icon))
+    if len(kinds) == 1:
+        kind = kinds.pop()
+        return words.named(icon if len(icon) <= _MOST_WORD else sw.default_word(kind), kind)
+    symbol = sw.kind_of_symbol(icon)
+    return words.named(sw.default_word(symbol), symbol) if symbol else None
+
+
+def _unknown(text: str, words: Words) -> Status:
+    flat = _flat(text)
+    if any(c.isalpha() for c in flat) and len(flat) <= _MOST_WORD:
+        word = words.named(_flat(_without_signs(text)) or flat, Kind.UNKNOWN)
+        doubt = ("import-unknown-status", f"the kind of the status “{word.word}” is not known")
+        return Status(word.word, word.kind, doubt=None if word.kind is not Kind.UNKNOWN else doubt)
+    return _lost(text, words, f"only “{flat}” stands" if flat else "nothing stands")
+
+
+def _lost(text: str, words: Words, why: str) -> Status:
+    word = words.lost()
+    rest = _flat(text) if any(c.isalpha() for c in text) else ""
+    return Status(
+        word.word, Kind.UNKNOWN, rest=rest, doubt=("import-lost-status", f"{why} where the status belongs")
+    )  # fmt: skip
+
+
+def _kind_doubt(text: str, word: Word) -> tuple[str, str]:
+    return (
+        "import-unknown-status",
+        f"“{_flat(text)}” is taken to mean {word.kind}; plan.yaml says so, if it is wrong mend it there",
+    )
+
+
+def _without_signs(text: str) -> str:
+    """`text` without the symbols and arrows around its words."""
+    begin, end = 0, len(text)
+    while begin < end and not text[begin].isalnum():
+        begin += 1
+    while end > begin and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
+        end -= 1
+    bare = text[begin:end]
+    return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,182 @@
+"""Where the headings of a table stand, in one row or in two, and which rows are below them."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kprlint.importing.cells import Cell, Row, Table
+from kprlint.importing.interpreter import headings as h
+from kprlint.importing.interpreter.columns import Layout, choose, is_figures, is_header
+from kprlint.importing.interpreter.headings import Heading
+from kprlint.importing.interpreter.periods import Side
+from kprlint.importing.interpreter.texts import letters, lines_of, spread
+from kprlint.model import Quarter
+
+_MOST_COLUMNS = 300
+
+
+class Named(NamedTuple):
+    """How headings are read: for a report on `period`, and as the user says (a folded heading → a field)."""
+
+    period: Quarter
+    fields: Mapping[str, str] = {}
+
+    def heading(self, text: str) -> Heading:
+        found = h.read(text, self.period)
+        if field := self.fields.get(h.fold(text)):
+            return found._replace(field=field, rank=0, sure=True, named=True)
+        return found
+
+
+class Part(NamedTuple):
+    """Rows of a table under one heading; `headings` is empty where there is none above them."""
+
+    headings: tuple[Heading, ...]
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(heading.text for heading in self.headings)
+
+    @property
+    def is_figures(self) -> bool:
+        return bool(self.headings) and is_figures(self.headings) and not any(x.named for x in self.headings)  # fmt: skip
+
+
+def has_activities(table: Table, named: Named) -> bool:
+    """Whether headings of activities stand in a table."""
+    return any(
+        found and not (is_figures(found) and not any(x.named for x in found))
+        for at in range(len(table.rows))
+        if (found := _header_at(table.rows, at, named)[0])
+    )
+
+
+def parts(table: Table, named: Named) -> Iterator[Part]:
+    """The parts of a table, each with the headings above it."""
+    rows = table.rows
+    headings: tuple[Heading, ...] = ()
+    header: tuple[Row, ...] = ()
+    below: list[Row] = []
+    at = 0
+    while at < len(rows):
+        found, size = _header_at(rows, at, named)
+        if found:
+            if below or header:
+                yield Part(headings, header, tuple(below))
+            headings, header, below = found, rows[at : at + size], []
+            at += size
+        else:
+            below.append(rows[at])
+            at += 1
+    if below or header:
+        yield Part(headings, header, tuple(below))
+
+
+def _header_at(rows: tuple[Row, ...], at: int, named: Named) -> tuple[tuple[Heading, ...], int]:
+    """The headings of a header that begins here, and how many rows it has."""
+    row = rows[at]
+    if not named.fields and not (
+        _may_name(row) or (at + 1 < len(rows) and _may_name(rows[at + 1]))
+    ):
+        return (), 0
+    under = rows[at + 1] if at + 1 < len(rows) else None
+    single = tuple(named.heading(text) for text in _texts(row, wide=False))
+    if _names(single, row):
+        if under is not None and _is_second(under, named):
+            both = tuple(named.heading(text) for text in _joined(row, under))
+            return both, 2
+        return single, 1
+    if under is not None and _is_group(row, named):
+        below = tuple(named.heading(text) for text in _texts(under, wide=False))
+        if _names(below, under):
+            return tuple(named.heading(text) for text in _joined(row, under)), 2
+    return (), 0
+
+
+def _may_name(row: Row) -> bool:
+    """Whether two cells have words of headings, told in one look."""
+    likely = 0
+    for cell in row.cells[:_MOST_COLUMNS]:
+        likely += h.may_be(cell.text)
+        if likely > 1:
+            return True
+    return False
+
+
+def _names(headings: tuple[Heading, ...], row: Row) -> bool:
+    return is_header(headings, marked=row.header) or (
+        is_figures(headings) and sum(bool(x.text) for x in headings) > 2
+    )
+
+
+def _texts(row: Row, *, wide: bool) -> list[str]:
+    """The text of each column; one that spans several stands in the first of them, or in all."""
+    found: list[str] = []
+    for cell in spread(row)[:_MOST_COLUMNS]:
+        if cell is not None:
+            found.append(cell.text)
+        else:
+            found.append(found[-1] if wide and found else "")
+    return found
+
+
+def _is_second(row: Row, named: Named) -> bool:
+    """Whether a row below headings names columns more closely: “Q1”, “Q2”, “RAG”."""
+    said = [cell.text for cell in row.cells if letters(cell.text) and not cell.repeated]
+    if not said or any(len(text) > 60 for text in said):
+        return False
+    read = [named.heading(text) for text in said]
+    times = sum(x.field is None and x.when.side is not Side.NONE for x in read)
+    known = sum(x.field is not None and x.sure for x in read)
+    blank = any(not letters(cell.text) or cell.repeated for cell in row.cells)
+    return times + known == len(read) and (times > 0 or row.header) and (blank or times > 1)
+
+
+def _is_group(row: Row, named: Named) -> bool:
+    """Whether a row above headings says of which quarter those below it are."""
+    said = [cell.text for cell in row.cells if letters(cell.text)]
+    if not said or any(len(text) > 60 for text in said):
+        return False
+    return any(named.heading(text).when.side is not Side.NONE for text in said)
+
+
+def _joined(upper: Row, lower: Row) -> list[str]:
+    above, below = _texts(upper, wide=True), _texts(lower, wide=False)
+    under = spread(lower)[:_MOST_COLUMNS]
+    width = max(len(above), len(below))
+    above += [""] * (width - len(above))
+    below += [""] * (width - len(below))
+    found: list[str] = []
+    last = ""
+    for n in range(width):
+        cell = under[n] if n < len(under) else None
+        repeated = cell is not None and cell.repeated
+        lone = "" if repeated or below[n] == above[n] else below[n]
+        # Without merged cells the word above stands in the first of its columns alone.
+        if above[n]:
+            last = above[n]
+        elif not lone:
+            last = ""
+        found.append(" ".join(part for part in (above[n] or last, lone) if part))
+    return found
+
+
+def layouts(tables: list[list[Part]], period: Quarter) -> dict[tuple[str, ...], Layout]:
+    """The layout under each row of headings, settled by all that stands below such headings in the document."""
+    bodies: dict[tuple[str, ...], tuple[tuple[Heading, ...], list[list[str]]]] = {}
+    for part in (part for found in tables for part in found):
+        if not part.headings or part.is_figures:
+            continue
+        width = len(part.headings)
+        _, columns = bodies.setdefault(part.texts, (part.headings, [[] for _ in range(width)]))
+        for row in part.rows:
+            cells: list[Cell | None] = [*spread(row), *([None] * width)][:width]
+            if sum(bool(lines_of(cell)) for cell in cells) > 1:
+                for n, cell in enumerate(cells):
+                    columns[n].append(lines_of(cell))
+    found = {texts: choose(heads, columns, period) for texts, (heads, columns) in bodies.items()}
+    for part in (part for parts_ in tables for part in parts_):
+        if part.is_figures:
+            found[part.texts] = Layout(figures=True)
+    return found

@@ -1,0 +1,530 @@
+"""Blocks → drafts: which row begins an activity, which goes on, and what is no activity at all.
+
+Every text of the source is taken exactly once: into a draft, a heading, the key, the summary or the left-overs.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from kprlint.importing.cells import Cell, Heading, Paragraph, Place, Remark, Row, Source, Table, Why
+from kprlint.importing.interpreter import status_words as sw
+from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.columns import NOTHING, Layout, alone
+from kprlint.importing.interpreter.doubts import Doubt
+from kprlint.importing.interpreter.found import FIELDS, Draft, Section
+from kprlint.importing.interpreter.front import Front
+from kprlint.importing.interpreter.rows import Read, RowReader
+from kprlint.importing.interpreter.sections import Sections, is_title
+from kprlint.importing.interpreter.shapes import normal
+from kprlint.importing.interpreter.survey import Survey, survey
+from kprlint.importing.interpreter.tables import Named, Part
+from kprlint.importing.interpreter.texts import letters, place_of, said_in, says, spread
+
+# What a remark is called as a doubt; the field that a prompt leaves empty is told as empty.
+_REMARKS = {
+    Why.STRUCK: "import-struck-out",
+    Why.DELETED: "import-tracked-change",
+    Why.INSERTED: "import-tracked-change",
+    Why.HIDDEN: "import-hidden",
+    Why.COMMENT: "import-comment",
+    Why.NOTE: "import-comment",
+    Why.MARGIN: "import-left-over",
+    Why.UNREAD: "import-unread",
+}
+_SENTENCES = ("progress", "next_steps", "both")
+_FIGURE = re.compile(r"[£$€]?\s?[+−-]?[\d,]+(?:\.\d+)?\s?[%kmKM]?|[-–—]")
+# A sheet's name that says nothing.
+_SHEET = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
+
+
+@dataclass(slots=True)
+class Walked:
+    drafts: list[Draft]
+    sections: list[Section]
+    front: Front
+    doubts: list[Doubt]
+    left_over: list[Doubt]
+    layouts: tuple[Layout, ...]
+    unknown: tuple[str, ...]  # headings of tables that hold no activities, as far as is known
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the walk stands: which columns there are, what kind of rows come, and which draft goes on."""
+
+    layout: Layout = NOTHING
+    mode: str = ""  # “key”, “summary”, “attention”: what a heading has announced
+    header_above: bool = False  # a header row stood since the last activity
+    current: Draft | None = None
+    above: Draft | None = None  # the draft of the row directly above, in the same table
+    objective: str = ""  # of the row above, where a column has it
+    sheet: str | None = None
+
+
+def walk(source: Source, named: Named) -> Walked:
+    blocks = normal(source.blocks, named)
+    walker = _Walker(source.kind, survey(blocks, source.kind, named))
+    for block in blocks:
+        if isinstance(block, Table):
+            walker.table(block)
+        elif isinstance(block, Heading):
+            walker.heading(block.text, block.level, block.place)
+        else:
+            walker.paragraph(block)
+    walker.sections.flush()
+    for remark in source.remarks:
+        walker.tell(remark)
+    return walker.walked()
+
+
+class _Walker:
+    def __init__(self, kind: str, surveyed: Survey) -> None:
+        self.sections = Sections()
+        self._survey = surveyed
+        self._is_page = kind in ("text", "pdf")
+        self._rows = RowReader(surveyed.form, is_page=self._is_page)
+        self._front = Front()
+        self._drafts: list[Draft] = []
+        self._doubts: list[Doubt] = []
+        self._left_over = self.sections.left_over
+        self._told: set[tuple[str, str]] = set()
+        self._unread: dict[str, tuple[Place, list[str]]] = {}
+        self._state = _State()
+
+    def walked(self) -> Walked:
+        for heading, (place, texts) in self._unread.items():
+            what = (
+                f"“{heading}” is a column that is not read"
+                if heading
+                else "a column without a heading is not read"
+            )
+            self._left_over.append(Doubt("import-left-over", place, None, what, " | ".join(texts)))
+        doubts = [*self._front.doubts, *self.sections.doubts, *self._doubts]
+        return Walked(
+            self._drafts, self.sections.all, self._front, doubts, self._left_over, self._survey.layouts,
+            self._survey.unknown,
+        )  # fmt: skip
+
+    def _now(self, **changes: object) -> None:
+        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+
+    # Lines
+
+    def heading(self, text: str, level: int | None, place: Place) -> None:
+        if self._front.inline(text, place):
+            return
+        for mode in ("key", "summary", "attention"):
+            if v.is_heading_for(mode, text):
+                self.sections.flush()
+                self._now(mode=mode)
+                return
+        if not letters(text):
+            return
+        if v.is_furniture(text) or (level is None and not is_title(text)):
+            self.sections.leave(text, place)
+            return
+        if level is not None or v.numbered_objective(text):
+            self._now(mode="")
+        self.sections.wait(text, level, place)
+
+    def paragraph(self, block: Paragraph) -> None:
+        text = block.line.text
+        if self._state.mode == "key" and self._front.key([text], block.place, inside=True):
+            return
+        if self._state.mode == "attention" and self._survey.form.leading(text):
+            return  # said again, in full, by the activity itself
+        self.heading(text, None, block.place)
+
+    def tell(self, remark: Remark) -> None:
+        if name := _REMARKS.get(remark.why):
+            kept = self._left_over if remark.left_out else self._doubts
+            message = f"this text {_told(remark)}"
+            kept.append(Doubt(name, remark.place, None, message, remark.text))
+
+    # Tables
+
+    def table(self, table: Table) -> None:
+        self._now(above=None, objective="")
+        if table.caption and not self._has_said(table.caption):
+            self.heading(table.caption, None, table.place)
+        if table.place.sheet != self._state.sheet:
+            self._sheet(table)
+        parts = self._survey.parts(table)
+        if not any(part.headings for part in parts) and self._front.table(table):
+            self.sections.flush()
+            return
+        small = self._is_stray(table)
+        for part in parts:
+            self._header(part)
+            if self._state.layout.figures:
+                self._figures(part)
+                continue
+            for row in part.rows:
+                if not any(says(cell) for cell in row.cells if not cell.repeated):
+                    self._tell_row(row)
+                elif small and not self._is_heading(row):
+                    self._leave_row(row)
+                else:
+                    self._row(row)
+
+    def _sheet(self, table: Table) -> None:
+        """A sheet with activities of its own is an objective, where nothing else says so."""
+        name = table.place.sheet
+        if self._state.sheet is not None:
+            self._now(layout=NOTHING, current=None)
+        self._now(sheet=name)
+        if name and self._survey.sheets > 1 and not _SHEET.fullmatch(name.strip()):
+            self.sections.wait(name, None, table.place)
+
+    def _header(self, part: Part) -> None:
+        if not part.headings:
+            return
+        layout = self._survey.layout(part)
+        for row in part.header:
+            self._tell_row(row)
+        self._now(layout=layout, mode="", header_above=True, above=None)
+        cells = spread(part.header[-1])
+        for n, (column, heading) in enumerate(zip(layout.columns, part.headings, strict=False)):
+            if column.field is not None:
+                self._rows.name(column.field, heading.text)
+            elif heading.field is None and letters(heading.text) and heading.text:
+                cell = (
+                    cells[n] if n < len(cells) and cells[n] is not None else part.header[0].cells[0]
+                )
+                assert cell is not None
+                self._unread.setdefault(heading.text, (cell.place, []))
+        for name, message, n in layout.told:
+            if (name, message) not in self._told:
+                self._told.add((name, message))
+                place = replace(part.header[-1].cells[0].place, column=n + 1)
+                self._doubts.append(Doubt(name, place, None, message))
+
+    def _figures(self, part: Part) -> None:
+        """A table of figures is no table of activities; it is told as a whole."""
+        rows = [*part.header, *part.rows]
+        text = " | ".join(cell.text for row in rows for cell in said_in(row))
+        if text:
+            message = "a table of figures, and not of activities"
+            self._left_over.append(
+                Doubt("import-left-over", place_of(rows[0]), None, message, text)
+            )
+        for row in part.rows:
+            self._tell_row(row)
+        self._now(current=None, above=None)
+
+    def _has_said(self, caption: str) -> bool:
+        """Whether the heading above a table says what its caption says."""
+        mode = self._state.mode
+        if v.is_heading_for(mode, caption) if mode else False:
+            return True
+        return v.fold(caption) in map(v.fold, self.sections.last_said)
+
+    def _is_stray(self, table: Table) -> bool:
+        """Whether a table is much too narrow to continue one of activities."""
+        layout = self._state.layout
+        if not layout or self._state.mode:
+            return False
+        widest = max((sum(c.columns for c in row.cells) for row in table.rows), default=0)
+        return widest <= max(2, len(layout.columns) // 2) and not any(
+            part.headings or any(self._rows.has_code(row) for row in part.rows)
+            for part in self._survey.parts(table)
+        )
+
+    def _row(self, row: Row) -> None:
+        state = self._state
+        texts = [cell.text for cell in row.cells if not cell.repeated]
+        if self._is_total(row):
+            self._leave_row(row, "a row of sums is no activity")
+            return
+        if self._is_heading(row):
+            self._now(above=None)
+            self.heading(next(filter(letters, texts)), None, row.cells[0].place)
+            return
+        if state.mode or not state.layout:
+            said = [t for t in texts if letters(t)]
+            if not self._front.row(state.mode, said, row.cells[0].place):
+                self._leave_row(row)
+            return
+        if not self._labelled(row):
+            self._activity_row(row)
+
+    def _is_total(self, row: Row) -> bool:
+        said = said_in(row)
+        return (
+            bool(said)
+            and len(row.cells) > 1
+            and not self._state.mode
+            and bool(self._state.layout)
+            and v.is_total(said[0].text)
+            and all(_FIGURE.fullmatch(cell.text) for cell in said[1:])
+        )
+
+    def _is_heading(self, row: Row) -> bool:
+        said = {cell.text for cell in row.cells if letters(cell.text)}
+        if len(said) != 1:
+            return False
+        text = said.pop()
+        if v.is_heading_for("key", text) or v.is_heading_for("summary", text):
+            return True
+        if v.numbered_objective(text):
+            return True
+        if self._rows.has_code(row):
+            return False
+        layout = self._state.layout
+        columns = len(layout.columns)
+        spans = max((cell.columns for cell in row.cells), default=1)
+        if columns > 2 and spans >= columns - 1:
+            return is_title(text)
+        # In a workbook a heading stands in the first cell, and nothing is merged.
+        alone = not self._is_page and columns > 2 and letters(row.cells[0].text)
+        if not alone or not is_title(text) or len(text) > 100:
+            return False
+        marked = row.cells[0].fill or all(line.label == line.text for line in row.cells[0].lines)
+        own = layout.columns[0].field if layout.columns else None
+        return bool(marked) or own != "title" or self._survey.coded
+
+    def _labelled(self, row: Row) -> bool:
+        """Takes a row below an activity that says in its own words which field it holds: “Comments: …”."""
+        draft, layout = self._state.current, self._state.layout
+        said = said_in(row)
+        if draft is None or not said or self._is_page:
+            return False
+        named = self._survey.named
+        wide = (
+            len(layout.columns) > 2
+            and len(said) == 1
+            and said[0].columns >= len(layout.columns) - 1
+        )
+        pairs: list[tuple[str, Cell]] = []
+        if wide:
+            pairs += self._by_labels(said[0])
+        elif len(said) == 2 and said[1].columns > 1:
+            heading = named.heading(said[0].text)
+            if heading.field in FIELDS and heading.sure:
+                pairs.append((heading.field, said[1]))
+        if not pairs:
+            if not wide or self._rows.has_code(row) or layout.has("progress", "both"):
+                if wide and draft and not self._rows.has_code(row):
+                    self._leave_row(row)
+                    draft.doubt("import-left-over", "a row below it went nowhere", said[0].text)
+                    return True
+                return False
+            draft.doubt(
+                "import-row-below", "the row below it is taken for its progress", said[0].text
+            )
+            pairs = [("progress", said[0])]
+        self._add(draft, pairs)
+        return True
+
+    def _add(self, draft: Draft, pairs: list[tuple[str, Cell]]) -> None:
+        for name, cell in pairs:
+            layout = alone(name)
+            read = self._rows.read(Row((replace(cell, columns=1),)), layout)
+            for field in FIELDS:
+                draft.pieces[field].extend(read.pieces[field])
+            self._tell_cell(draft, cell, name)
+
+    def _by_labels(self, cell: Cell) -> list[tuple[str, Cell]]:
+        """The fields that a cell names in front of its lines; nothing where its first line names none."""
+        found: list[tuple[str, Cell]] = []
+        for line in cell.lines:
+            label, colon, rest = line.text.partition(":")
+            heading = self._survey.named.heading(label if colon else line.label or "")
+            if heading.field in FIELDS and heading.sure and (colon or line.label):
+                rest = rest.strip() if colon else line.text.removeprefix(line.label).strip(" –-")
+                kept = (replace(line, text=rest, label=""),) if letters(rest) else ()
+                found.append((str(heading.field), replace(cell, lines=kept)))
+            elif found:
+                name, last = found[-1]
+                found[-1] = (name, replace(last, lines=(*last.lines, line)))
+            else:
+                return []
+        return found
+
+    def _activity_row(self, row: Row) -> None:
+        layout = self._state.layout
+        read = self._rows.read(row, layout)
+        titles = [cell for name, cell in read.cells if name == "title" and cell is not None]
+        if titles and all(cell.is_struck for cell in titles):
+            self._leave_row(row)
+            self._now(current=None)
+            return
+        if self._begins(read, row):
+            draft = self._begun(read, row)
+        elif self._state.current is None:
+            self._leave_row(row)
+            return
+        else:
+            draft = self._state.current
+            draft.rows += 1
+            for name in FIELDS:
+                first = True
+                for piece in read.pieces[name]:
+                    draft.pieces[name].append(replace(piece, first=first))
+                    first = False
+        draft.sources.append(row)
+        self._now(above=draft)
+        self._take_cells(draft, read)
+
+    def _begun(self, read: Read, row: Row) -> Draft:
+        above = self._state.above
+        changed = self.sections.settle(header_above=self._state.header_above)
+        if changed:
+            self._now(current=None)
+        layout = self._state.layout
+        draft = Draft(place_of(row), self._section(read), read.codes, touches=above)
+        draft.beside.extend(read.beside)
+        draft.layout = layout
+        self._drafts.append(draft)
+        if above is not None:
+            above.below = draft
+        if self._is_page and not read.codes and self._survey.coded and above is not None:
+            for one in (above, draft):
+                one.doubt(
+                    "import-broken-row",
+                    "a row without a code touches that of this activity: text of one may stand in the other",
+                )
+        self._now(current=draft, header_above=False)
+        for name in FIELDS:
+            draft.pieces[name].extend(read.pieces[name])
+        self._lost_columns(draft, read)
+        return draft
+
+    def _section(self, read: Read) -> Section | None:
+        """The objective of a row: as its column says, else as the heading above."""
+        named = {name: cell for name, cell in read.cells if name in ("objective", "theme") and cell is not None}  # fmt: skip
+        if "objective" not in self._state.layout.fields:
+            return self.sections.current
+        cell = named.get("objective")
+        text = cell.text if cell is not None else ""
+        if not letters(text):
+            if not self._state.objective:
+                return self.sections.current
+            text = self._state.objective
+            message = "an empty cell below an objective is read as going on with it"
+            if ("carried", message) not in self._told:
+                self._told.add(("carried", message))
+                place = (
+                    cell.place
+                    if cell is not None
+                    else self._drafts[-1].place
+                    if self._drafts
+                    else Place()
+                )
+                self._doubts.append(Doubt("import-column", place, None, message, text))
+        self._now(objective=text)
+        theme = named.get("theme")
+        place = cell.place if cell is not None else Place()
+        return self.sections.named(text, theme.text if theme is not None else "", place)
+
+    def _lost_columns(self, draft: Draft, read: Read) -> None:
+        layout = self._state.layout
+        for name, why in layout.lost:
+            if name != "status":
+                draft.doubt("import-unclear-column", f"{name.replace('_', ' ')}: {why}")
+        for name in _SENTENCES:
+            columns = [n for n, field in enumerate(layout.fields) if field == name]
+            said = [
+                layout.columns[n].heading.text
+                for n in columns
+                if (cell := read.cells[n][1]) is not None and letters(cell.text)
+            ]
+            if len(said) > 1:
+                names = " and ".join(f"“{text}”" for text in said)
+                draft.doubt("import-two-columns", f"{names} are read one after the other as its {name.replace('_', ' ')}")  # fmt: skip
+        for name, n in layout.rivals:
+            cell = read.cells[n][1] if n < len(read.cells) else None
+            own = " ".join(p.text for p in read.pieces[name])
+            if cell is None or not letters(cell.text) or sw.fold(cell.text) == sw.fold(own):
+                continue
+            heading = layout.columns[n].heading.text
+            if letters(own):
+                draft.doubt("import-unclear-column", f"the column “{heading}” says “{cell.text}”, and the {name} is read from another")  # fmt: skip
+            else:
+                draft.doubt("import-unclear-column", f"the {name} is read from the column “{heading}”, since its own is empty")  # fmt: skip
+                draft.pieces[name].extend(self._rows.read(Row((cell,)), alone(name)).pieces[name])  # fmt: skip
+
+    def _take_cells(self, draft: Draft, read: Read) -> None:
+        layout = self._state.layout
+        for n, (column, cell) in enumerate(read.cells):
+            if cell is None:
+                continue
+            self._tell_cell(draft, cell, column)
+            if column in ("status", "status_and_progress"):
+                draft.fill = draft.fill or cell.fill
+                draft.icons.extend(cell.icons)
+            elif column in ("title", "code") and cell.icons and "status" not in layout.fields:
+                draft.icons.extend(cell.icons)
+            elif column is None or column == "group":
+                self._unread_cell(n, cell, draft)
+            else:
+                for icon in cell.icons:
+                    self.sections.leave(icon, cell.place)
+        if read.shifted:
+            draft.doubt(
+                "import-shifted-row",
+                "a cell is missing in this row, and its text stands under the wrong headings",
+            )
+        for text, place in read.repeated:
+            draft.doubt(
+                "import-header-in-cell", "a column's name inside the cell is left out", text, place
+            )
+
+    def _unread_cell(self, n: int, cell: Cell, draft: Draft) -> None:
+        columns = self._state.layout.columns
+        said = [text for text in (cell.text, *cell.icons) if letters(text)]
+        if cell.repeated and cell.columns == 1 and n < len(columns) and columns[n].field == "group":
+            return
+        if n >= len(columns) or not letters(columns[n].heading.text):
+            for text in said:
+                self.sections.leave(text, cell.place)
+                draft.doubt("import-left-over", "text beside it stands below no heading and went nowhere", text)  # fmt: skip
+            return
+        heading = columns[n].heading
+        if said:
+            self._unread.setdefault(heading.text, (cell.place, []))[1].extend(said)
+            if heading.field is None and not heading.named:
+                message = f"its text in the column “{heading.text}” is not read"
+                draft.doubt("import-unknown-heading", message, " | ".join(said))
+
+    def _begins(self, read: Read, row: Row) -> bool:
+        if read.codes:
+            return True
+        said = read.said
+        if "title" not in said:
+            return False
+        if not self._is_page:
+            return True
+        status = read.pieces["status"]
+        if status and sw.leading_sure(status[0].text):
+            return True
+        if not self._survey.coded:
+            return len(said) > 2 or self._state.current is None
+        lead = v.fold(" ".join(p.text for p in read.pieces["lead"]))
+        return "portfolio" in said and lead in self._survey.leads
+
+    # What goes nowhere
+
+    def _tell_cell(self, draft: Draft, cell: Cell, name: str | None) -> None:
+        for remark in cell.remarks:
+            if doubt := _REMARKS.get(remark.why):
+                draft.doubt(doubt, f"“{remark.text}” {_told(remark)}", place=remark.place)
+        if name not in _SENTENCES:
+            for note in (note for line in cell.lines for note in line.notes):
+                message = "this footnote belongs to no sentence; it is left out"
+                draft.doubt("import-comment", message, note, cell.place)
+
+    def _tell_row(self, row: Row) -> None:
+        for cell in row.cells:
+            for remark in cell.remarks:
+                self.tell(remark)
+
+    def _leave_row(self, row: Row, why: str = "this text went nowhere") -> None:
+        self._tell_row(row)
+        said = [text for cell in row.cells if not cell.repeated for text in (cell.text, *cell.icons) if letters(text)]  # fmt: skip
+        if said:
+            self._left_over.append(Doubt("import-left-over", place_of(row), None, why, " | ".join(said)))  # fmt: skip
+
+
+def _told(remark: Remark) -> str:
+    return f"{remark.why}; it is left out" if remark.left_out else str(remark.why)

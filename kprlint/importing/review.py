@@ -1,0 +1,139 @@
+"""One HTML page: the document's text in reading order, beside each part what became of it, doubts marked.
+
+Every text is escaped, there are no scripts, and nothing is loaded from elsewhere.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from kprlint.importing.cells import Block, Heading, Paragraph, Place, Row, Source, Table
+from kprlint.importing.interpreter.doubts import NAMES, Doubt, where
+from kprlint.importing.interpreter.found import Activity, Imported
+from kprlint.output.visible import visible
+
+_STYLE = """
+:root { color-scheme: light; }
+body { font: 1rem/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 90rem; padding: 1rem; color: #111; background: #fff; }
+table.beside { border-collapse: collapse; table-layout: fixed; width: 100%; }
+table.beside > tbody > tr > td { border-top: 1px solid #767676; padding: .6rem; vertical-align: top; width: 50%; overflow-wrap: anywhere; }
+dl { margin: 0; } dt { font-weight: 600; margin-top: .3rem; } dd { margin: 0 0 0 1rem; }
+pre { white-space: pre-wrap; margin: 0; font: .875rem/1.4 ui-monospace, monospace; }
+.doubt { border-left: .4rem solid #b35900; background: #fff4e5; margin: .3rem 0; padding: .2rem .6rem; }
+.none { color: #555; }
+""".strip()
+
+
+def page(source: Source, imported: Imported, contents: dict[str, str]) -> str:
+    """The page; `contents` are the files by name."""
+    by_row = {id(row): a for a in imported.activities for row in a.sources}
+    left = _by_place([*imported.doubts, *imported.left_over])
+    shown: set[str] = set()
+    rows = "".join(
+        line for block in source.blocks for line in _block(block, by_row, left, contents, shown)
+    )
+    apart = [a for a in imported.activities if str(a.code) not in shown]
+    rest = "".join(_row(f"<p>{_text(where(a.place))}</p>", _activity(a, contents)) for a in apart)
+    about = [doubt for doubts in left.values() for doubt in doubts]
+    doubts = sum(bool(a.doubts) for a in imported.activities)
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>Import of {_text(source.name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>Import of {_text(source.name)}</h1>\n"
+        f"<p>{len(imported.activities)} activities were found, {doubts} of them with something to look at. "
+        "On the left stands the document, on the right what became of it.</p>\n"
+        + (f"<h2>Of the whole document</h2>\n{_doubts(about)}\n" if about else "")
+        + "<h2>The document and the files</h2>\n"
+        '<table class="beside"><thead><tr><th scope="col">The document</th><th scope="col">The files</th></tr></thead>'
+        f"<tbody>\n{rows}{rest}</tbody></table>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _by_place(doubts: list[Doubt]) -> dict[Place, list[Doubt]]:
+    found: dict[Place, list[Doubt]] = {}
+    for doubt in doubts:
+        found.setdefault(doubt.place, []).append(doubt)
+    return found
+
+
+def _block(
+    block: Block,
+    by_row: dict[int, Activity],
+    left: dict[Place, list[Doubt]],
+    contents: dict[str, str],
+    shown: set[str],
+) -> Iterator[str]:
+    if isinstance(block, Heading | Paragraph):
+        text = block.text if isinstance(block, Heading) else block.line.text
+        tag = "strong" if isinstance(block, Heading) else "span"
+        yield _row(f"<{tag}>{_text(text)}</{tag}>", _doubts(left.pop(block.place, [])))
+        return
+    told = _doubts(left.pop(block.place, []))
+    if block.caption or told:
+        yield _row(_text(block.caption), told)
+    for row in block.rows:
+        yield _table_row(block, row, by_row, left, contents, shown)
+
+
+def _table_row(
+    table: Table,
+    row: Row,
+    by_row: dict[int, Activity],
+    left: dict[Place, list[Doubt]],
+    contents: dict[str, str],
+    shown: set[str],
+) -> str:
+    cells = "".join(
+        f"<dd>{'<br>'.join(_text(line.text) for line in cell.lines)}"
+        f"{''.join(f' [picture: {_text(icon)}]' for icon in cell.icons)}</dd>"
+        for cell in row.cells
+        if not cell.repeated and (cell.lines or cell.icons)
+    )
+    doubts = [
+        doubt
+        for place in list(left)
+        if _is_in(place, row)
+        for doubt in left.pop(place)
+    ]  # fmt: skip
+    activity = by_row.get(id(row))
+    became = _doubts(doubts)
+    if activity is not None and str(activity.code) not in shown:
+        shown.add(str(activity.code))
+        became = _activity(activity, contents) + became
+    elif activity is not None:
+        became = f"<p>goes on with {_text(str(activity.code))}</p>" + became
+    return _row(f"<dl>{cells}</dl>", became)
+
+
+def _is_in(place: Place, row: Row) -> bool:
+    own = row.cells[0].place
+    return (place.line, place.page, place.sheet, place.table, place.row) == (
+        own.line, own.page, own.sheet, own.table, own.row,
+    )  # fmt: skip
+
+
+def _activity(activity: Activity, contents: dict[str, str]) -> str:
+    text = contents.get(activity.code.file_name, "")
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    return f"{_doubts(activity.doubts)}<pre>{escape(visible_lines(body))}</pre>"
+
+
+def _doubts(doubts: "list[Doubt] | tuple[Doubt, ...]") -> str:
+    return "".join(
+        f'<p class="doubt"><strong>Look here:</strong> {_text(doubt.message)}'
+        f"{f' “{_text(doubt.text)}”' if doubt.text and doubt.text not in doubt.message else ''} "
+        f'<span class="none" title="{escape(NAMES[doubt.name])}">({_text(doubt.name)}, {_text(where(doubt.place))})</span></p>'
+        for doubt in doubts
+    )
+
+
+def _row(document: str, became: str) -> str:
+    return f"<tr><td>{document}</td><td>{became or '<span class=none>nothing</span>'}</td></tr>\n"
+
+
+def _text(text: str) -> str:
+    return escape(visible(text))
+
+
+def visible_lines(text: str) -> str:
+    return "\n".join(visible(line) for line in text.split("\n"))
