@@ -59,6 +59,7 @@ class Waivers:
                     known=tuple(active.all),
                     used=(waiver.number, name) in self._used if told else None,
                     until=waiver.until,
+                    can_hide=name not in active.all or active.all[name].suppressible,
                     today=self._today if waiver.until else None,
                 )
 

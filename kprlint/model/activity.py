@@ -61,6 +61,19 @@ class NextStep:
         return self.outcome is None
 
     @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """What is said of it in sentences, each with the field's name: no date, no code alone."""
+        told = (
+            ("done", "" if self.done_on else self.done),
+            ("dropped", self.dropped),
+            ("to", self.to if " " in self.to else ""),
+            ("void", self.void),
+            ("moved", self.moved),
+            ("update", self.update),
+        )
+        return tuple([(name, text) for name, text in told if text])
+
+    @property
     def done_on(self) -> Due | None:
         """The day, month, quarter or year that `done` is; None where it is a sentence, or nothing."""
         return Due.parse(self.done.strip()) if self.done else None

@@ -1,9 +1,11 @@
 """A plan as those who look at one of its files may ask it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from kprlint.model import Activity, Code, Plan, Quarter
+from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
+from kprlint.project.accounts import NOTHING, Accounts
+from kprlint.project.past import Report
 
 
 class Folder(ABC):
@@ -28,9 +30,17 @@ class Folder(ABC):
     def missing(self) -> list[Code]:
         """The registered codes that no file reports on, sorted."""
 
-    def last_report(self, code: Code) -> tuple[Quarter, Activity] | None:
-        """What was reported on `code` in the quarter before the plan's, and which that was; None where git has none."""
-        return None
+    def reports(self, identity: ActivityId, before: Quarter) -> Iterator[Report]:
+        """What git holds of an activity, of this plan or of another one beside it, the newest report first."""
+        return iter(())
+
+    def accounts(self, activity: Activity, placeholders: tuple[str, ...] = ()) -> Accounts:
+        """What became of the earlier promises that an activity answers for; `placeholders` were none."""
+        return NOTHING
+
+    def left(self) -> list[Report]:
+        """The last reports of the activities that the plan had last quarter, and that it does not have any more."""
+        return []
 
     @property
     def activities(self) -> Mapping[str, Activity]:

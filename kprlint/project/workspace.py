@@ -2,16 +2,17 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from kprlint import git
-from kprlint.model import Activity, Code, Plan, Quarter
+from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
+from kprlint.project.accounts import NOTHING, Accounts, accounts_of
 from kprlint.project.config import Config
 from kprlint.project.folder import Folder
-from kprlint.project.last_quarter import LastQuarter
+from kprlint.project.past import Past, Report
 from kprlint.project.patterns import matches
 from kprlint.source.document import Document
 from kprlint.source.files import ACTIVITY, Unreadable, read, shown
@@ -39,6 +40,8 @@ class PlanFolder(Folder):
         self.name = path.name
         self._project = project
         self._read_ahead: dict[str, bytes | int] = {}
+        # Several rules ask of one file.
+        self._accounts: tuple[Activity | None, Accounts] = (None, NOTHING)
 
     @cached_property
     def register(self) -> Document:
@@ -100,12 +103,37 @@ class PlanFolder(Folder):
         listed = self._project.listed
         return [n for n in names if self.path / n in listed or n == code.file_name]
 
-    def last_report(self, code: Code) -> tuple[Quarter, Activity] | None:
-        return self._last_quarter.report(code)
-
     @cached_property
-    def _last_quarter(self) -> LastQuarter:
-        return LastQuarter(self.path, self.plan.period if self.plan else None)
+    def past(self) -> Past:
+        return Past(self.path)
+
+    def past_of(self, plan: str) -> Past | None:
+        path = self.path.parent / plan
+        return self._project.folder(path).past if self._project.has(path / REGISTER) else None
+
+    def reports(self, identity: ActivityId, before: Quarter) -> Iterator[Report]:
+        past = self.past if identity.plan == self.name else self.past_of(identity.plan)
+        return past.reports(identity.code, before) if past else iter(())
+
+    def left(self) -> list[Report]:
+        plan = self.plan
+        if plan is None or plan.period is None:
+            return []
+        there = plan.codes | plan.retired.keys() | self._codes.keys()
+        gone = plan.sorted(self.past.codes(plan.period) - there)
+        carried = {identity for a in self.activities.values() for identity in a.continues}
+        found = (self.past.report(code, plan.period) for code in gone)
+        return [report for report in found if report and report.identity not in carried]
+
+    def present(self) -> list[Activity]:
+        return [activity for activity in self.activities.values() if activity.code]
+
+    def accounts(self, activity: Activity, placeholders: tuple[str, ...] = ()) -> Accounts:
+        last, made = self._accounts
+        if last is not activity:
+            made = accounts_of(self, activity, placeholders)
+            self._accounts = activity, made
+        return made
 
     def missing(self) -> list[Code]:
         plan, listed = self.plan, self._project.listed

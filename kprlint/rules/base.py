@@ -87,14 +87,6 @@ class Fix(NamedTuple):
     safe: bool = True
 
 
-class Related(NamedTuple):
-    """Another place that belongs to a hit, and what it has to do with it. `file`: another one of the plan, by its name."""
-
-    where: At | Span
-    message: str
-    file: str = ""
-
-
 class Hit(NamedTuple):
     """What a rule found: where, what is wrong in plain words, and what to do about it.
 
@@ -108,7 +100,6 @@ class Hit(NamedTuple):
     arguments: tuple[str, ...] = ()
     fix: Fix | None = None
     severity: Severity | None = None
-    related: tuple[Related, ...] = ()
 
 
 class Passage(NamedTuple):
@@ -149,7 +140,11 @@ class ActivityFile:
         return self.plan.find_status(self.activity.status) if self.plan else None
 
     def passages(self, *fields: str) -> Iterator[Passage]:
-        """The prose of `fields`: ``title``, ``status_reason``, ``progress``, ``next_steps``; without any, of all."""
+        """The prose of `fields`; without any, of all.
+
+        ``title``, ``status_reason``, ``progress``; ``next_steps``, those that are open, ``closed``, the others; and
+        ``outcomes``, the sentences that say what became of steps, the field of each of which is that of the file.
+        """
         prose = self._prose
         for field in fields or prose:
             yield from prose[field]
@@ -158,11 +153,15 @@ class ActivityFile:
     def _prose(self) -> dict[str, tuple[Passage, ...]]:
         """The passages of each field, made once for all rules."""
         activity = self.activity
-        steps = []
+        steps, closed, outcomes = [], [], []
         for index, step in enumerate(activity.next_steps):
-            node = self.document.node(("next_steps", index))
-            inside: Path = ("action",) if isinstance(node, Mapping) else ()
-            steps.append(Passage(("next_steps", index, *inside), "next_steps", step.action))
+            path: Path = ("next_steps", index)
+            inside: Path = ("action",) if isinstance(self.document.node(path), Mapping) else ()
+            if step.is_open:
+                steps.append(Passage((*path, *inside), "next_steps", step.action))
+            else:
+                closed.append(Passage((*path, *inside), "closed", step.action))
+            outcomes += [Passage((*path, name), name, text) for name, text in step.said]
         progress = [
             Passage(("progress", index), "progress", text)
             for index, text in enumerate(activity.progress)
@@ -174,6 +173,8 @@ class ActivityFile:
             ),
             "progress": tuple(progress),
             "next_steps": tuple(steps),
+            "closed": tuple(closed),
+            "outcomes": tuple(outcomes),
         }
 
 
@@ -188,7 +189,8 @@ class RegisterFile(NamedTuple):
 class Suppression(NamedTuple):
     """One rule named by an ignore comment or a waiver, and what became of it in this run.
 
-    `used` is None where this run cannot tell, since it did not run the rule or did not see every file.
+    `used` is None where this run cannot tell, since it did not run the rule or did not see every file; `can_hide` is
+    False of a rule that nothing hides.
     """
 
     kind: str
@@ -199,6 +201,7 @@ class Suppression(NamedTuple):
     used: bool | None
     until: date | None = None
     today: date | None = None
+    can_hide: bool = True
 
 
 class Option(NamedTuple):
@@ -228,6 +231,7 @@ class Rule(NamedTuple):
     options: tuple[Option, ...] = ()
     doc: str = ""
     profile: Profile = Profile.MINIMUM
+    suppressible: bool = True  # by a comment or a waiver
 
     @property
     def summary(self) -> str:
@@ -247,16 +251,19 @@ def rule(
     scope: Scope = Scope.FILE,
     options: tuple[Option, ...] = (),
     profile: Profile = Profile.MINIMUM,
+    suppressible: bool = True,
 ) -> Callable[[Check], Rule]:
     """Makes a rule of a check; its docstring is its page, its examples are run as tests.
 
-    `profile`: the smallest one that the rule belongs to.
+    `profile`: the smallest one that the rule belongs to. `suppressible`: not where the file itself has the answer.
     """
 
     def register(check: Check) -> Rule:
         package, *inner = check.__module__.split(".")
         group = inner[1] if package == "kprlint" else package
         doc = check.__doc__ or ""
-        return Rule(name, group, severity, subject, scope, check, options, doc, profile)
+        return Rule(
+            name, group, severity, subject, scope, check, options, doc, profile, suppressible
+        )
 
     return register

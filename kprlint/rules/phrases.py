@@ -24,11 +24,11 @@ from kprlint.rules.base import (
     Severity,
     Subject,
 )
-from kprlint.rules.wording import did_you_mean, quote
 from kprlint.source import files
 from kprlint.source.document import Document
 from kprlint.source.files import shown
 from kprlint.source.yaml import plain
+from kprlint.wording import did_you_mean, quote
 
 GROUP = "phrases"
 FIELDS = ("title", "status_reason", "progress", "next_steps")

@@ -41,7 +41,7 @@ class TestATimeThatIsOver:
         found = findings(run, LATE, "past-due-date", "past-date-in-next-step")
         assert [f["rule"] for f in found] == ["past-due-date"]
         assert "new date" in found[0]["help"]
-        assert "progress" in found[0]["help"]
+        assert "done:" in found[0]["help"]
 
     def test_else_the_caret_is_under_the_words(self, run: Run, real: Path) -> None:
         file = real / LATE

@@ -50,12 +50,15 @@ def commit_last_quarter(folder: Path, files: list[Example]) -> None:
         path.unlink()
     for example in files:
         name = Path(example.file).name
-        base = activity(name.removesuffix(".yaml"))
+        before = REGISTER.replace("2023/24 Q2", "2023/24 Q1")
+        base = before if name == "plan.yaml" else activity(name.removesuffix(".yaml"))
         (plan / name).write_text(overlay(base, example.text))
     identity = ("-c", "user.name=Officer", "-c", "user.email=officer@council.example")
     for command in (("init", "-q"), ("add", "-A"), (*identity, "commit", "-qm", "Q1")):
         subprocess.run(["git", *command], cwd=folder, check=True)
     (plan / "plan.yaml").write_text(REGISTER)
+    for path in plan.glob("KA.*.yaml"):
+        path.unlink()
     for path, content in others.items():
         path.write_text(content)
 

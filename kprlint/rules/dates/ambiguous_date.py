@@ -7,7 +7,7 @@ from kprlint.prose.dates.format import phrase
 from kprlint.prose.dates.terms import Why
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
-from kprlint.rules.wording import any_of, quote
+from kprlint.wording import any_of, quote
 
 
 @rule("ambiguous-date", severity=Severity.WARNING, profile=Profile.STANDARD)
@@ -35,7 +35,7 @@ def ambiguous_date(file: ActivityFile) -> Iterator[Hit]:
       - The auction drew no offers in October 2023.
     ```
     """
-    for passage, found in seen(file, "progress", "next_steps"):
+    for passage, found in seen(file, "progress", "next_steps", "outcomes"):
         if found.certainty not in (Certainty.AMBIGUOUS, Certainty.REFUSED):
             continue
         yield Hit(

@@ -37,7 +37,7 @@ def due_after_plan(file: ActivityFile) -> Iterator[Hit]:
     if plan is None or plan.ends is None or (period and period.last_day >= plan.ends):
         return
     for index, step in enumerate(file.activity.next_steps):
-        if step.due and step.due.end > plan.ends:
+        if step.is_open and step.due and step.due.end > plan.ends:
             yield Hit(
                 At(("next_steps", index, "due")),
                 f"This is after the plan ends ({say_day(plan.ends)})",

@@ -9,10 +9,10 @@ from kprlint.prose.dates.attach import is_year_written
 from kprlint.prose.steps.deadline import Bearing, as_due
 from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
-from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 from kprlint.source.yaml import Mapping, Path, Scalar, Sequence
+from kprlint.wording import quote
 
 _NEW_LINE = re.compile(r"\n(?=[^\r\n])")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")

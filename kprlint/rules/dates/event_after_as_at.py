@@ -16,7 +16,7 @@ from kprlint.prose.dates.attach import (
 from kprlint.prose.dates.own import is_of_an_event
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _SENTENCE = 12
 _WHEN = frozenset({Role.POINT, Role.DURING})
@@ -26,9 +26,9 @@ _BEFORE_NOUNS = words("when", "before nouns")
 
 @rule("event-after-as-at", severity=Severity.WARNING, profile=Profile.STANDARD)
 def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
-    """Progress tells of something as done that lies after the day on which the report was written.
+    """Something is told as done that lies after the day on which the report was written.
 
-    That day is `as_at`, else the last day of the period.
+    In progress, or in what is said of a step (`done`, `update` …). That day is `as_at`, else the last day of the period.
 
     ### Why it matters
 
@@ -54,7 +54,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
     judged_at = file.judged_at
     if judged_at is None:
         return
-    for passage, found in seen(file, "progress"):
+    for passage, found in seen(file, "progress", "outcomes"):
         text = passage.text
         if (
             found.first_day is None

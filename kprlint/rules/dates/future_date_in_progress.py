@@ -8,7 +8,7 @@ from kprlint.prose.dates.attach import is_time_of, is_year_written, tense_at, wo
 from kprlint.prose.dates.own import is_of_an_event
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.DEADLINE, Role.START})
 _YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR})

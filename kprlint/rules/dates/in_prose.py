@@ -8,7 +8,7 @@ from kprlint.prose.dates import Found, Tense, find
 from kprlint.prose.steps.deadline import StepDate, says_when, step_dates
 from kprlint.rules.base import ActivityFile, At, Passage
 
-_TENSES = {"progress": Tense.PAST, "next_steps": Tense.FUTURE}
+_TENSES = {"progress": Tense.PAST, "done": Tense.PAST, "next_steps": Tense.FUTURE}
 
 
 class Seen(NamedTuple):

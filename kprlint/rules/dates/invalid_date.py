@@ -7,9 +7,9 @@ from kprlint.model import Due, FinancialYear, Quarter
 from kprlint.model.activity import ONGOING
 from kprlint.model.due import MONTHS, month_end, parse_day
 from kprlint.rules.base import At, Hit, Subject, rule
-from kprlint.rules.wording import apart_by_space, quote
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path, Scalar, Sequence
+from kprlint.wording import apart_by_space, quote
 
 _DUE = (
     "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3), a financial year (2023/24), or "

@@ -10,7 +10,8 @@ from kprlint.prose.dates.attach import is_year_written, words_before
 from kprlint.prose.steps.deadline import Bearing, StepDate
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
-from kprlint.rules.wording import quote
+from kprlint.rules.dates.over import HELP
+from kprlint.wording import quote
 
 _STARTING = words("when", "starting")
 
@@ -49,8 +50,8 @@ def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
     began = activity.period.first_day if activity.period else None
     for step, passage, dates in planned(file):
         due = activity.next_steps[step].due
-        if due and due.is_past(judged_at):
-            continue  # past-due-date tells it
+        if activity.next_steps[step].update or (due and due.is_past(judged_at)):
+            continue  # it is said why; or past-due-date tells it
         for one in dates:
             if one.is_own and (over := _over(passage.text, one, judged_at)):
                 yield _hit(passage, one, over, began, judged_at)
@@ -79,7 +80,7 @@ def _hit(passage: Passage, one: StepDate, last: date, began: date | None, judged
     return Hit(
         passage.at(found.start, found.end),
         f"{quote(found.text)} was over {when}",
-        "give the new date; or, if the step was done, move it to progress",
+        HELP,
         (passage.text, found.text),
         severity=None if certain and bearing is Bearing.OWN else Severity.WARNING,
     )

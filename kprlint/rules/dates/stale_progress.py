@@ -11,7 +11,7 @@ from kprlint.prose.lexicon import VBD, WAS, base_of_participle
 from kprlint.prose.text import Sentence, sentences
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _OVER = frozenset({Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, Kind.WITHDRAWN, Kind.NOT_STARTED})
 _NOW = words("when", "of now")

@@ -11,7 +11,7 @@ from kprlint.prose.dates.terms import Why
 from kprlint.prose.dates.vocabulary import QUARTERS
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _WORD = re.compile(r"[a-z]+")
 _YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR, Grain.RELATIVE})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.prose.facts.claims import claims
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("claim-without-figure", severity=Severity.INFO, profile=Profile.PUBLICATION)

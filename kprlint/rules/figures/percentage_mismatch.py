@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.prose.facts.percentages import wrong_shares
 from kprlint.rules.base import ActivityFile, Hit, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("percentage-mismatch")
@@ -32,7 +32,7 @@ def percentage_mismatch(file: ActivityFile) -> Iterator[Hit]:
       - Of the planned visits, 12 out of 15 (80%) were made in the quarter.
     ```
     """
-    for passage in file.passages("status_reason", "progress", "next_steps"):
+    for passage in file.passages("status_reason", "progress", "next_steps", "outcomes"):
         for share in wrong_shares(passage.text):
             said = passage.text[share.start : share.end]
             help = f"write {quote(share.right)}, or correct the figures"

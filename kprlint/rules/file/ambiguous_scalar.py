@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kprlint.rules.base import Edit, Fix, Hit, Subject, rule
-from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 from kprlint.source.yaml import Scalar
+from kprlint.wording import quote
 
 # What YAML 1.1 or 1.2 makes of a text without quotation marks.
 _READ_AS = (

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, Subject, rule
 from kprlint.rules.file.fields import OPTIONAL, has_own_rule, say
-from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path
+from kprlint.wording import quote
 
 
 @rule("empty-value", subject=Subject.FAULTS)

@@ -1,8 +1,8 @@
 """What rules for missing and misspelt fields share: which rule speaks for which field."""
 
-from kprlint.rules.wording import closest
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path
+from kprlint.wording import closest
 
 # These rules say more about an empty or a missing field than missing-field and empty-value could.
 _OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})

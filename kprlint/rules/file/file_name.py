@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 def _same(name: str, other: str) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, Subject, rule
 from kprlint.rules.file.fields import has_own_rule, misspelt, say
-from kprlint.rules.wording import all_of, quote
 from kprlint.source.document import Document
+from kprlint.wording import all_of, quote
 
 
 @rule("missing-field", subject=Subject.FAULTS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
-from kprlint.rules.wording import apart_by_space, quote
+from kprlint.wording import apart_by_space, quote
 
 
 @rule("plan-name", subject=Subject.REGISTER)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import Hit, Subject, rule
-from kprlint.rules.wording import quote
 from kprlint.source.document import Document
 from kprlint.source.text import Span
+from kprlint.wording import quote
 
 
 @rule("text-cut-off", subject=Subject.DOCUMENT)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import At, Edit, Fix, Hit, Subject, rule
 from kprlint.rules.file.fields import misspelt
-from kprlint.rules.wording import all_of, closest, did_you_mean, quote
 from kprlint.source.document import Document
+from kprlint.wording import all_of, closest, did_you_mean, quote
 
 _STEP_FIELDS = frozenset("action due owner done dropped to void moved update was from".split())
 

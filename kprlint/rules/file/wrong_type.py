@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, Subject, rule
-from kprlint.rules.wording import any_of, did_you_mean, quote
 from kprlint.source.document import Document
+from kprlint.wording import any_of, did_you_mean, quote
 
 _TYPES = {
     "string": "a text",

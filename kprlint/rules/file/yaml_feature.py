@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import Hit, Subject, rule
-from kprlint.rules.wording import quote
 from kprlint.source.document import MAX_BYTES, Document
 from kprlint.source.yaml import MAX_DEPTH
+from kprlint.wording import quote
 
 _WORDS = {
     "anchor": (

@@ -30,7 +30,7 @@ def hits(file: ActivityFile, kind: StepKind) -> Iterator[StepHit]:
     found = [(index, told) for index, told in readings(file) if told.kind is kind]
     if not found:
         return
-    passages = list(file.passages("next_steps"))
+    passages = {passage.path[1]: passage for passage in file.passages("next_steps")}
     for index, told in found:
         passage = passages[index]
         text = passage.text
@@ -48,5 +48,8 @@ def hits(file: ActivityFile, kind: StepKind) -> Iterator[StepHit]:
 
 
 def readings(file: ActivityFile) -> tuple[tuple[int, Classified], ...]:
-    """What each step is that says anything, with its place in the list."""
-    return classify(file.activity.next_steps, file.placeholders, file.judged_at)
+    """What each open step is that says anything, with its place in the list; a standing duty may well go on."""
+    places = [place for place, step in enumerate(file.activity.next_steps) if step.is_open]
+    steps = tuple([file.activity.next_steps[place] for place in places])
+    read = classify(steps, file.placeholders, file.judged_at)
+    return tuple([(places[at], told) for at, told in read if not steps[at].ongoing])

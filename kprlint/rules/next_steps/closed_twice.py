@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kprlint.model import Outcome
 from kprlint.rules.base import At, Hit, Subject, rule
-from kprlint.rules.wording import all_of, any_of, quote
 from kprlint.source.document import Document
+from kprlint.wording import all_of, any_of, quote
 
 
 @rule("closed-twice", subject=Subject.FAULTS)

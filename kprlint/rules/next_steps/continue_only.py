@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.prose.steps.kinds import StepKind
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.next_steps.by_kind import hits
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("continue-only", severity=Severity.INFO, profile=Profile.STANDARD)

@@ -12,7 +12,9 @@ _OTHERS = frozenset({Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED, Kind.COMPLETE, 
 
 @rule("empty-next-steps")
 def empty_next_steps(file: ActivityFile) -> Iterator[Hit]:
-    """An activity that goes on has no next steps.
+    """An activity that goes on has no next steps, or none that is still to be done.
+
+    It is asked once progress is reported.
 
     ### Why it matters
 
@@ -36,11 +38,16 @@ def empty_next_steps(file: ActivityFile) -> Iterator[Hit]:
     status = file.status
     if status.kind in _OTHERS if status else file.activity.status:
         return  # a status that is no word of the plan is mended first
-    if not is_missing(file.document, "next_steps"):
+    if not (any(file.activity.progress) or file.closing):
+        return
+    all_closed = bool(file.activity.next_steps) and not file.activity.open_steps
+    if not all_closed and not is_missing(file.document, "next_steps"):
         return
     yield Hit(
         At(("next_steps",), key=True),
-        "There are no next steps",
+        "All next steps are closed, and there is no new one"
+        if all_closed
+        else "There are no next steps",
         "say what happens next and by when, or change the status if nothing will",
         ("next_steps",),
     )

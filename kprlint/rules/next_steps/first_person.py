@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kprlint.prose.data import words
 from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _PLURAL = words("persons", "plural")
 _SINGULAR = words("persons", "singular")

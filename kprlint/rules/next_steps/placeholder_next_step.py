@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, Option, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule(
@@ -47,7 +47,7 @@ def placeholder_next_step(file: ActivityFile, *, also: tuple[str, ...] = ()) -> 
     if status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
         return
     for index, step in enumerate(file.activity.next_steps):
-        if step.action and is_placeholder(step.action, also):
+        if step.action and step.is_open and is_placeholder(step.action, also):
             yield Hit(
                 At(("next_steps", index)),
                 f"{quote(step.action)} is not a next step",

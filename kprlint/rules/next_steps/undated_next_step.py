@@ -12,6 +12,8 @@ from kprlint.rules.dates.in_prose import steps_that_say_when
 def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
     """A next step does not say by when, neither in `due` nor in its words.
 
+    A standing duty has no date: it says `due: ongoing`.
+
     ### Why it matters
 
     A promise without a date cannot be broken, so it cannot be kept either.
@@ -36,7 +38,13 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
         return
     told = steps_that_say_when(file)
     for index, step in enumerate(file.activity.next_steps):
-        if not step.action or step.due or is_placeholder(step.action, file.placeholders):
+        if (
+            not step.action
+            or not step.is_open
+            or step.due
+            or step.ongoing
+            or is_placeholder(step.action, file.placeholders)
+        ):
             continue
         if index in told:
             continue
@@ -44,6 +52,7 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
             yield Hit(
                 At(("next_steps", index)),
                 "This step does not say by when",
-                "add “due:”, as a day (2023-12-31), month (2023-12), quarter (2023/24 Q3) or year (2023/24)",
+                "add “due:”, as a day (2023-12-31), month (2023-12), quarter (2023/24 Q3) or year (2023/24); or "
+                "“due: ongoing” for a standing duty",
                 (step.action,),
             )

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
-from kprlint.rules.wording import all_of, as_yaml, did_you_mean, quote
 from kprlint.source.yaml import Path, Scalar, Sequence
+from kprlint.wording import all_of, as_yaml, did_you_mean, quote
 
 
 def unregistered(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kprlint.model import Activity, Kind
+from kprlint.model import Activity, ActivityId, Kind
 from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, Hit, Profile, Scope, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 # Shorter ones are alike by chance: “Both posts were filled.”
 _FEWEST_WORDS = 6
@@ -62,11 +62,12 @@ def copied_from_last_quarter(file: ActivityFile) -> Iterator[Hit]:
         return
     if status and status.kind in _OVER:
         return
-    last = file.folder.last_report(activity.code)
-    if last is None or last[0] == activity.period:
+    identity = ActivityId(file.folder.name, activity.code)
+    last = next(file.folder.reports(identity, activity.period), None)
+    if last is None:
         return
-    quarter, before = last
-    said = _said(before)
+    quarter = last.quarter
+    said = _said(last.activity)
     copied = [
         passage
         for passage in file.passages("progress")

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("complete-with-open-steps")
 def complete_with_open_steps(file: ActivityFile) -> Iterator[Hit]:
-    """A completed activity still has next steps.
+    """A completed activity still has open next steps.
 
     ### Why it matters
 
@@ -29,17 +29,20 @@ def complete_with_open_steps(file: ActivityFile) -> Iterator[Hit]:
 
     ```yaml
     status: Complete
-    next_steps: []
+    next_steps:
+      - action: Update the website every month
+        to: daily business of the web team
     ```
     """
     status = file.status
     if status is None or status.kind is not Kind.COMPLETE:
         return
     for index, step in enumerate(file.activity.next_steps):
-        if step.action and not is_placeholder(step.action, file.placeholders):
+        if step.action and step.is_open and not is_placeholder(step.action, file.placeholders):
             yield Hit(
                 At(("next_steps", index)),
                 f"The activity is {quote(status.word)}, but this step is still open",
-                "delete the step, move it to the activity that it belongs to, or change the status",
+                "write below it what became of it: “done:” with when, “dropped:” with why, or “to:” with the activity that "
+                "goes on with it; or change the status",
                 (step.action,),
             )

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @rule("complete-without-evidence")
 def complete_without_evidence(file: ActivityFile) -> Iterator[Hit]:
-    """A completed activity does not say what was delivered.
+    """A completed activity does not say what was delivered, neither in progress nor in the `done` of a step.
 
     ### Why it matters
 
@@ -38,6 +38,10 @@ def complete_without_evidence(file: ActivityFile) -> Iterator[Hit]:
     """
     status = file.status
     if status is None or status.kind is not Kind.COMPLETE:
+        return
+    if any(
+        step.done_on or _tells(step.done, file.placeholders) for step in file.activity.next_steps
+    ):
         return
     if not any(_tells(item, file.placeholders) for item in file.activity.progress):
         yield Hit(

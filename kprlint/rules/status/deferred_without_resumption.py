@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("deferred-without-resumption")
@@ -37,7 +37,7 @@ def deferred_without_resumption(file: ActivityFile) -> Iterator[Hit]:
     status = file.status
     if status is None or status.kind not in (Kind.DEFERRED, Kind.PAUSED):
         return
-    if not any(step.due for step in file.activity.next_steps):
+    if not any(step.due for step in file.activity.open_steps):
         yield Hit(
             At(("next_steps",), key=True),
             f"{quote(status.word)} needs a date: no next step says when the activity goes on",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.model import Kind
 from kprlint.prose.facts.unfinished import unfinished
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.wording import any_of, quote
+from kprlint.wording import any_of, quote
 
 
 @rule("nearly-complete", severity=Severity.WARNING, profile=Profile.STANDARD)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("red-without-action")
@@ -40,7 +40,7 @@ def red_without_action(file: ActivityFile) -> Iterator[Hit]:
         return
     real = [
         step
-        for step in file.activity.next_steps
+        for step in file.activity.open_steps
         if step.action and not is_placeholder(step.action, file.placeholders)
     ]
     if not real:

@@ -11,7 +11,7 @@ from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, At, Hit, Profile, Severity, rule
 from kprlint.rules.next_steps.by_kind import readings
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _NONE = frozenset(
     {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.model import Kind
 from kprlint.prose.facts.stalled import stalled
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.wording import any_of, quote
+from kprlint.wording import any_of, quote
 
 _GOOD = frozenset({Kind.ON_TRACK, Kind.COMPLETE})
 _OTHERS = (Kind.AT_RISK, Kind.OFF_TRACK, Kind.PAUSED, Kind.DEFERRED)
@@ -19,6 +19,7 @@ def status_contradicts_text(file: ActivityFile) -> Iterator[Hit]:
     “On hold”, “postponed”, “has not been progressed”, “behind schedule” under Green or Complete. What is denied
     (“not delayed”), over (“has now resumed”), only possible (“may be postponed”) or a name (“Deferred
     Payments Scheme”) is left alone. A `status_reason` answers it.
+    What is said of single steps (`update`, `moved`, `dropped` …) is not read: it speaks of a step, not of the activity.
 
     ### Why it matters
 

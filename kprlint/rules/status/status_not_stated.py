@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.wording import any_of, quote
+from kprlint.wording import any_of, quote
 
 
 @rule("status-not-stated")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Hit, Option, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _ASKS = {
     "off-track": "say what went wrong, and what it means for residents",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule
-from kprlint.rules.wording import any_of, apart_by_space, as_yaml, did_you_mean, quote
 from kprlint.source.yaml import Scalar
+from kprlint.wording import any_of, apart_by_space, as_yaml, did_you_mean, quote
 
 
 @rule("unknown-status")

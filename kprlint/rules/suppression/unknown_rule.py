@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import Hit, Subject, Suppression, rule
-from kprlint.rules.wording import did_you_mean, quote
+from kprlint.wording import did_you_mean, quote
 
 
 @rule("unknown-rule", subject=Subject.SUPPRESSION)

@@ -28,7 +28,14 @@ def unused_ignore(suppression: Suppression) -> Iterator[Hit]:
     title: Provide effective local air quality management
     ```
     """
-    if suppression.used is False and suppression.rule in suppression.known:
+    if not suppression.can_hide:
+        yield Hit(
+            suppression.span,
+            f"Nothing hides {suppression.rule}: what the file does not say is to be written there",
+            "delete it, and write what that rule asks for",
+            (suppression.kind, suppression.rule, suppression.reason),
+        )
+    elif suppression.used is False and suppression.rule in suppression.known:
         what = "waiver" if suppression.kind == "waiver" else "comment"
         yield Hit(
             suppression.span,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 # An acronym is seldom longer.
 _WORD = 5

@@ -8,7 +8,7 @@ from kprlint.model import Activity
 from kprlint.prose.data import rows
 from kprlint.prose.text import Token, sentences, tokens
 from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _SPACE = " "
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.prose.facts.artefacts import damage, goes_on, says_nothing
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _AROUND = 12
 
@@ -35,7 +35,7 @@ def list_damage(file: ActivityFile) -> Iterator[Hit]:
       - The subway was relit.
     ```
     """
-    passages = list(file.passages())
+    passages = list(file.passages("title", "status_reason", "progress", "next_steps"))
     for number, passage in enumerate(passages):
         text = passage.text
         if says_nothing(text):

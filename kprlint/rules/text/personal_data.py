@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.prose.facts.personal_data import contacts, named
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _HELP = {
     "e-mail address": "give the address of the team, such as planning@…, or leave it out",
@@ -18,6 +18,8 @@ def personal_data(file: ActivityFile) -> Iterator[Hit]:
     """A person can be told from the text: an e-mail address, a telephone number, or somebody who is named.
 
     Councillors, mailboxes of a team (planning@…) and numbers of organisations (0300, 0800) are left alone.
+
+    What became of steps (`done`, `dropped`, `moved`, `update` …) is read as well.
 
     ### Why it matters
 

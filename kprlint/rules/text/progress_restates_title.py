@@ -6,7 +6,7 @@ from kprlint.prose.data import words
 from kprlint.prose.similarity import stem, stems
 from kprlint.prose.text import sentences, tokens
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _FEWEST = 3
 _MOST_LEFT_OUT = 0.34

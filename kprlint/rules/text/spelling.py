@@ -7,7 +7,7 @@ from kprlint.prose.data import rows
 from kprlint.prose.data import words as words_of
 from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 _BEFORE_THE_NOUN = words_of("articles", "before a licence")
 _CONSONANTS = tuple(words_of("articles", "consonants"))
@@ -24,7 +24,7 @@ def spelling(file: ActivityFile, *, words: tuple[str, ...] = ()) -> Iterator[Hit
 
     Only what is listed as a misspelling and cannot be another word: names of places are never judged. Endings in -ize
     are good British English. “A” before a vowel is one of them. “License” is the verb, and “a licence” the thing. In a name (“the Hope Center”) American
-    spellings stay.
+    spellings stay. What became of steps (`done`, `update` …) is read, too.
 
     ### Why it matters
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from kprlint.model import Activity
 from kprlint.prose.facts.acronyms import Expansion, acronyms, expansions, is_known
 from kprlint.rules.base import ActivityFile, Folder, Hit, Passage, Profile, Scope, Severity, rule
-from kprlint.rules.wording import quote
+from kprlint.wording import quote
 
 
 @rule("unexplained-acronym", severity=Severity.INFO, scope=Scope.PLAN, profile=Profile.PUBLICATION)

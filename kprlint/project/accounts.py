@@ -1,0 +1,206 @@
+"""What an activity has to answer for: the promises of its last report, and of those that it carries on."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
+from kprlint.project.past import Past, Report
+from kprlint.promises import Answers, Fault, Promise, answers, faults, promises
+
+
+class Plans(Protocol):
+    """What is asked of the plan that an activity is in."""
+
+    name: str
+
+    @property
+    def plan(self) -> Plan | None: ...
+
+    @property
+    def past(self) -> Past: ...
+
+    def files_with(self, code: Code) -> list[str]: ...
+
+    def present(self) -> Sequence[Activity]:
+        """All activities of the plan that say their code, as they are now."""
+
+    def past_of(self, plan: str) -> Past | None:
+        """What another plan beside this one reported; None where there is none."""
+
+
+class Account(NamedTuple):
+    """An earlier report, and what became of its promises.
+
+    `is_told_here`: what is lost of it is this activity's to answer, and nobody else's.
+    """
+
+    report: Report
+    answers: Answers
+    is_told_here: bool
+
+
+class Accounts(NamedTuple):
+    """What an activity of `quarter` answers for; `has_past`: there was a quarter before, so that `was` can fit."""
+
+    quarter: Quarter | None
+    has_past: bool
+    of: tuple[Account, ...]
+    faults: tuple[Fault, ...]
+
+
+NOTHING = Accounts(None, False, (), ())
+
+
+def accounts_of(plans: Plans, activity: Activity, placeholders: tuple[str, ...] = ()) -> Accounts:
+    """The accounts of an activity of the plan; nothing of one whose code or quarter cannot be read."""
+    quarter = activity.period or (plans.plan.period if plans.plan else None)
+    if activity.code is None or quarter is None:
+        return NOTHING
+    return _Accounting(plans, activity, activity.code, quarter, placeholders).accounts()
+
+
+class _Accounting:
+    """One activity's accounts in the making."""
+
+    def __init__(
+        self,
+        plans: Plans,
+        activity: Activity,
+        code: Code,
+        quarter: Quarter,
+        placeholders: tuple[str, ...],
+    ) -> None:
+        self._plans = plans
+        self._activity = activity
+        self._identity = ActivityId(plans.name, code)
+        self._quarter = quarter
+        self._placeholders = placeholders
+        self._own = tuple(promises(self._identity, activity, placeholders))
+
+    def accounts(self) -> Accounts:
+        own = self._plans.past.report(self._identity.code, self._quarter)
+        carried = list(self._carried(own))
+        made = [self._account(report, told=told) for report, told in carried]
+        if own:
+            made.insert(0, self._account(own, told=True))
+        has_past = bool(made) or self._plans.past.last_quarter(self._quarter) is not None
+        known = [line.earlier for account in made for line in account.answers.lines]
+        at_home = [one for one in self._own if not one.step.origin]
+        wrong = list(faults(at_home, known)) if has_past else []
+        for origin in dict.fromkeys(one.step.origin for one in self._own if one.step.origin):
+            comers = [one for one in self._own if one.step.origin == origin]
+            report = self._report_of(origin)
+            there = self._owed(report) if report else []
+            if report and report.identity not in [account.report.identity for account in made]:
+                made.append(Account(report, answers(there, (), comers), is_told_here=False))
+            if has_past:
+                wrong += faults(
+                    [c if c.step.was else _named_after_itself(c) for c in comers], there
+                )
+        return Accounts(self._quarter, has_past, tuple(made), tuple(wrong))
+
+    def _account(self, report: Report, *, told: bool) -> Account:
+        owed = self._owed(report)
+        there = [one for one in self._own if not one.step.origin]
+        comers = [one for one in self._own if self._is(one.step.origin, report.identity)]
+        found = answers(owed, there, comers)
+        if told and any(line.earlier.step.is_open and not line.parts for line in found.lines):
+            heirs, more = self._elsewhere(report)
+            # Of several that carry it on the first one tells.
+            told = report.identity == self._identity or not any(
+                self._comes_before(heir) for heir in heirs
+            )
+            carried = [one for heir in heirs for one in self._promises(heir)]
+            found = answers(owed, [*there, *carried], [*comers, *more])
+        return Account(report, found, told)
+
+    def _carried(self, own: Report | None) -> Iterator[tuple[Report, bool]]:
+        """The last reports of the activities that this one carries on, and whether nobody else answers for them."""
+        for identity in self._activity.continues:
+            if identity is None or identity == self._identity:
+                continue
+            within = identity.plan == self._plans.name
+            past = self._plans.past if within else self._plans.past_of(identity.plan)
+            report = past.report(identity.code, self._quarter) if past else None
+            if report is None or past is None:
+                continue
+            if within and own and report.quarter - own.quarter < 0:
+                continue  # it was answered for when this activity reported last
+            if not within and (own or not self._follows(past)):
+                continue
+            yield report, not (within and self._plans.files_with(identity.code))
+
+    def _follows(self, past: Past) -> bool:
+        """Whether the last quarter of a plan is the one before this plan's first, or before this one."""
+        last = past.last_quarter(self._quarter)
+        plan = self._plans.plan
+        first = Quarter.of(plan.starts) if plan and plan.starts else self._quarter
+        return last is not None and last + 1 in (first, self._quarter)
+
+    def _owed(self, report: Report) -> list[Promise]:
+        """The promises of a report; where it was only opened, also those of the one before that it has lost."""
+        owed = list(promises(report.identity, report.activity, self._placeholders))
+        if report.is_reported:
+            return owed
+        past = self._past_of(report.identity)
+        for earlier in past.reports(report.identity.code, report.quarter) if past else ():
+            before = list(promises(earlier.identity, earlier.activity, self._placeholders))
+            lines = answers(before, owed).lines
+            owed += [line.earlier for line in lines if line.earlier.step.is_open and not line.parts]
+            if earlier.is_reported:
+                break
+        return owed
+
+    def _elsewhere(self, report: Report) -> tuple[list[Activity], list[Promise]]:
+        """Other activities that carry this report's on, and steps of others that say they come from it."""
+        heirs: list[Activity] = []
+        comers: list[Promise] = []
+        for activity in self._plans.present():
+            if activity.code is None or activity.code == self._identity.code:
+                continue
+            if report.identity in activity.continues:
+                heirs.append(activity)
+            if any(step.origin for step in activity.next_steps):
+                made = self._promises(activity)
+                comers += (one for one in made if self._is(one.step.origin, report.identity))
+        return heirs, comers
+
+    def _comes_before(self, other: Activity) -> bool:
+        """Whether another activity stands before this one in the register."""
+        plan, code = self._plans.plan, self._identity.code
+        assert other.code
+        if plan is None:
+            return other.code < code
+        return plan.order(other.code) < plan.order(code)
+
+    def _promises(self, activity: Activity) -> list[Promise]:
+        """The steps of another activity of the plan."""
+        assert activity.code
+        identity = ActivityId(self._plans.name, activity.code)
+        return list(promises(identity, activity, self._placeholders))
+
+    def _is(self, origin: str, identity: ActivityId) -> bool:
+        """Whether a text `from` names an activity: by its code, or with its plan before it."""
+        if not origin:
+            return False
+        within = identity.plan == self._plans.name
+        return origin == str(identity) or (within and origin == str(identity.code))
+
+    def _report_of(self, origin: str) -> Report | None:
+        identity = ActivityId.parse(origin)
+        code = Code.parse(origin)
+        if identity is None and code:
+            identity = ActivityId(self._plans.name, code)
+        past = self._past_of(identity) if identity else None
+        return past.report(identity.code, self._quarter) if past and identity else None
+
+    def _past_of(self, identity: ActivityId) -> Past | None:
+        within = identity.plan == self._plans.name
+        return self._plans.past if within else self._plans.past_of(identity.plan)
+
+
+def _named_after_itself(one: Promise) -> Promise:
+    """A step that says where it comes from, and had the same words there."""
+    from dataclasses import replace
+
+    return one._replace(step=replace(one.step, was=(one.action,)))

@@ -1,0 +1,143 @@
+"""What a plan reported in the quarters before, as git holds it; nothing is read before it is asked for."""
+
+import weakref
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kprlint import git
+from kprlint.git import GitError
+from kprlint.model import Activity, ActivityId, Code, Quarter
+from kprlint.source.document import MAX_BYTES, Document
+from kprlint.source.reading import read_activity, read_plan
+
+if TYPE_CHECKING:
+    from kprlint.project.timeline import Found, Timeline
+
+_REGISTER = "plan.yaml"
+
+
+class Report(NamedTuple):
+    """An activity as it was reported for `quarter`; the plan was in `asked` then, which is later if it skipped one."""
+
+    identity: ActivityId
+    quarter: Quarter
+    asked: Quarter
+    activity: Activity
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether something was written in it, and it was not only opened."""
+        return any(self.activity.progress)
+
+
+class Past:
+    """The quarters of the plan in the folder `path`; none without git, or where its history begins.
+
+    `gap` says why git could not be asked for all of them; empty where it could.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.gap = ""
+        self._path = path
+        self._before: dict[Quarter, tuple[Iterator[Found], list[Found]]] = {}
+        self._read: dict[str, Activity | None] = {}
+
+    def last_quarter(self, before: Quarter) -> Quarter | None:
+        """The last quarter before `before` that git has of the plan."""
+        return next((found.quarter for found in self._quarters(before)), None)
+
+    def report(self, code: Code, before: Quarter) -> Report | None:
+        """The last report on an activity before a quarter."""
+        return next(self.reports(code, before), None)
+
+    def reports(self, code: Code, before: Quarter) -> Iterator[Report]:
+        """The reports on an activity before a quarter, the newest first, each version once.
+
+        An activity that was not in the plan ends them: what came before it left was answered for then.
+        """
+        name = code.file_name
+        last: Quarter | None = None
+        for found in self._quarters(before):
+            entry = found.files.get(name)
+            if entry is None:
+                if code in self._registered(found):
+                    continue  # its file was missing
+                return
+            activity = self._activity(entry.oid)
+            if activity is None:
+                continue
+            quarter = activity.period or found.quarter
+            if quarter != last and quarter - before < 0:
+                last = quarter
+                yield Report(ActivityId(self._path.name, code), quarter, found.quarter, activity)
+
+    def codes(self, before: Quarter) -> frozenset[Code]:
+        """The activities that were registered in the last quarter before `before`."""
+        for found in self._quarters(before):
+            return self._registered(found)
+        return frozenset()
+
+    def _quarters(self, before: Quarter) -> Iterator["Found"]:
+        """The quarters before one, newest first; each is found once."""
+        if before not in self._before:
+            self._before[before] = (self._found(before), [])
+        walk, passed = self._before[before]
+        index = 0
+        while True:
+            if index == len(passed):
+                found = next(walk, None)
+                if found is None:
+                    return
+                passed.append(found)
+            yield passed[index]
+            index += 1
+
+    def _found(self, before: Quarter) -> Iterator["Found"]:
+        if self._timeline is None:
+            return
+        try:
+            yield from self._timeline.before(before)
+        except GitError as error:  # a history that is not whole
+            self.gap = str(error)
+
+    @cached_property
+    def _timeline(self) -> "Timeline | None":
+        top = git.top_level(self._path)
+        if top is None:
+            return None
+        from kprlint.git.objects import Repository
+        from kprlint.project.timeline import Timeline
+
+        repository = Repository(top)
+        weakref.finalize(self, repository.close)
+        self._repository: Repository = repository
+        try:
+            path = self._path.relative_to(top).as_posix()
+            return Timeline(repository, path, repository.resolve("HEAD"))
+        except (GitError, ValueError):
+            return None  # no commit yet, or a folder that is a link to elsewhere
+
+    def _activity(self, oid: str) -> Activity | None:
+        if oid not in self._read:
+            document = self._document(oid, "activity")
+            self._read[oid] = read_activity(document) if document else None
+        return self._read[oid]
+
+    def _registered(self, found: "Found") -> frozenset[Code]:
+        entry = found.files.get(_REGISTER)
+        register = self._document(entry.oid, "plan") if entry else None
+        return frozenset(read_plan(register).codes) if register else frozenset()
+
+    def _document(self, oid: str, schema: str) -> Document | None:
+        """What git holds, as far as it can be read."""
+        try:
+            content = self._repository.blobs([oid])[oid]
+        except GitError as error:
+            self.gap = str(error)
+            return None
+        if content is None or len(content) > MAX_BYTES:
+            return None
+        document = Document("", content, schema)
+        return document if document.readable else None

@@ -1,0 +1,160 @@
+"""unaccounted-step"""
+
+from collections.abc import Iterator, Sequence
+
+from kprlint.model import Kind
+from kprlint.project.accounts import Accounts
+from kprlint.promises import Promise
+from kprlint.promises.alike import alike
+from kprlint.prose.similarity import stems
+from kprlint.prose.steps.suggestion import suggest
+from kprlint.prose.text import sentences
+from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
+from kprlint.rules.next_steps.accounting import (
+    accounts,
+    has_to_answer,
+    indent,
+    say_quarter,
+    standing,
+    written,
+)
+from kprlint.wording import as_yaml, quote
+
+_OUTCOMES = (
+    "done:      # the day, or a sentence that says so",
+    "dropped:   # why it is given up",
+    "to:        # the code of the activity that goes on with it, or who does",
+    "void:      # why it was no promise: entered twice, a misprint",
+)
+# The share of a step's words from which a sentence is shown beside it.
+_CLEARLY = 0.5
+
+
+@rule("unaccounted-step", scope=Scope.PLAN, suppressible=False)
+def unaccounted_step(file: ActivityFile) -> Iterator[Hit]:
+    """A step that was promised last quarter is gone, and nobody says what became of it.
+
+    A step is not deleted: a line beside it says what became of it, until the next quarter is opened. `done`,
+    `dropped`, `to` or `void` close it; `was` in another step says that this one is it in other words; where it simply
+    goes on it stays as it is. Another spelling, other capitals, marks, list numbers and dates are no other words;
+    another number, name, phase or a “not” are.
+
+    What git holds of the last quarter is compared. Where an activity continues one of the plan before, and that plan's
+    last quarter is the one before, it answers for its steps, too. Before the quarter `answers_from` in the register
+    it is for information only. No comment and no waiver hides it: the line that is missing is the answer.
+
+    ### Why it matters
+
+    Each promise counts once in the report to councillors: kept, given up, handed over, or still to come. One that
+    vanishes is told there as one of which nobody has said what became of it.
+
+    ### Bad
+
+    ```yaml last-quarter/KA.03.04.yaml
+    period: 2023/24 Q1
+    next_steps:
+      - action: Order the new monitors
+        due: 2023-09
+    ```
+
+    ```yaml
+    period: 2023/24 Q2
+    next_steps:
+      - action: Choose the places for the new monitors
+        due: 2023/24 Q4
+    ```
+
+    ### Good
+
+    ```yaml last-quarter/KA.03.04.yaml
+    period: 2023/24 Q1
+    next_steps:
+      - action: Order the new monitors
+        due: 2023-09
+    ```
+
+    ```yaml
+    period: 2023/24 Q2
+    next_steps:
+      - action: Order the new monitors
+        due: 2023-09
+        done: 2023-09-18
+      - action: Choose the places for the new monitors
+        due: 2023/24 Q4
+    ```
+    """
+    found = accounts(file)
+    if found is None or (file.status and file.status.kind is Kind.WITHDRAWN):
+        return  # its status gives up all of it
+    lost = [
+        (account, line.earlier)
+        for account in found.of
+        if account.is_told_here
+        for line in account.answers.lines
+        if line.earlier.step.is_open and not line.parts
+    ]
+    if not lost:
+        return
+    gone = [promise for _, promise in lost]
+    sentence = _sentences(gone, file)
+    new = _new(file, found)
+    other = alike([promise.action for promise in gone], [step.action for step in new])
+    severity = None if has_to_answer(file, found.quarter) else Severity.INFO
+    for place, (account, promise) in enumerate(lost):
+        replaced = new[other[place]] if place in other else None
+        yield Hit(
+            At(("next_steps",), key=True),
+            f"{quote(promise.action)} was promised {say_quarter(account.report.quarter, found.quarter)}: "
+            "write what became of it",
+            _help(file, promise, sentence[place], replaced),
+            (promise.action,),
+            severity=severity,
+        )
+
+
+def _help(file: ActivityFile, promise: Promise, said: str, replaced: Promise | None) -> str:
+    lines = [
+        "paste these lines below “next_steps:”, fill in the one that is true and delete the other three, or all "
+        "four if it goes on:",
+        *written(promise.step, indent(file), _OUTCOMES),
+    ]
+    if replaced:
+        lines += [
+            f"or, if {quote(replaced.action)} is this step in other words, add to it:",
+            f"{indent(file)}  was: {as_yaml(' '.join(promise.action.split()))}",
+        ]
+    if said:
+        lines.append(f"progress says “{said}”; does that answer it?")
+    return "\n".join(lines)
+
+
+def _new(file: ActivityFile, found: Accounts) -> list[Promise]:
+    """The file's steps that stand for no earlier one."""
+    used = {one.part.later.place for one in standing(file, found)}
+    mine = {
+        later.place: later
+        for account in found.of
+        for later in account.answers.new
+        if later.activity.code == file.activity.code and later.place not in used
+    }
+    return list(mine.values())
+
+
+def _sentences(lost: Sequence[Promise], file: ActivityFile) -> list[str]:
+    """For each lost step the sentence of progress that clearly speaks of it; empty where none does."""
+    actions = [promise.action for promise in lost]
+    others = [step.action for step in file.activity.next_steps if step.action]
+    found = suggest(actions, file.activity.progress, others)
+    return [
+        one.sentence if one and _covers(one.sentence, action) else ""
+        for action, one in zip(actions, found, strict=True)
+    ]
+
+
+def _covers(sentence: str, action: str) -> bool:
+    said, promised = _stems(sentence), _stems(action)
+    return bool(promised) and len(said & promised) / len(promised) >= _CLEARLY
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(s for sentence in sentences(text) for s in stems(sentence.tokens))
