@@ -121,6 +121,29 @@ class Places:
             if _lines(then.files.get(name)) != _lines(to.files.get(name))
         )
 
+    @property
+    def folder(self) -> Path:
+        """The plan's folder in the work tree."""
+        return self._turning.path
+
+    def last_commit(self, of: Snapshot) -> str:
+        """The id of the last commit that touches the plan, as far as `of` knows."""
+        return self.repository.last_change(self._head(of), of.origin.path or self._path)
+
+    def uncommitted(self, of: Snapshot) -> tuple[str, ...]:
+        """The names of the files that are not in `of` as the last commit has them."""
+        entries = self.repository.folder(self._head(of), of.origin.path or self._path)
+        return _differing(of, self._contents(entries, of.origin.path or self._path))
+
+    def closed_as(self, of: Snapshot) -> str | None:
+        """The tag of the quarter, if `of` is its text."""
+        path = of.origin.path or self._path
+        timeline = Timeline(self.repository, path, self._head(of))
+        found = timeline.find(of.period) if of.period else None
+        if found is None or found.tag is None or _differing(of, self._contents(found.files, path)):
+            return None
+        return found.tag
+
     @cached_property
     def _turning(self) -> CurrentPlan:
         return find_plan(self._plan)
@@ -279,6 +302,12 @@ def _content(path: Path) -> Content:
 
 def _too_large() -> str:
     return f"it has more than {MAX_BLOB:,} bytes"
+
+
+def _differing(of: Snapshot, contents: Mapping[str, Content]) -> tuple[str, ...]:
+    """The names of the files that are others in `contents`, or not there, or there alone."""
+    names = sorted(of.files.keys() | contents.keys())
+    return tuple(n for n in names if _lines(of.files.get(n)) != _lines(contents.get(n)))
 
 
 def _lines(content: Content | None) -> Content | None:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from kprlint.cli.options import format_option, output_option, plan_option
-from kprlint.cli.streams import emit, fail, note, progress
+from kprlint.cli.streams import FOUND, emit, fail, note, progress
 
 _FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
 
@@ -24,17 +24,22 @@ _FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
 )
 @click.option("--templates", metavar="DIR", type=click.Path(file_okay=False, exists=True),
               help="A folder with templates of your own for html and pdf; see docs/publish.md.")  # fmt: skip
+@click.option("--final", is_flag=True, help="Refuse to write a draft, and say what makes it one.")
 def publish(
     plan: str | None,
     quarter: str | None,
     format_name: str,
     output: str | None,
     templates: str | None,
+    final: bool,
 ) -> None:
     """Write the committee paper of a plan's quarter.
 
     It has the key, the summary with last quarter's figures beside it, what needs attention, and the activities by
     objective. Headings come from “paper:” in plan.yaml, logo and colour from [publish] in kprlint.toml.
+
+    It is a draft, and says so on every page, unless the quarter is closed, or all of it is reported, committed and
+    free of errors.
     """
     from kprlint.output.visible import visible
     from kprlint.project.find import here
@@ -48,13 +53,17 @@ def publish(
     project = here()
     shown = look(project.config.publish, project.base)
     paper = build(plan, quarter)
+    if final and paper.draft:
+        for why in paper.draft:
+            note(visible(f"{paper.quarter} is a draft: {why}"))
+        raise click.exceptions.Exit(FOUND)
     options: dict[str, Any] = {"templates": templates} if templates else {}
     with progress("making the PDF") as told:
         if format_name == "pdf":
             options["progress"] = told
         data = write(paper, shown, format_name, **options)
-    for what in paper.missing:
-        note(visible(what))
+    for one in paper.absent:
+        note(visible(": ".join(filter(None, (str(one.code or ""), one.told)))))
     if output == "-":
         emit(data)
         return

@@ -129,6 +129,21 @@ class Repository:
             tree = self._tree(entry.oid)
         return tree
 
+    def last_change(self, commit: str, path: str) -> str:
+        """The last commit, from `commit` back along the first parents, that changed the folder `path`.
+
+        In a shallow clone it is the oldest one there is, if none before it changed the folder.
+        """
+        held = self.folder(commit, path)
+        while parents := self.commit(commit).parents:
+            try:
+                if self.folder(parents[0], path) != held:
+                    break
+            except GitError:
+                break
+            commit = parents[0]
+        return commit
+
     def _tree(self, oid: str) -> Mapping[str, Entry]:
         if oid not in self._trees:
             data = self._read(oid)

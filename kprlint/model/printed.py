@@ -1,6 +1,6 @@
 """What a paper prints beside an activity's texts, in one form, so that the importer reads it back.
 
-``(due 15 December 2023, owner Housing)`` ends a next step; lines below the title and the status say the rest.
+``(due 15 December 2023, overdue, owner Housing)`` ends a next step; lines below the title and the status say the rest.
 """
 
 import re
@@ -20,11 +20,10 @@ NEW, SAME, BETTER, WORSE, CHANGED = (
     "Worse since last quarter: was ",
     "Changed since last quarter: was ",
 )
+NOT_UPDATED = "Not updated: "
 SOURCE = "kprlint-paper.html"
 """The name of the document that a PDF of ours has attached."""
 
-_DUE = re.compile(r"\(due ([^(),]{1,40})(?:, owner ([^()]{1,200}))?\)$")
-_OWNER = re.compile(r"\(owner ([^()]{1,200})\)$")
 _OPEN = "(no due date)"
 _DAY = re.compile(rf"(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
 _MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
@@ -46,36 +45,55 @@ class Promised(NamedTuple):
     """A next step as it is printed, taken apart. `is_open`: it is printed that there is no due date."""
 
     action: str
-    due: Due | None
-    owner: str
-    is_open: bool
+    due: Due | None = None
+    owner: str = ""
+    is_ongoing: bool = False
+    is_open: bool = False
 
 
-def say_step(action: str, due: Due | None, owner: str, *, is_read_alike: bool) -> str:
-    """A next step with its bracket; `is_read_alike`: without one it is not taken for one with a due date."""
-    if due:
-        return f"{action} (due {say_due(due)}{f', owner {owner}' if owner else ''})"
-    if owner:
-        return f"{action} (owner {owner})"
-    return action if is_read_alike and not ends_in_bracket(action) else f"{action} {_OPEN}"
+def say_step(step: Promised, *, says_when: bool = False, is_overdue: bool = False) -> str:
+    """A next step with its bracket; `says_when`: its words give the due date already, so that it is not printed twice."""
+    due = f"due {say_due(step.due)}" if step.due and not says_when else ""
+    parts = (
+        due,
+        "ongoing" if step.is_ongoing else "",
+        "overdue" if is_overdue else "",
+        f"owner {step.owner}" if step.owner else "",
+    )
+    bracket = ", ".join(filter(None, parts))
+    if bracket:
+        return f"{step.action} ({bracket})"
+    return f"{step.action} {_OPEN}" if _ends_in_bracket(step.action) else step.action
 
 
 def read_step(text: str) -> Promised:
-    """What `say_step` printed as `text`; any other text is the action alone."""
+    """What `say_step` printed as `text`; any other text is the action alone. A due date in the words is not read."""
     if text.endswith(_OPEN):
-        return Promised(text.removesuffix(_OPEN).rstrip(), None, "", True)
-    if found := _DUE.search(text):
-        due = read_due(found[1])
-        if due:
-            return Promised(text[: found.start()].rstrip(), due, found[2] or "", False)
-    if found := _OWNER.search(text):
-        return Promised(text[: found.start()].rstrip(), None, found[1], True)
-    return Promised(text, None, "", False)
+        return Promised(text.removesuffix(_OPEN).rstrip(), is_open=True)
+    action, opening, inside = text.rpartition("(")
+    if not opening or not inside.endswith(")") or not action.strip():
+        return Promised(text)
+    due: Due | None = None
+    owner, is_ongoing, left = "", False, inside[:-1]
+    while left:
+        if left.startswith("owner "):
+            owner, left = left.removeprefix("owner "), ""
+            continue
+        part, _, left = left.partition(", ")
+        if part.startswith("due ") and due is None:
+            due = read_due(part.removeprefix("due "))
+            if due is None:
+                return Promised(text)
+        elif part == "ongoing":
+            is_ongoing = True
+        elif part != "overdue":
+            return Promised(text)
+    return Promised(action.rstrip(), due, owner, is_ongoing)
 
 
-def ends_in_bracket(action: str) -> bool:
+def _ends_in_bracket(action: str) -> bool:
     """Whether `read_step` would take the end of an action for a bracket of ours."""
-    return read_step(action) != Promised(action, None, "", False)
+    return read_step(action) != Promised(action)
 
 
 def read_status(text: str) -> tuple[str, str]:
@@ -108,7 +126,7 @@ def read_beside(line: str) -> Beside | None:
         return Beside((identity,)) if identity else None
     if line.startswith(AS_AT) and (day := _day(line.removeprefix(AS_AT))):
         return Beside(as_at=day)
-    return None
+    return Beside() if line.startswith(NOT_UPDATED) else None
 
 
 def _day(text: str) -> date | None:

@@ -56,8 +56,8 @@ class Tenses:
         self._before[size] = last
         following: Tense | None = None
         for at in range(size - 1, -1, -1):
-            if tokens.ends_sentence(at):
-                following = None
+            if tokens.ends_sentence(at) or low[at] == "(":
+                following = None  # what is in brackets is said of something before
             self._after[at] = following
             following = marks[at] or following
 
@@ -89,6 +89,8 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
         return Tense.FUTURE
     if word in _PAST_WORDS:
         return Tense.FUTURE if before == "be" else Tense.PAST
+    if word == "have" and (not at or tokens.ends_sentence(at - 1)):
+        return None  # “Have the beds ready”
     if word in _AUXILIARIES:
         return Tense.FUTURE if low[at + 1] == "to" else Tense.PAST
     if word == "to":
@@ -103,6 +105,10 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
         if before in _NOW or (before.endswith("ly") and at > 1 and low[at - 2] in _NOW):
             return None  # “are reported at year end”
         after = low[at + 1]
-        if before in ("was", "were", "been", "has", "have", "had") or after in _AFTER_A_VERB:
+        if (
+            before in ("was", "were", "been", "has", "have", "had")
+            or after in _AFTER_A_VERB
+            or tokens.is_number(at + 1)
+        ):
             return Tense.PAST
     return None

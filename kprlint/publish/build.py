@@ -1,35 +1,38 @@
 """A plan's quarter, and what git holds of the quarters before it → the paper."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import islice, takewhile
 
 from kprlint.change.places import WORKTREE, Places
 from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
-from kprlint.importing.interpreter.due import dated
-from kprlint.model import Activity, Code, Kind, Plan, Quarter
-from kprlint.model.due import say_day
-from kprlint.model.printed import say_step
+from kprlint.model import Activity, Code, Kind, NextStep, Plan, Quarter
+from kprlint.model.printed import NOT_UPDATED, Promised, say_step
+from kprlint.prose.steps.deadline import deadline
+from kprlint.publish.attention import attention
+from kprlint.publish.draft import reasons, source
 from kprlint.publish.paper import (
     WORDS,
-    Attention,
+    Absent,
     Count,
     Direction,
     Paper,
     QuarterCounts,
     Reported,
     Section,
+    State,
     Step,
     Word,
 )
+from kprlint.publish.promises import promises
+from kprlint.publish.text import printed
 
 # From the best to the worst; others are neither better nor worse.
 _ORDER = (Kind.COMPLETE, Kind.ON_TRACK, Kind.AT_RISK, Kind.OFF_TRACK)
-_NEEDS_ATTENTION = frozenset({Kind.OFF_TRACK, Kind.PAUSED, Kind.DEFERRED})
-_OVER = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
 _MOST_QUARTERS = 8
-_SPACE = str.maketrans("\n\r\t", "   ")
 
 
 def build(plan: str | None, quarter: str | None) -> Paper:
@@ -41,7 +44,9 @@ def build(plan: str | None, quarter: str | None) -> Paper:
     with Places(plan) as places:
         now = places.take(_named(quarter) if quarter else WORKTREE)
         own = takewhile(lambda snapshot: snapshot.name == now.name, places.before(now))
-        return paper_of(now, list(islice(own, _MOST_QUARTERS - 1)))
+        paper = paper_of(now, list(islice(own, _MOST_QUARTERS - 1)))
+        made_of = replace(source(places, now), as_at=_as_at(now))
+        return replace(paper, source=made_of, draft=reasons(places, now, paper))
 
 
 def _named(quarter: str) -> str:
@@ -50,33 +55,34 @@ def _named(quarter: str) -> str:
     return quarter
 
 
+def _as_at(now: Snapshot) -> date | None:
+    """The day that all of it was written, if there is one; else the quarter's last."""
+    days = {activity.judged_at for activity in now.activities.values()}
+    return days.pop() if len(days) == 1 else now.period.last_day if now.period else None
+
+
 def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
+    """The paper of a snapshot; `before` are those of the quarters before it, newest first."""
     plan = now.plan
     last = before[0] if before and _follows(before[0].period, now.period) else None
     reported = {code: _reported(now, last, activity) for code, activity in now.activities.items()}
+    absent = tuple(_absent(now, last))
+    counts = Counter(r.status.word for r in reported.values() if r.state is State.REPORTED)
+    before_counts = next(iter(_history([last], plan))).counts if last else None
     key = _key(plan, reported.values())
-    counts = Counter(r.status.word for r in reported.values())
-    counts_before = next(iter(_history([last], plan))).counts if last else None
     return Paper(
         plan=now.name,
-        title=_line(plan.title) or f"Plan {now.name}",
-        council=_line(plan.council),
+        title=printed(plan.title) or f"Plan {now.name}",
+        council=printed(plan.council),
         quarter=str(now.period) if now.period else "",
-        written=say_day(now.period.last_day) if now.period else "",
-        words={**WORDS, **{name: _line(text) for name, text in plan.paper.items()}},
-        key=key,
-        summary=tuple(
-            Count(
-                word,
-                counts[word.word],
-                counts_before.get(word.word, 0) if counts_before is not None else None,
-            )
-            for word in key
-        ),
-        attention=tuple(_attention(reported.values())),
+        words={**WORDS, **{name: printed(text) for name, text in plan.paper.items()}},
+        key=tuple(word for word in key if word.meaning),
+        summary=tuple(_summary(key, counts, before_counts)),
+        attention=tuple(attention(reported.values(), absent)),
+        promises=tuple(promises(now, last)),
         sections=tuple(_sections(plan, reported)),
+        absent=absent,
         history=tuple(_history([*reversed(before), now], plan)) if before else (),
-        missing=tuple(_missing(now)),
     )
 
 
@@ -86,7 +92,7 @@ def _follows(earlier: Quarter | None, later: Quarter | None) -> bool:
 
 def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[Word, ...]:
     words = {
-        s.word: Word(_line(s.word), s.kind or Kind.UNKNOWN, _line(s.meaning))
+        s.word: Word(printed(s.word), s.kind or Kind.UNKNOWN, printed(s.meaning))
         for s in plan.statuses.values()
     }
     for activity in reported:
@@ -94,37 +100,68 @@ def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[Word, ...]:
     return tuple(words.values())
 
 
+def _summary(
+    key: Iterable[Word], now: Counter[str], before: Mapping[str, int] | None
+) -> Iterator[Count]:
+    """The words that some activity has, or had last quarter."""
+    for word in key:
+        then = before.get(word.word, 0) if before is not None else None
+        if now[word.word] or then:
+            yield Count(word, now[word.word], then)
+
+
 def _word(snapshot: Snapshot, activity: Activity) -> Word:
     status = snapshot.plan.find_status(activity.status)
     if status is None:
-        return Word(_line(activity.status) or "Not stated", Kind.UNKNOWN)
-    return Word(_line(status.word), status.kind or Kind.UNKNOWN)
+        return Word(printed(activity.status) or "Not stated", Kind.UNKNOWN)
+    return Word(printed(status.word), status.kind or Kind.UNKNOWN)
+
+
+def _state(snapshot: Snapshot, activity: Activity) -> State:
+    if activity.period != snapshot.period:
+        return State.OTHER_QUARTER
+    if not any(text.strip() for text in activity.progress):
+        return State.NOT_UPDATED
+    return State.REPORTED
+
+
+def _note(state: State, activity: Activity, quarter: Quarter | None) -> str:
+    match state:
+        case State.REPORTED:
+            return ""
+        case State.NOT_UPDATED:
+            return f"{NOT_UPDATED}nothing is reported on {quarter} yet"
+    return (
+        f"{NOT_UPDATED}this text is the one of {activity.period}"
+        if activity.period
+        else f"{NOT_UPDATED}this text does not say which quarter it reports on"
+    )
 
 
 def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Reported:
     assert activity.code
     status = _word(now, activity)
+    state = _state(now, activity)
     earlier = _earlier(last, activity)
     was = _word(last, earlier) if last and earlier else None
-    steps = tuple(
-        Step(_line(step.action), step.due, _line(step.owner))
-        for step in activity.next_steps
-        if step.action.strip()
-    )
+    as_at = activity.judged_at
+    steps = [step for step in activity.next_steps if step.is_open and step.action.strip()]
     return Reported(
         code=activity.code,
-        title=_line(activity.title),
+        title=printed(activity.title),
         status=status,
-        reason=_line(activity.status_reason),
-        direction=_direction(status, was) if last else None,
+        reason=printed(activity.status_reason),
+        direction=_direction(status, was) if last and state is State.REPORTED else None,
         was=was,
-        progress=tuple(_line(text) for text in activity.progress if text.strip()),
-        steps=steps,
-        printed=tuple(_printed(step, now.period) for step in steps),
-        leads=tuple(_line(lead) for lead in activity.leads if lead.strip()),
-        portfolio=_line(activity.portfolio),
+        progress=tuple(printed(text) for text in activity.progress if text.strip()),
+        steps=tuple(_step(step, as_at) for step in steps),
+        printed=tuple(_printed(step, as_at) for step in steps),
+        leads=tuple(printed(lead) for lead in activity.leads if lead.strip()),
+        portfolio=printed(activity.portfolio),
         as_at=activity.as_at,
         continues=tuple(link for link in activity.continues if link),
+        state=state,
+        note=_note(state, activity, now.period),
     )
 
 
@@ -137,10 +174,37 @@ def _earlier(last: Snapshot | None, activity: Activity) -> Activity | None:
     return next((last.activities[c] for c in (*own, activity.code) if c in last.activities), None)
 
 
-def _printed(step: Step, period: Quarter | None) -> str:
-    """The step with its bracket; where its words alone would be read as a due date, it says that there is none."""
-    alike = period is None or dated(step.action, period, sure=True).due is None
-    return say_step(step.action, step.due, step.owner, is_read_alike=alike)
+def _step(step: NextStep, as_at: date | None) -> Step:
+    return Step(
+        action=printed(step.action),
+        due=step.due,
+        owner=printed(step.owner),
+        is_ongoing=step.ongoing,
+        is_overdue=_is_overdue(step, as_at),
+    )
+
+
+def _is_overdue(step: NextStep, as_at: date | None) -> bool:
+    if as_at is None or step.ongoing:
+        return False
+    if step.due:
+        return step.due.is_past(as_at)
+    said = deadline(step.action, as_at)
+    return said is not None and said.certain and said.end <= as_at
+
+
+def _printed(step: NextStep, as_at: date | None) -> str:
+    """The step with its bracket, in which a date that the words give is not given again."""
+    said = deadline(step.action, as_at) if as_at and step.due else None
+    says_when = (
+        said is not None
+        and said.certain
+        and not said.relative
+        and step.due is not None
+        and (said.start, said.end) == (step.due.start, step.due.end)
+    )
+    promised = Promised(printed(step.action), step.due, printed(step.owner), step.ongoing)
+    return say_step(promised, says_when=says_when, is_overdue=_is_overdue(step, as_at))
 
 
 def _direction(status: Word, was: Word | None) -> Direction:
@@ -155,56 +219,59 @@ def _direction(status: Word, was: Word | None) -> Direction:
     )
 
 
-def _attention(reported: Iterable[Reported]) -> Iterable[Attention]:
-    for activity in reported:
-        why = []
-        if activity.status.kind in _NEEDS_ATTENTION:
-            why.append(activity.status.word + (f": {activity.reason}" if activity.reason else ""))
-        if activity.direction is Direction.WORSE and activity.was:
-            why.append(f"down from {activity.was.word}")
-        elif (
-            activity.direction is Direction.OTHER
-            and activity.was
-            and activity.status.kind is Kind.AT_RISK
-        ):
-            why.append(f"{activity.status.word}, was {activity.was.word}")
-        if activity.status.kind is Kind.AT_RISK and activity.direction is Direction.SAME:
-            why.append(f"still {activity.status.word}")
-        if not activity.steps and activity.status.kind not in _OVER:
-            why.append("no next steps")
-        if why:
-            yield Attention(activity, tuple(why))
+def _absent(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
+    """What the plan promises and has no text, files that were not read, and what went since last quarter."""
+    earlier = last.activities if last else {}
+
+    def title(code: Code | None) -> str:
+        return printed(earlier[code].title) if code and code in earlier else ""
+
+    known = set(now.activities)
+    for unread in now.unread:
+        why = f"the file {printed(unread.file)} was not read: {printed(unread.why)}"
+        code = unread.code if unread.code not in known else None
+        known |= {code} if code else set()
+        yield Absent(code, title(code), why)
+    for objective in now.plan.objectives:
+        for code in objective.codes:
+            if code and code not in known:
+                known.add(code)
+                yield Absent(code, title(code), "not reported, since its file is missing")
+    goes_on = {
+        link.code
+        for activity in now.activities.values()
+        for link in activity.continues
+        if link and link.plan == now.name
+    }
+    for code in earlier:
+        if code not in known and code not in goes_on:
+            said = printed(now.plan.retired.get(code, ""))
+            why = (
+                f"no longer in the plan: {said}"
+                if said
+                else "no longer in the plan; nobody has said why"
+            )
+            yield Absent(code, title(code), why, has_gone=True)
 
 
-def _sections(plan: Plan, reported: dict[Code, Reported]) -> Iterable[Section]:
+def _sections(plan: Plan, reported: dict[Code, Reported]) -> Iterator[Section]:
     left = dict(reported)
     for objective in plan.objectives:
         own = tuple(left.pop(code) for code in objective.codes if code and code in left)
         if own:
-            yield Section(objective.number, _line(objective.title), _line(objective.theme), own)
+            yield Section(objective.number, printed(objective.title), printed(objective.theme), own)
     if left:
         yield Section(None, "Other activities", "", tuple(left.values()))
 
 
-def _history(snapshots: list[Snapshot], plan: Plan) -> Iterable[QuarterCounts]:
+def _history(snapshots: list[Snapshot], plan: Plan) -> Iterator[QuarterCounts]:
     """The counts of each quarter, by the words that the plan has now where it knows the old ones."""
     for snapshot in snapshots:
         if snapshot.period:
-            then = (_word(snapshot, activity).word for activity in snapshot.activities.values())
+            then = (
+                _word(snapshot, activity).word
+                for activity in snapshot.activities.values()
+                if _state(snapshot, activity) is State.REPORTED
+            )
             counts = Counter(status.word if (status := plan.find_status(w)) else w for w in then)
             yield QuarterCounts(str(snapshot.period), dict(counts))
-
-
-def _missing(now: Snapshot) -> Iterable[str]:
-    for unread in now.unread:
-        yield f"{unread.file} was not read: {unread.why}"
-    known = {unread.code for unread in now.unread}
-    for objective in now.plan.objectives:
-        for code in objective.codes:
-            if code and code not in now.activities and code not in known:
-                yield f"nothing is reported on {code}"
-
-
-def _line(text: str) -> str:
-    """A text without the line breaks that YAML leaves in it."""
-    return " ".join(text.translate(_SPACE).split())

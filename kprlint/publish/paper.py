@@ -1,12 +1,12 @@
 """The committee paper as data: what it says, in its order, before any format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kprlint.model import ActivityId, Code, Due, Kind
-from kprlint.model.due import say_due
+from kprlint.model.due import say_day
 from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
 
 WORDS: Mapping[str, str] = {
@@ -20,8 +20,13 @@ WORDS: Mapping[str, str] = {
     "key": "Status key",
     "summary": "Summary",
     "attention": "What needs attention",
+    "promises": "What became of last quarter’s promises",
+    "absent": "Without a report",
 }
 """The headings of a paper; a plan may have its own, under ``paper:`` in its register."""
+
+DRAFT = "Draft."
+"""What stands on every page of a paper that is not final; why follows."""
 
 
 class Direction(StrEnum):
@@ -32,6 +37,14 @@ class Direction(StrEnum):
     SAME = "same"
     OTHER = "other"  # changed, and neither better nor worse
     NEW = "new"
+
+
+class State(StrEnum):
+    """Whether an activity's text is one of the quarter that the paper is on."""
+
+    REPORTED = "reported"
+    NOT_UPDATED = "not-updated"  # of the quarter, without a word of progress
+    OTHER_QUARTER = "other-quarter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +75,35 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """A next step that is still to be done. `is_overdue`: its time was over on the as-at day."""
+
     action: str
     due: Due | None
     owner: str
+    is_ongoing: bool = False
+    is_overdue: bool = False
 
-    @property
-    def said(self) -> str:
-        """What follows the action, without brackets: ``due December 2023, owner Housing``."""
-        parts = (
-            f"due {say_due(self.due)}" if self.due else "",
-            f"owner {self.owner}" if self.owner else "",
-        )
-        return ", ".join(filter(None, parts))
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What became of a step, as its officer says.
+
+    `outcome` is the name of it, as the change report has it; `told` says it in words.
+    """
+
+    code: Code
+    action: str
+    due: Due | None
+    outcome: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One activity. `printed` are its next steps as a reader, and the importer, finds them in a paper."""
+    """One activity. `printed` are its next steps as a reader, and the importer, finds them in a paper.
+
+    `note` says in words where its text is not one of the quarter; it is empty else.
+    """
 
     code: Code
     title: str
@@ -93,15 +118,18 @@ class Reported:
     portfolio: str
     as_at: date | None
     continues: tuple[ActivityId, ...]
+    state: State = State.REPORTED
+    note: str = ""
 
     @property
     def anchor(self) -> str:
-        return str(self.code).lower().replace(".", "-")
+        return self.code.stem.lower()
 
     @property
     def beside(self) -> tuple[str, ...]:
         """The lines below the title."""
-        return tuple(say_beside(Beside(self.continues, self.as_at)))
+        lines = say_beside(Beside(self.continues, self.as_at))
+        return (*lines, *filter(None, (self.note,)))
 
     @property
     def moved(self) -> str:
@@ -119,11 +147,28 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """What has no text in this paper, and why: a registered activity, a file, or one that went since last quarter."""
+
+    code: Code | None
+    title: str
+    why: str
+    has_gone: bool = False
+
+    @property
+    def told(self) -> str:
+        """``Run the mill: its file is missing``."""
+        return ": ".join(filter(None, (self.title, self.why)))
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
     """An activity that a committee should look at, and why."""
 
-    activity: Reported
-    why: tuple[str, ...]
+    code: Code
+    title: str
+    why: str
+    anchor: str = ""  # where its text is, if it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +190,47 @@ class QuarterCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What the paper was made of: the last commit that touches the plan, or the tag, and the as-at day."""
+
+    commit: str = ""
+    tag: str = ""
+    as_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """What a paper says. `missing` are the files that could not be read, and codes that nobody reports on."""
+    """What a paper says. `draft` are the reasons why it is none that a council may publish as final."""
 
     plan: str
     title: str
     council: str
     quarter: str
-    written: str
     words: Mapping[str, str]
     key: tuple[Word, ...]
     summary: tuple[Count, ...]
     attention: tuple[Attention, ...]
+    promises: tuple[Promise, ...]
     sections: tuple[Section, ...]
+    absent: tuple[Absent, ...]
     history: tuple[QuarterCounts, ...]
-    missing: tuple[str, ...] = field(default=())
+    source: Source = Source()
+    draft: tuple[str, ...] = ()
 
     @property
     def activities(self) -> tuple[Reported, ...]:
         return tuple(activity for section in self.sections for activity in section.activities)
+
+    @property
+    def not_reported(self) -> int:
+        """How many activities that the plan promises have no report of the quarter."""
+        texts = sum(a.state is not State.REPORTED for a in self.activities)
+        return texts + sum(one.code is not None and not one.has_gone for one in self.absent)
+
+    @property
+    def registered(self) -> int:
+        """How many activities the plan promises."""
+        return self.reported + self.not_reported
 
     @property
     def has_before(self) -> bool:
@@ -171,8 +238,8 @@ class Paper:
         return any(count.before is not None for count in self.summary)
 
     @property
-    def total(self) -> int:
-        return sum(count.now for count in self.summary)
+    def reported(self) -> int:
+        return sum(a.state is State.REPORTED for a in self.activities)
 
     @property
     def total_before(self) -> int:
@@ -180,12 +247,37 @@ class Paper:
 
     @property
     def sentence(self) -> str:
-        """The quarter in one sentence: ``Of 31 activities 1 is Red, 3 are Amber and 27 are Green.``"""
+        """The quarter in one sentence: ``Of 31 activities 1 is Red, 3 are Amber and 27 are Green.``
+
+        Where some have not reported, it begins with that: ``Of 15 activities 12 reported: 1 is Red …``
+        """
         said = [
             f"{c.now} {'is' if c.now == 1 else 'are'} {c.status.word}"
             for c in self.summary
             if c.now
         ]
-        activities = "1 activity" if self.total == 1 else f"{self.total} activities"
+        if not said:
+            return (
+                f"None of {_activities(self.registered)} reported."
+                if self.registered
+                else "The plan has no activities."
+            )
         told = " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
-        return f"Of {activities} {told}." if said else "No activity is reported on."
+        if self.not_reported:
+            return f"Of {_activities(self.registered)} {self.reported} reported: {told}."
+        return f"Of {_activities(self.registered)} {told}."
+
+    @property
+    def made_of(self) -> str:
+        """What the paper was made of, in a sentence."""
+        where = f"the tag {self.source.tag}" if self.source.tag else ""
+        commit = f"commit {self.source.commit[:9]}" if self.source.commit else ""
+        parts = [f"as at {say_day(self.source.as_at)}"] if self.source.as_at else []
+        made = ", ".join(filter(None, (where, commit)))
+        parts += [f"made of {made}"] if made else []
+        text = ", ".join(parts)
+        return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _activities(count: int) -> str:
+    return "1 activity" if count == 1 else f"{count} activities"

@@ -158,7 +158,11 @@ def _begun(line: str) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, as a forge shows it letter by letter."""
-    shown = visible(text.replace("\t", " "))
+    return inert(visible(text.replace("\t", " ")))
+
+
+def inert(shown: str) -> str:
+    """A line that is fit to show, without any effect in Markdown."""
     return "".join(_piece(piece) for piece in _pieces(shown))
 
 

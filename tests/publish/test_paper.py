@@ -21,6 +21,7 @@ from lxml import html  # type: ignore[import-untyped]
 from kprlint.change.snapshot import Origin, Place, Snapshot, read
 from kprlint.importing.interpreter import interpret
 from kprlint.model import Due, Quarter
+from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.build import paper_of
 from kprlint.publish.formats import csv_format, html_format, json_format, md_format
 from kprlint.publish.look import LEAST, TINTS, Look, contrast
@@ -64,8 +65,16 @@ def real(plan: str) -> Paper:
     return paper_of(read(Origin(Place.FOLDER, plan), plan, contents), [])
 
 
-def facts(one: Reported) -> dict[str, Any]:
+def told(action: str, due: Due | None, period: Quarter) -> Due | None:
+    """When a step is due: a date that its words give for certain need not be given again."""
+    said = deadline(action, period.last_day)
+    return due or (said.due if said and said.certain and not said.relative else None)
+
+
+def facts(one: Reported, period: str) -> dict[str, Any]:
     """What must come back from a paper."""
+    quarter = Quarter.parse(period)
+    assert quarter
     return {
         "code": one.code,
         "title": one.title,
@@ -74,7 +83,7 @@ def facts(one: Reported) -> dict[str, Any]:
         "leads": one.leads,
         "portfolio": one.portfolio,
         "progress": one.progress,
-        "steps": tuple((s.action, s.due, s.owner) for s in one.steps),
+        "steps": tuple((s.action, told(s.action, s.due, quarter), s.owner) for s in one.steps),
         "as_at": one.as_at,
         "continues": one.continues,
     }
@@ -97,7 +106,7 @@ def again(content: bytes, name: str, period: str) -> dict[Any, tuple[dict[str, A
                 "leads": one.leads,
                 "portfolio": "; ".join(one.portfolios),
                 "progress": one.progress,
-                "steps": tuple((s.action, Due.parse(str(s.due)) if s.due else None, s.owner) for s in one.next_steps),
+                "steps": tuple((s.action, told(s.action, Due.parse(str(s.due)) if s.due else None, quarter), s.owner) for s in one.next_steps),
                 "as_at": one.as_at,
                 "continues": one.continues,
             },
@@ -111,7 +120,7 @@ def written(of: Paper, kind: str) -> bytes:
     if kind == "html":
         return html_format.write(of, LOOK)
     with zipfile.ZipFile(io.BytesIO(csv_format.write(of, LOOK))) as archive:
-        return archive.read("activities.csv")
+        return archive.read("report.csv")
 
 
 # Real plans
@@ -124,7 +133,7 @@ def test_a_real_plan_is_the_same_when_it_is_imported_again(plan: str, kind: str)
     found = again(written(of, kind), f"paper.{kind}", PLANS[plan])
     assert found.keys() == {one.code for one in of.activities}
     for one in of.activities:
-        assert found[one.code][0] == facts(one)
+        assert found[one.code][0] == facts(one, PLANS[plan])
 
 
 def test_the_headings_are_those_of_the_council() -> None:
@@ -143,7 +152,8 @@ def test_last_quarter_stands_beside(council: Path) -> None:
     schema = json.loads((ROOT / "schema/paper.schema.json").read_text())
     Draft202012Validator(schema).validate(data)
     assert [q["quarter"] for q in data["history"]] == [f"2024/25 Q{n}" for n in (1, 2, 3, 4)]
-    assert sum(c["count"] for c in data["summary"]) == 12
+    assert (data["registered"], data["reported"]) == (12, 11)  # one has not reported yet
+    assert sum(c["count"] for c in data["summary"]) == 11
     assert sum(c["last_quarter"] for c in data["summary"]) == 15
     directions = {a["code"]: a["direction"] for o in data["objectives"] for a in o["activities"]}
     assert directions["KA.01.01"] == "better"
@@ -261,7 +271,7 @@ def test_awkward_text_comes_back_or_is_flagged(edition: Edition, kind: str) -> N
     assert found.keys() == {one.code for one in of.activities}
     for one in of.activities:
         got, flagged = found[one.code]
-        assert flagged or got == facts(one)
+        assert flagged or got == facts(one, "2023/24 Q2")
 
 
 @settings(max_examples=30, deadline=None)

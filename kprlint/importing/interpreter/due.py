@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kprlint.importing.interpreter.found import Step
 from kprlint.model import FinancialYear, Quarter
+from kprlint.model.activity import ONGOING
 from kprlint.model.due import MONTHS
 from kprlint.model.interval import Grain
 from kprlint.model.printed import read_step
@@ -113,18 +114,22 @@ def dated(action: str, period: Quarter, *, sure: bool) -> Step:
     What a paper of ours prints behind a step is read as it is meant.
     """
     printed = read_step(action)
-    if printed.due or printed.owner or printed.is_open:
-        due = printed.due
-        typed = due.start if due and due.grain is Grain.DAY else str(due) if due else None
+    if printed.due:
+        typed = printed.due.start if printed.due.grain is Grain.DAY else str(printed.due)
         return Step(printed.action, typed, printed.owner)
-    if not sure or len(action) > 20_000:
-        return Step(action)
+    if printed.is_ongoing:
+        return Step(printed.action, ONGOING, printed.owner)
+    if printed.is_open or not sure or len(action) > 20_000:
+        return Step(printed.action, None, printed.owner)
+    return Step(printed.action, _in_words(printed.action, period), printed.owner)
+
+
+def _in_words(action: str, period: Quarter) -> date | str | None:
     found = dates.find(action, period.last_day, tense=terms.Tense.FUTURE)
     deadlines = [f for f in found if f.role is terms.Role.DEADLINE]
     if len(deadlines) != 1 or deadlines[0].certainty is not terms.Certainty.EXACT:
-        return Step(action)
-    first, last = deadlines[0].first_day, deadlines[0].last_day
-    return Step(action, _written(first, last))
+        return None
+    return _written(deadlines[0].first_day, deadlines[0].last_day)
 
 
 def _written(first: date | None, last: date | None) -> Typed | None:

@@ -14,6 +14,7 @@ from kprlint.prose.dates.conventions import DEFAULT, Conventions
 from kprlint.prose.dates.grammar import NEEDS, expressions
 from kprlint.prose.dates.grammar.nodes import Fixed, Node, Quarter, Year
 from kprlint.prose.dates.normalise import Dated, Normaliser
+from kprlint.prose.dates.redating import Dating, Placed, dating, with_former
 from kprlint.prose.dates.roles import role_of
 from kprlint.prose.dates.terms import Certainty, Found, Reading, Role, Tense, Why, YearKind
 from kprlint.prose.tense import Tenses
@@ -61,6 +62,12 @@ def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) 
     if not NEEDS.met_by(text):
         return
     tokens = tokens_of(text)
+    yield from with_former(tokens, list(_dates(tokens, as_of, hint, conventions)))
+
+
+def _dates(
+    tokens: Tokens, as_of: date, hint: Tense | None, conventions: Conventions
+) -> Iterator[Placed]:
     normaliser = Normaliser(as_of, conventions)
     tenses: Tenses | None = None
     for expression in expressions(tokens, as_of, conventions):
@@ -76,13 +83,22 @@ def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) 
             before = tokens.low[begin - 2]  # “between the 6th and 10th of November”
         moved = before == "from" and not v.MOVED.isdisjoint(tokens.low[max(0, begin - 8) : begin])
         dated = normaliser.stretches(expression, tense, between=before == "between", moved=moved)
+        said = dating(tokens, begin, end)
+        if (
+            said is Dating.NEW
+            and role in (Role.POINT, Role.DURING)
+            and before not in ("now", "for")
+        ):
+            role = Role.DEADLINE
         for number, one in enumerate(dated):
             if one.needs_future and not _is_promise(tokens, one, tense):
                 continue
-            its_role = role
+            its_role, its_dating = role, None
             if moved and len(dated) > 1:
                 its_role = Role.FORMER if number < len(dated) - 1 else Role.DEADLINE
-            yield _found(tokens, one, its_role)
+            elif said is Dating.OLD or number == 0:
+                its_dating = said
+            yield Placed(_found(tokens, one, its_role), one.begin, its_dating)
 
 
 def _is_nominal(node: Node) -> bool:

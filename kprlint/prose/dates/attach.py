@@ -1,8 +1,10 @@
 """What a date belongs to: the words around it show whether it is the time of what is told, or of a thing in it."""
 
 from bisect import bisect_right
+from enum import Enum
 from functools import lru_cache
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.tense import Tenses
@@ -53,6 +55,8 @@ def is_told_before(text: str, found: Found) -> bool:
 
 def is_time_of(text: str, found: Found) -> bool:
     """Whether the date says when something happens: “in June 2023”, not “the June 2023 survey”."""
+    if found.role in (Role.DEADLINE, Role.UNTIL):
+        return True
     tokens, _ = _read(text)
     begin, end = _places(tokens, found)
     at = begin - 1
@@ -79,11 +83,53 @@ def is_time_of(text: str, found: Found) -> bool:
     )
 
 
+class Occasion(Enum):
+    """What has the date, so that it is the step's as well."""
+
+    MEETING = "meeting"  # of people who decide: “Report to the March 2024 Cabinet”
+    OTHER = "other"  # “Hold the vote at the May 2024 elections”
+
+
+def occasion(text: str, found: Found) -> Occasion | None:
+    """The occasion that has the date, where the step is to be done on it; None for other things with a date.
+
+    “at the May 2024 elections”, “to the Cabinet meeting of 4 March 2024”; not “the minutes of the March 2024 Cabinet”.
+    """
+    tokens, _ = _read(text)
+    begin, end = _places(tokens, found)
+    low = tokens.low
+    at = begin - 1
+    if at > 0 and low[at] == "of":
+        named = low[at - 1]
+        at -= 2
+        while at > max(0, begin - _NEAR) and low[at] not in _TO_AN_OCCASION and low[at] != "of":
+            at -= 1
+    else:
+        named = next((word for word in low[end : end + 3] if _is_occasion(word)), "")
+        if named == "report" and "to" not in low[end : end + 3]:
+            return None
+        while at >= 0 and low[at] in _BEFORE_NOUNS - {"of"}:
+            at -= 1
+    if at < 0 or low[at] not in _TO_AN_OCCASION or not _is_occasion(named):
+        return None
+    return Occasion.MEETING if named in words("when", "meets") else Occasion.OTHER
+
+
+def _is_occasion(word: str) -> bool:
+    return word == "report" or word in words("when", "meets") or word in words("when", "occasions")
+
+
+_TO_AN_OCCASION = frozenset("at to in for before by into until on with".split())
+
+
 def rests_on_the_past(text: str, found: Found) -> bool:
     """Whether the words before the date tell of something that is done: “the advice received in May 2023”."""
     tokens, _ = _read(text)
     begin, _ = _places(tokens, found)
-    for at in range(begin - 1, max(-1, begin - 1 - _NEAR), -1):
+    near = _NEAR
+    if found.role is Role.DEADLINE:
+        near = 3  # “approved by June 2023”, but not “approved in July by January”
+    for at in range(begin - 1, max(-1, begin - 1 - near), -1):
         word = tokens.low[at]
         if word in ".;•" and not tokens.is_number(at + 1):
             return False

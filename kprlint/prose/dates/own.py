@@ -5,6 +5,7 @@ from enum import Enum
 from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role
 from kprlint.prose.dates.attach import PARTS, SET, place_of, sentence_start
+from kprlint.prose.dates.vocabulary import ANY_MONTH
 from kprlint.prose.lexicon import IN, IS, NN, VB, lexicon, tags
 from kprlint.prose.tokens import DASHES, Tokens
 
@@ -41,7 +42,10 @@ def own_time(text: str, found: Found) -> Own:
         return Own.CERTAIN
     verb, at = _verb(tokens, start, lead)
     noun = tokens.low[lead - 1]
-    if _is_of_a_thing(tokens, max(at, start) + 1, lead):
+    since = max(at, start) + 1
+    if found.role is Role.DEADLINE:
+        since = _after_another_date(tokens, since, lead)
+    if _is_of_a_thing(tokens, since, lead):
         return Own.NO
     between = tokens.low[max(at, start) : lead]
     is_counted = noun in words("when", "measured")
@@ -76,6 +80,11 @@ def starts_itself(text: str) -> bool:
     return text.lstrip().partition(" ")[0].lower() in ("start", "begin", "commence")
 
 
+def has_verb_first(text: str) -> bool:
+    """Whether the step begins with the verb of what will be done."""
+    return tags(text.lstrip().partition(" ")[0].lower()) & VB != 0
+
+
 def is_of_an_event(text: str, found: Found) -> bool:
     """Whether the date is that of an event that the words are about: “asked for their views on the fair in June”."""
     tokens, begin, _ = place_of(text, found)
@@ -102,6 +111,14 @@ def _is_planned(tokens: Tokens, start: int, lead: int) -> bool:
         low in SET and (low != "set" or tokens.low[at + 1] == "for")
         for at, low in enumerate(near, start=first)
     )
+
+
+def _after_another_date(tokens: Tokens, first: int, lead: int) -> int:
+    """Past a date in between, whose words are its own: “the works that were due in June by December”."""
+    for at in range(lead - 1, first, -1):
+        if tokens.low[at] in ANY_MONTH or (tokens.is_number(at) and len(tokens.low[at]) == 4):
+            return at + 1
+    return first
 
 
 def _is_apart(tokens: Tokens, end: int) -> bool:

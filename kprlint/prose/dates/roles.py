@@ -1,5 +1,6 @@
 """What a date is to its sentence: the words before it and behind it show it."""
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.terms import Role
 from kprlint.prose.tokens import APOSTROPHES, DASHES, Tokens
@@ -23,14 +24,14 @@ _ROLES = {
 _PAIRS = {
     ("later", "than"): Role.DEADLINE,
     ("sooner", "than"): Role.AFTER,
+    ("earlier", "than"): Role.AFTER,
+    ("now", "and"): Role.UNTIL,
+    ("now", "until"): Role.UNTIL,
     ("ahead", "of"): Role.DEADLINE,
     ("advance", "of"): Role.DEADLINE,
     ("prior", "to"): Role.DEADLINE,
     ("as", "of"): Role.START,
     ("as", "from"): Role.START,
-    ("(", "was"): Role.FORMER,
-    ("(", "previously"): Role.FORMER,
-    ("(", "originally"): Role.FORMER,
 }
 _DATES_TO_MEET = frozenset("target due end completion revised finish deadline delivery".split())
 _HOURS = frozenset("am pm noon midnight".split())
@@ -64,6 +65,8 @@ def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
         return Role.START
     if after == "deadline" or (after == "at" and low[end + 1 : end + 3] == ["the", "latest"]):
         return Role.DEADLINE
+    if after == "at" and low[end + 1 : end + 3] == ["the", "earliest"]:
+        return Role.AFTER
     if low[begin] == "within":
         return Role.DEADLINE
     at = begin - 1
@@ -72,6 +75,10 @@ def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
     if at < 0:
         return Role.POINT
     word, before = low[at], low[at - 1] if at else ""
+    if word == "of" and before in words("when", "of a deadline"):
+        return Role.DEADLINE
+    if word == "before" and before == "not":
+        return Role.AFTER
     role = _PAIRS.get((before, word)) or _ROLES.get(word)
     if word == "to" and before in _TO_UNTIL:
         return Role.UNTIL

@@ -15,15 +15,18 @@ from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Found, Grain, Role, Tense, find
 from kprlint.prose.dates.attach import (
     PLANNED,
+    Occasion,
     is_time_of,
     is_year_written,
+    occasion,
     place_of,
     rests_on_the_past,
     tense_at,
     words_before,
 )
 from kprlint.prose.dates.format import phrase
-from kprlint.prose.dates.own import Own, own_time, starts_itself
+from kprlint.prose.dates.own import Own, has_verb_first, own_time, starts_itself
+from kprlint.prose.dates.vocabulary import ANY_MONTH
 from kprlint.prose.tokens import DASHES, Tokens
 
 # What leads to a deadline, and goes with it when its words are taken out of the step.
@@ -45,10 +48,15 @@ class Bearing(Enum):
     LIKELY = "likely"  # the step's own, or that of something in it
     ELSE = "else"  # a time of something else: “Act on the audit in June 2023”
     FORMER = "former"  # the old one of two: “(originally due June 2023)”
+    OCCASION = "occasion"  # has the date and tells when: “at the May 2024 elections”
     THING = "thing"  # which thing is meant: “the June 2023 survey”, “the budget for 2024/25”
 
 
 _OWN = frozenset({Bearing.OWN, Bearing.LIKELY})
+
+
+# What has a time of its own, by which the step may go.
+_OTHERS = frozenset({Bearing.ELSE, Bearing.OCCASION})
 
 
 class StepDate(NamedTuple):
@@ -127,14 +135,15 @@ def says_when(action: str, as_at: date) -> bool:
     “Report within six weeks of the hearing on 4 December 2023”.
     """
     return any(
-        one.is_own or (one.bearing is Bearing.ELSE and _is_to_come(action, one.found, as_at))
+        one.is_own or (one.bearing in _OTHERS and _is_to_come(action, one.found, as_at))
         for one in step_dates(action, as_at)
     )
 
 
 def _is_to_come(text: str, found: Found, as_at: date) -> bool:
     ahead = found.last_day is not None and found.last_day > as_at
-    return ahead and found.role in PLANNED and tense_at(text, found) is not Tense.PAST
+    told = found.role in PLANNED or found.role is Role.AFTER
+    return ahead and told and tense_at(text, found) is not Tense.PAST
 
 
 def step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
@@ -152,10 +161,17 @@ def _bearing(text: str, found: Found) -> Bearing:
     if found.role is Role.FORMER:
         return Bearing.FORMER
     if not is_time_of(text, found) or found.role is Role.NAME:
-        return Bearing.THING
+        named = occasion(text, found)
+        if named is None:
+            return Bearing.THING
+        if tense_at(text, found) is Tense.PAST or rests_on_the_past(text, found):
+            return Bearing.ELSE
+        if named is Occasion.OTHER or own_time(text, found) is Own.NO:
+            return Bearing.OCCASION
+        return Bearing.LIKELY
     if (
         found.role not in PLANNED
-        or tense_at(text, found) is Tense.PAST
+        or (tense_at(text, found) is Tense.PAST and not _is_bounded(text, found))
         or rests_on_the_past(text, found)
     ):
         return Bearing.ELSE
@@ -163,6 +179,14 @@ def _bearing(text: str, found: Found) -> Bearing:
     if own is Own.NO:
         return Bearing.ELSE
     return Bearing.OWN if own is Own.CERTAIN and not _is_of_effect(text, found) else Bearing.LIKELY
+
+
+def _is_bounded(text: str, found: Found) -> bool:
+    """“Install the points approved in July 2023 by 31 January 2024”: the past is that of another date."""
+    if found.role is not Role.DEADLINE:
+        return False
+    before = words_before(text, found, 8)
+    return not ANY_MONTH.keys().isdisjoint(before) and has_verb_first(text)
 
 
 def _is_of_effect(text: str, found: Found) -> bool:
@@ -222,6 +246,6 @@ def things_dated(action: str, as_at: date) -> frozenset[str]:
 
 def _things(action: str, as_at: date) -> Iterator[str]:
     for found, bearing in step_dates(action, as_at):
-        if bearing in (Bearing.THING, Bearing.ELSE):
+        if bearing in (Bearing.THING, Bearing.ELSE, Bearing.OCCASION):
             exact = found.first_day and is_year_written(found)
             yield f"{found.first_day}/{found.last_day}" if exact else found.text.casefold()

@@ -1,45 +1,224 @@
-"""A Frictionless Data Package in a zip: tables for open-data portals, with their schema.
+"""A Frictionless Data Package in a zip: tables for open-data portals, one value a cell, with their schema.
 
-`activities.csv` has the paper's own columns, so that `kprlint import` reads it back.
+`report.csv` stands beside them: it has the paper's own columns, and `kprlint import` reads it back.
 """
 
 import csv
 import io
 import json
+import re
 import zipfile
-from collections.abc import Iterable
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
+from kprlint.model import Due, Quarter
+from kprlint.model.activity import ONGOING
 from kprlint.model.printed import REASON
-from kprlint.output.visible import visible
 from kprlint.publish.look import Look
-from kprlint.publish.paper import Paper
+from kprlint.publish.paper import Paper, State
 
 # A zip has a time for each file: the first that its format knows, so that no clock tells two alike ones apart.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
-_ACTIVITIES = ("code", "activity", "status", "progress", "next_steps", "lead", "portfolio")
-_STEPS = ("code", "number", "action", "due", "due_from", "due_to", "owner")
-_SUMMARY = ("status", "kind", "count", "last_quarter")
+Row = Mapping[str, object]
+
+
+class Table(NamedTuple):
+    """A table: its key, what its other columns hold, and which of them name a row of another table."""
+
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    of: Mapping[str, tuple[str, ...]] = {}
+
+
+_OF_ACTIVITY = {"activities": ("plan", "quarter", "code")}
+TABLES: Mapping[str, Table] = {
+    "quarters": Table(
+        ("plan", "quarter"),
+        ("council", "title", "first_day", "last_day", "as_at", "registered", "reported", "draft", "commit", "tag"),
+    ),
+    "statuses": Table(
+        ("plan", "quarter", "status"),
+        ("kind", "meaning", "count", "previous_count"),
+        {"quarters": ("plan", "quarter")},
+    ),
+    "activities": Table(
+        ("plan", "quarter", "code"),
+        (
+            "council", "title", "objective", "objective_title", "theme", "reported", "note", "status", "kind", "reason",
+            "previous_status", "direction", "lead", "portfolio", "as_at",
+        ),
+        {"quarters": ("plan", "quarter")},
+    ),
+    "leads": Table(("plan", "quarter", "code", "lead"), (), _OF_ACTIVITY),
+    "progress": Table(("plan", "quarter", "code", "number"), ("text",), _OF_ACTIVITY),
+    "next_steps": Table(
+        ("plan", "quarter", "code", "number"),
+        ("action", "due", "due_from", "due_to", "owner", "overdue"),
+        _OF_ACTIVITY,
+    ),
+    "promises": Table(
+        ("plan", "quarter", "code", "number"),
+        ("action", "due", "due_from", "due_to", "outcome", "told"),
+        _OF_ACTIVITY,
+    ),
+}  # fmt: skip
+_REPORT = ("code", "activity", "status", "progress", "next_steps", "lead", "portfolio")
 
 
 def write(paper: Paper, look: Look) -> bytes:
-    tables: dict[str, tuple[tuple[str, ...], list[tuple[object, ...]]]] = {
-        "activities": (_ACTIVITIES, list(_activities(paper))),
-        "next_steps": (_STEPS, list(_steps(paper))),
-        "summary": (
-            _SUMMARY,
-            [(c.status.word, str(c.status.kind), c.now, c.before) for c in paper.summary],
-        ),
-    }
+    rows = tables(paper)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        described = json.dumps(_package(paper), ensure_ascii=False, indent=2) + "\n"
+        described = json.dumps(package(paper), ensure_ascii=False, indent=2) + "\n"
         _add(archive, "datapackage.json", described)
-        for name, (columns, rows) in tables.items():
-            _add(archive, f"{name}.csv", _table(columns, rows))
+        for name, table in TABLES.items():
+            columns = (*table.key, *table.columns)
+            _add(
+                archive,
+                f"{name}.csv",
+                _table(columns, ([r.get(c) for c in columns] for r in rows[name])),
+            )
+        _add(archive, "report.csv", _table(_REPORT, _report(paper)))
     return stream.getvalue()
+
+
+def tables(paper: Paper) -> Mapping[str, list[Row]]:
+    """The rows of each table, as mappings of columns; what is not there is None."""
+    keys = {"plan": paper.plan, "quarter": paper.quarter}
+    return {
+        "quarters": [{**keys, **_quarter(paper)}],
+        "statuses": [{**keys, **row} for row in _statuses(paper)],
+        "activities": [{**keys, **row} for row in _activities(paper)],
+        "leads": [{**keys, "code": str(a.code), "lead": lead} for a in paper.activities for lead in dict.fromkeys(a.leads)],
+        "progress": [
+            {**keys, "code": str(a.code), "number": n, "text": text}
+            for a in paper.activities
+            for n, text in enumerate(a.progress, 1)
+        ],
+        "next_steps": [{**keys, **row} for row in _steps(paper)],
+        "promises": [{**keys, **row} for row in _promises(paper)],
+    }  # fmt: skip
+
+
+def _quarter(paper: Paper) -> Row:
+    quarter = Quarter.parse(paper.quarter)
+    as_at = paper.source.as_at
+    return {
+        "council": paper.council,
+        "title": paper.title,
+        "first_day": quarter.first_day.isoformat() if quarter else None,
+        "last_day": quarter.last_day.isoformat() if quarter else None,
+        "as_at": as_at.isoformat() if as_at else None,
+        "registered": paper.registered,
+        "reported": paper.reported,
+        "draft": _yes(bool(paper.draft)),
+        "commit": paper.source.commit[:9] or None,
+        "tag": paper.source.tag or None,
+    }
+
+
+def _statuses(paper: Paper) -> Iterable[Row]:
+    meanings = {word.word: word.meaning for word in paper.key}
+    for count in paper.summary:
+        word = count.status.word
+        yield {
+            "status": word,
+            "kind": str(count.status.kind),
+            "meaning": meanings.get(word),
+            "count": count.now,
+            "previous_count": count.before,
+        }
+
+
+def _activities(paper: Paper) -> Iterable[Row]:
+    for section in paper.sections:
+        for activity in section.activities:
+            yield {
+                "code": str(activity.code),
+                "council": paper.council,
+                "title": activity.title,
+                "objective": section.number,
+                "objective_title": section.title,
+                "theme": section.theme,
+                "reported": _yes(activity.state is State.REPORTED),
+                "note": activity.note,
+                "status": activity.status.word,
+                "kind": str(activity.status.kind),
+                "reason": activity.reason,
+                "previous_status": activity.was.word if activity.was else None,
+                "direction": str(activity.direction) if activity.direction else None,
+                "lead": "; ".join(activity.leads),
+                "portfolio": activity.portfolio,
+                "as_at": activity.as_at.isoformat() if activity.as_at else None,
+            }
+    for one in paper.absent:
+        if one.code:
+            note = one.why[:1].upper() + one.why[1:]
+            yield {
+                "code": str(one.code),
+                "council": paper.council,
+                "title": one.title,
+                "reported": "no",
+                "note": note,
+            }
+
+
+def _steps(paper: Paper) -> Iterable[Row]:
+    for activity in paper.activities:
+        for number, step in enumerate(activity.steps, 1):
+            yield {
+                "code": str(activity.code),
+                "number": number,
+                "action": step.action,
+                **({"due": ONGOING} if step.is_ongoing else _due(step.due)),
+                "owner": step.owner,
+                "overdue": _yes(step.is_overdue),
+            }
+
+
+def _promises(paper: Paper) -> Iterable[Row]:
+    numbers: Counter[str] = Counter()
+    for one in paper.promises:
+        numbers[str(one.code)] += 1
+        yield {
+            "code": str(one.code),
+            "number": numbers[str(one.code)],
+            "action": one.action,
+            **_due(one.due),
+            "outcome": one.outcome,
+            "told": one.told,
+        }
+
+
+def _due(due: Due | None) -> Row:
+    if due is None:
+        return {}
+    return {"due": str(due), "due_from": due.start.isoformat(), "due_to": due.end.isoformat()}
+
+
+def _yes(truth: bool) -> str:
+    return "yes" if truth else "no"
+
+
+def _report(paper: Paper) -> Iterable[tuple[object, ...]]:
+    for activity in paper.activities:
+        reason = [f"{REASON}{activity.reason}"] if activity.reason else []
+        yield (
+            str(activity.code),
+            "\n".join((activity.title, *activity.beside)),
+            "\n".join([activity.status.word, *reason]),
+            _list(activity.progress),
+            _list(activity.printed),
+            "; ".join(activity.leads),
+            activity.portfolio,
+        )
+
+
+def _list(texts: Iterable[str]) -> str:
+    return "\n".join(f"• {text}" for text in texts)
 
 
 def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
@@ -63,96 +242,89 @@ def _cell(value: object) -> object:
     """A text that a spreadsheet shows, and never runs: an apostrophe stands before what begins a formula."""
     if not isinstance(value, str):
         return value
-    shown = "\n".join(visible(line) for line in value.split("\n"))
-    return f"'{shown}" if shown.startswith(_FORMULA) and not shown.startswith("- ") else shown
-
-
-def _activities(paper: Paper) -> Iterable[tuple[object, ...]]:
-    for activity in paper.activities:
-        reason = [f"{REASON}{activity.reason}"] if activity.reason else []
-        yield (
-            str(activity.code),
-            "\n".join((activity.title, *activity.beside)),
-            "\n".join([activity.status.word, *reason]),
-            _list(activity.progress),
-            _list(activity.printed),
-            "; ".join(activity.leads),
-            activity.portfolio,
-        )
-
-
-def _list(texts: Iterable[str]) -> str:
-    return "\n".join(f"• {text}" for text in texts)
-
-
-def _steps(paper: Paper) -> Iterable[tuple[object, ...]]:
-    for activity in paper.activities:
-        for number, step in enumerate(activity.steps, 1):
-            due = step.due
-            span = (due.start.isoformat(), due.end.isoformat()) if due else (None, None)
-            yield (
-                str(activity.code),
-                number,
-                step.action,
-                str(due) if due else None,
-                *span,
-                step.owner or None,
-            )
+    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 _MEANING = {
+    "action": "What was promised, or will be done",
+    "as_at": "The day that it was written as of",
     "code": "The activity's code",
-    "activity": "The title; below it what it continues, and the day that it is as at, where that is known",
-    "status": "The word of the status key; below it the reason, where one is given",
-    "progress": "What was done, an item a line",
-    "next_steps": "What will be done, an item a line, with its due date",
-    "lead": "Who leads, parted by semicolons",
-    "portfolio": "The portfolio",
-    "number": "The step's place in its list",
-    "action": "What will be done",
-    "due": "By when, as the plan has it: a day, a month, a quarter or a financial year",
+    "commit": "The last commit that touches the plan, its first nine characters",
+    "council": "The council",
+    "count": "How many activities that reported have the status",
+    "direction": "How the status stands to last quarter's",
+    "draft": "Whether the paper was a draft",
+    "due": "By when, as the plan has it: a day, a month, a quarter or a financial year; “ongoing” for a standing duty",
     "due_from": "The first day of that time",
     "due_to": "Its last day",
-    "owner": "Whose step it is",
+    "first_day": "The first day of the quarter",
     "kind": "What the status means, whatever its word",
-    "count": "How many activities have it",
-    "last_quarter": "How many had it last quarter",
+    "last_day": "The last day of the quarter",
+    "lead": "Who leads; several are parted by semicolons in activities.csv, and stand a row each in leads.csv",
+    "meaning": "What the plan's key says of the status",
+    "note": "Why there is no report, where there is none",
+    "number": "The place in the list",
+    "objective": "The objective's number",
+    "objective_title": "The objective",
+    "outcome": "What became of the promise, in a word of the change report",
+    "overdue": "Whether that time was over when this was written",
+    "owner": "Whose step it is",
+    "plan": "The plan",
+    "portfolio": "The portfolio",
+    "previous_count": "How many had it last quarter",
+    "previous_status": "Last quarter's status",
+    "quarter": "The quarter",
+    "reason": "Why the status is what it is",
+    "registered": "How many activities the plan promises",
+    "reported": "Whether there is a report of the quarter; in quarters.csv how many reported",
+    "status": "The word of the plan's status key",
+    "tag": "The tag that closed the quarter",
+    "text": "What was done",
+    "theme": "The theme",
+    "title": "The title",
+    "told": "What became of it, in the words of its officer",
 }
 _TYPES = {
-    "number": "integer",
-    "count": "integer",
-    "last_quarter": "integer",
-    "due_from": "date",
-    "due_to": "date",
+    **dict.fromkeys(("number", "count", "previous_count", "registered", "objective"), "integer"),
+    **dict.fromkeys(("due_from", "due_to", "first_day", "last_day", "as_at"), "date"),
 }
 
 
-def _package(paper: Paper) -> dict[str, Any]:
-    """`datapackage.json`, as https://specs.frictionlessdata.io/data-package/ has it."""
-    keys = {"activities": ["code"], "next_steps": ["code", "number"], "summary": ["status"]}
-    columns = {"activities": _ACTIVITIES, "next_steps": _STEPS, "summary": _SUMMARY}
+def package(paper: Paper) -> dict[str, Any]:
+    """`datapackage.json`, as https://datapackage.org/standard/data-package/ (v2) has it."""
     return {
-        "profile": "tabular-data-package",
-        "name": f"{paper.plan}-{paper.quarter[-2:]}".lower(),
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": re.sub(r"[^a-z0-9._-]+", "-", f"{paper.plan}-{paper.quarter[-2:]}".lower()).strip("-"),
         "title": ", ".join(filter(None, (paper.title, paper.quarter, paper.council))),
-        "resources": [
-            {
-                "name": name.replace("_", "-"),
-                "profile": "tabular-data-resource",
-                "path": f"{name}.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
-                "schema": {
-                    "fields": [
-                        {"name": column, "type": _TYPES.get(column, "string"), "description": _MEANING[column]}
-                        for column in columns[name]
-                    ],
-                    "primaryKey": keys[name],
-                    "missingValues": [""],
-                },
-            }
-            for name in columns
-        ],
+        "resources": [_resource(name, table) for name, table in TABLES.items()],
     }  # fmt: skip
+
+
+def _resource(name: str, table: Table) -> dict[str, Any]:
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
+        "name": name.replace("_", "-"),
+        "type": "table",
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
+        "schema": {
+            "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+            "fields": [_field(name, column) for column in (*table.key, *table.columns)],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {"fields": list(columns), "reference": {"resource": other.replace("_", "-"), "fields": list(columns)}}
+                for other, columns in table.of.items()
+            ],
+            "missingValues": [""],
+        },
+    }  # fmt: skip
+
+
+def _field(table: str, column: str) -> dict[str, str]:
+    kind = (
+        "integer" if (table, column) == ("quarters", "reported") else _TYPES.get(column, "string")
+    )
+    return {"name": column, "type": kind, "description": _MEANING[column]}

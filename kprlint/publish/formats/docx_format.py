@@ -10,15 +10,17 @@ from html import escape
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from kprlint import __version__
+from kprlint.model.due import say_due
 from kprlint.model.printed import REASON
-from kprlint.output.visible import visible
 from kprlint.publish.look import TINTS, Look
-from kprlint.publish.paper import Paper, Reported, Section, Word
+from kprlint.publish.paper import DRAFT, Paper, Reported, Section, Word
 
 # A zip and its core properties have times: the first that a zip knows, so that no clock tells two alike ones apart.
 _TIME = datetime(1980, 1, 1)
@@ -34,18 +36,25 @@ _QUIET = "535C66"
 def write(paper: Paper, look: Look) -> bytes:
     document = Document()
     _set_up(document, paper, look)
+    if paper.draft:
+        _header(document)
     _logo(document, paper, look)
     title = paper.words.get("title") or paper.title
-    document.add_paragraph(
-        _clean(f"{title}: {paper.quarter}" if paper.quarter else title), style="Title"
-    )
-    if paper.council:
-        document.add_paragraph(_clean(paper.council), style="Subtitle")
+    document.add_paragraph(_clean(title), style="Title")
+    under = ", ".join(filter(None, (paper.council, paper.quarter)))
+    if under:
+        document.add_paragraph(_clean(under), style="Subtitle")
+    if paper.draft:
+        _bold_first(document.add_paragraph(), DRAFT, f" {'; '.join(paper.draft)}")
     document.add_paragraph(_clean(paper.sentence))
     _summary(document, paper)
     _key(document, paper)
     _attention(document, paper)
+    _promises(document, paper)
     _activities(document, paper)
+    _absent(document, paper)
+    if paper.made_of:
+        document.add_paragraph(_clean(paper.made_of))
     stream = io.BytesIO()
     document.save(stream)
     return _without_clock(stream.getvalue())
@@ -85,6 +94,18 @@ def _set_up(document: DocumentType, paper: Paper, look: Look) -> None:
     properties.revision = 1
 
 
+def _header(document: DocumentType) -> None:
+    """What stands on every page."""
+    paragraph = document.sections[0].header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.add_run(DRAFT.rstrip(".")).bold = True
+
+
+def _bold_first(paragraph: Paragraph, first: str, then: str) -> None:
+    paragraph.add_run(_clean(first)).bold = True
+    paragraph.add_run(_clean(then))
+
+
 def _logo(document: DocumentType, paper: Paper, look: Look) -> None:
     if look.logo is None or look.logo[1] != "image/png":
         return
@@ -105,14 +126,19 @@ def _summary(document: DocumentType, paper: Paper) -> None:
         rows.append(
             _row([_status_cell(count.status), *(_cell(t) for t in (str(count.now), *figures))])
         )
+    if paper.not_reported:
+        none = ["", ""] if paper.has_before else []
+        rows.append(_row([_cell(t) for t in ("Not reported", str(paper.not_reported), *none)]))
     figures = [str(paper.total_before), ""] if paper.has_before else []
-    rows.append(_row([_cell(t, strong=True) for t in ("Total", str(paper.total), *figures)]))
+    rows.append(_row([_cell(t, strong=True) for t in ("Total", str(paper.registered), *figures)]))
     _table(document, headers, rows, [40, 30, 30, 25][: len(headers)])
 
 
 def _key(document: DocumentType, paper: Paper) -> None:
+    if not paper.key:
+        return
     document.add_heading(_clean(paper.words["key"]), 1)
-    rows = [_row([_status_cell(word), _cell(word.meaning or "–")]) for word in paper.key]
+    rows = [_row([_status_cell(word), _cell(word.meaning)]) for word in paper.key]
     _table(document, [paper.words["status"], "Meaning"], rows, [40, 160])
 
 
@@ -121,8 +147,27 @@ def _attention(document: DocumentType, paper: Paper) -> None:
         return
     document.add_heading(_clean(paper.words["attention"]), 1)
     for one in paper.attention:
-        said = f"{one.activity.code} {one.activity.title}: {'; '.join(one.why)}"
-        document.add_paragraph(_clean(said), style="List Bullet")
+        said = f" {' – '.join(filter(None, (one.title, one.why)))}"
+        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), said)
+
+
+def _promises(document: DocumentType, paper: Paper) -> None:
+    if not paper.promises:
+        return
+    document.add_heading(_clean(paper.words["promises"]), 1)
+    for one in paper.promises:
+        due = f" (due {say_due(one.due)})" if one.due else ""
+        said = f" {one.action}{due} – {one.told}"
+        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), said)
+
+
+def _absent(document: DocumentType, paper: Paper) -> None:
+    if not paper.absent:
+        return
+    document.add_heading(_clean(paper.words["absent"]), 1)
+    for one in paper.absent:
+        code = str(one.code) if one.code else ""
+        _bold_first(document.add_paragraph(style="List Bullet"), code, f" {one.told}")
 
 
 def _activities(document: DocumentType, paper: Paper) -> None:
@@ -237,8 +282,8 @@ def _text(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """`text` as XML can hold it, with what nobody sees made visible."""
-    return _NOT_IN_XML.sub("\ufffd", visible(text))
+    """`text` as XML can hold it."""
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def _without_clock(content: bytes) -> bytes:

@@ -14,14 +14,17 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kprlint import __version__
 from kprlint.errors import InputError
+from kprlint.model.due import say_due
 from kprlint.model.printed import REASON
-from kprlint.output.visible import visible
 from kprlint.publish.chart import chart
 from kprlint.publish.look import TINTS, Look
-from kprlint.publish.paper import Paper
+from kprlint.publish.paper import DRAFT, Paper
 from kprlint.source.files import TEMPLATE, Unreadable, read
 
 _TEMPLATE = "paper.html.jinja"
+_DRAFT_PAGE = (
+    f'@page {{ @top-right {{ content: "{DRAFT.rstrip(".")}"; font: bold 10pt sans-serif; }} }}\n'
+)
 
 
 def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
@@ -37,12 +40,15 @@ def page(paper: Paper, look: Look, templates: str | None = None, *, for_print: b
     """The document as text; `for_print` leaves out what only a screen has use for."""
     environment = _environment(templates)
     style = _read("paper.css") + _colours(look)
+    if paper.draft:
+        style += _DRAFT_PAGE
     script = "" if for_print else _read("filter.js")
     context: Mapping[str, Any] = {
         "paper": paper,
         "look": look,
         "tints": TINTS,
         "reason": REASON,
+        "draft": DRAFT,
         "style": style,
         "style_hash": _digest(style),
         "script": script,
@@ -72,10 +78,9 @@ def _environment(templates: str | None) -> SandboxedEnvironment:
         loaders.insert(0, FunctionLoader(partial(_own, Path(templates))))
     environment = SandboxedEnvironment(
         loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        # Control characters and marks of direction are shown, never obeyed.
-        finalize=lambda value: visible(value) if type(value) is str else value,
     )  # fmt: skip
     environment.filters["kind"] = lambda kind: str(kind)
+    environment.filters["due"] = say_due
     return environment
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kprlint import __version__
+from kprlint.model.activity import ONGOING
 from kprlint.printing import as_json
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper, Reported
@@ -15,18 +16,36 @@ def write(paper: Paper, look: Look) -> bytes:
 def data(paper: Paper) -> dict[str, Any]:
     """The paper as `schema/paper.schema.json` has it."""
     return {
-        "version": 1,
+        "version": 2,
         "kprlint": __version__,
         "plan": paper.plan,
         "title": paper.title,
         "council": paper.council,
         "quarter": paper.quarter or None,
+        "made_of": {
+            "commit": paper.source.commit[:9] or None,
+            "tag": paper.source.tag or None,
+            "as_at": paper.source.as_at.isoformat() if paper.source.as_at else None,
+        },
+        "draft": list(paper.draft),
+        "registered": paper.registered,
+        "reported": paper.reported,
         "key": [{"status": w.word, "kind": str(w.kind), "meaning": w.meaning} for w in paper.key],
         "summary": [
             {"status": c.status.word, "count": c.now, "last_quarter": c.before}
             for c in paper.summary
         ],
-        "attention": [{"code": str(a.activity.code), "why": list(a.why)} for a in paper.attention],
+        "attention": [{"code": str(a.code), "why": a.why} for a in paper.attention],
+        "promises": [
+            {
+                "code": str(one.code),
+                "action": one.action,
+                "due": str(one.due) if one.due else None,
+                "outcome": one.outcome,
+                "told": one.told,
+            }
+            for one in paper.promises
+        ],
         "objectives": [
             {
                 "number": section.number,
@@ -37,7 +56,15 @@ def data(paper: Paper) -> dict[str, Any]:
             for section in paper.sections
         ],
         "history": [{"quarter": q.quarter, "counts": dict(q.counts)} for q in paper.history],
-        "missing": list(paper.missing),
+        "absent": [
+            {
+                "code": str(one.code) if one.code else None,
+                "title": one.title or None,
+                "why": one.why,
+                "gone": one.has_gone,
+            }
+            for one in paper.absent
+        ],
     }
 
 
@@ -45,6 +72,8 @@ def _activity(activity: Reported) -> dict[str, Any]:
     return {
         "code": str(activity.code),
         "title": activity.title,
+        "state": str(activity.state),
+        "note": activity.note or None,
         "status": activity.status.word,
         "kind": str(activity.status.kind),
         "status_reason": activity.reason or None,
@@ -52,7 +81,12 @@ def _activity(activity: Reported) -> dict[str, Any]:
         "last_status": activity.was.word if activity.was else None,
         "progress": list(activity.progress),
         "next_steps": [
-            {"action": s.action, "due": str(s.due) if s.due else None, "owner": s.owner or None}
+            {
+                "action": s.action,
+                "due": str(s.due) if s.due else ONGOING if s.is_ongoing else None,
+                "owner": s.owner or None,
+                "overdue": s.is_overdue,
+            }
             for s in activity.steps
         ],
         "leads": list(activity.leads),

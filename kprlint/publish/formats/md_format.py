@@ -1,11 +1,13 @@
 """Markdown for a repository or a wiki: headings and lists, in which no text of a file has any effect."""
 
+import re
 from collections.abc import Iterator
 
+from kprlint.model.due import say_due
 from kprlint.model.printed import REASON
 from kprlint.publish.look import Look
-from kprlint.publish.paper import Paper, Reported
-from kprlint.report.markdown_format import escaped
+from kprlint.publish.paper import DRAFT, Paper, Reported
+from kprlint.report.markdown_format import inert as escaped
 
 
 def write(paper: Paper, look: Look) -> bytes:
@@ -16,27 +18,22 @@ def _lines(paper: Paper) -> Iterator[str]:
     words = paper.words
     yield f"# {escaped(words.get('title') or paper.title)}"
     yield ""
+    if paper.draft:
+        yield f"**{DRAFT}** {escaped('; '.join(paper.draft))}"
+        yield ""
     yield (
         escaped(", ".join(filter(None, (paper.council, paper.quarter))))
         + f": {escaped(paper.sentence)}"
     )
     yield ""
-    yield f"## {escaped(words['summary'])}"
-    yield ""
-    before = " Last quarter | Change |" if paper.has_before else ""
-    yield f"| {escaped(words['status'])} | Now |{before} Meaning |"
-    yield "|---|---:|" + "---:|---:|" * paper.has_before + "---|"
-    for count in paper.summary:
-        then = f" {count.before} | {count.change} |" if paper.has_before else ""
-        yield f"| {escaped(count.status.word)} | {count.now} |{then} {escaped(count.status.meaning)} |"
-    yield ""
+    yield from _summary(paper)
     if paper.attention:
         yield f"## {escaped(words['attention'])}"
         yield ""
         for one in paper.attention:
-            said = f"{one.activity.title}: {'; '.join(one.why)}"
-            yield f"- **{one.activity.code}** {escaped(said)}"
+            yield f"- **{escaped(str(one.code))}** {escaped(' – '.join(filter(None, (one.title, one.why))))}"
         yield ""
+    yield from _promises(paper)
     for section in paper.sections:
         number = f"{words['objective']} {section.number}: " if section.number else ""
         yield f"## {escaped(number + section.title)}"
@@ -46,18 +43,58 @@ def _lines(paper: Paper) -> Iterator[str]:
             yield ""
         for activity in section.activities:
             yield from _activity(paper, activity)
+    if paper.absent:
+        yield f"## {escaped(words['absent'])}"
+        yield ""
+        for gone in paper.absent:
+            code = f"**{escaped(str(gone.code))}** " if gone.code else ""
+            yield f"- {code}{escaped(gone.told)}"
+        yield ""
+    if paper.made_of:
+        yield paper.made_of  # of dates, ids and names of tags, which a forge may make links of
+
+
+def _summary(paper: Paper) -> Iterator[str]:
+    words = paper.words
+    meanings = {word.word: word.meaning for word in paper.key}
+    yield f"## {escaped(words['summary'])}"
+    yield ""
+    before = " Last quarter | Change |" if paper.has_before else ""
+    meaning = " Meaning |" if meanings else ""
+    yield f"| {escaped(words['status'])} | Now |{before}{meaning}"
+    yield "|---|---:|" + "---:|---:|" * paper.has_before + "---|" * bool(meanings)
+    for count in paper.summary:
+        then = f" {count.before} | {count.change} |" if paper.has_before else ""
+        said = f" {escaped(meanings.get(count.status.word, ''))} |" if meanings else ""
+        yield f"| {escaped(count.status.word)} | {count.now} |{then}{said}"
+    if paper.not_reported:
+        then = " | |" if paper.has_before else ""
+        yield f"| Not reported | {paper.not_reported} |{then}{' |' * bool(meanings)}"
+    yield ""
+
+
+def _promises(paper: Paper) -> Iterator[str]:
+    if paper.promises:
+        yield f"## {escaped(paper.words['promises'])}"
+        yield ""
+        for one in paper.promises:
+            due = f" (due {say_due(one.due)})" if one.due else ""
+            yield f"- **{escaped(str(one.code))}** {escaped(f'{one.action}{due}')}  "
+            yield f"  {escaped(one.told)}"
+        yield ""
 
 
 def _activity(paper: Paper, activity: Reported) -> Iterator[str]:
     words = paper.words
-    yield f"### {activity.code} {escaped(activity.title)}"
+    yield f"### {escaped(str(activity.code))} {escaped(activity.title)}"
     yield ""
     moved = f" ({activity.moved[:1].lower()}{activity.moved[1:]})" if activity.moved else ""
     yield f"- **{escaped(words['status'])}:** {escaped(activity.status.word + moved)}"
     if activity.reason:
         yield f"- **{REASON.strip(': ')}:** {escaped(activity.reason)}"
-    yield f"- **{escaped(words['lead'])}:** {escaped('; '.join(activity.leads))}"
-    yield f"- **{escaped(words['portfolio'])}:** {escaped(activity.portfolio)}"
+    for name, text in (("lead", "; ".join(activity.leads)), ("portfolio", activity.portfolio)):
+        if text:
+            yield f"- **{escaped(words[name])}:** {escaped(text)}"
     for line in activity.beside:
         yield f"- {escaped(line)}"
     for name, texts in (("progress", activity.progress), ("next_steps", activity.printed)):
@@ -65,5 +102,16 @@ def _activity(paper: Paper, activity: Reported) -> Iterator[str]:
             yield ""
             yield f"**{escaped(words[name])}**"
             yield ""
-            yield from (f"- {escaped(text)}" for text in texts)
+            yield from (f"- {item(text)}" for text in texts)
     yield ""
+
+
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+
+
+def item(text: str) -> str:
+    """A text of a list, whose beginning makes no list, number or rule of it again."""
+    if text.startswith(("-", "+", "=")):
+        return f"\\{text[0]}{escaped(text[1:])}"
+    found = _NUMBER.match(text)
+    return f"{found[1]}\\{found[2]}{escaped(text[found.end() :])}" if found else escaped(text)

@@ -1,0 +1,90 @@
+"""Which of two dates is the old one: “by December 2023 (originally due June 2023)”, “was June, now September”."""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from kprlint.prose.data import words
+from kprlint.prose.dates.terms import Found, Role
+from kprlint.prose.tokens import Tokens
+
+_FAR = 8
+_OLD_PAIRS = frozenset(
+    {("rather", "than"), ("instead", "of"), ("place", "of"), ("opposed", "to"), ("lieu", "of")}
+)
+_OLD_PAIR_STARTS = frozenset(one for one, _ in _OLD_PAIRS)
+_BEFORE_NOT = frozenset({",", "(", "and", "–", "-", "but"})
+_BOUNDS = frozenset({"before", "later", "earlier", "until", "after", "sooner"})
+_PROMISED = frozenset(
+    "due planned scheduled expected set programmed intended timetabled anticipated promised targeted".split()
+)
+_MAY_BE_FORMER = frozenset({Role.DEADLINE, Role.POINT, Role.DURING, Role.UNTIL})
+
+
+class Dating(Enum):
+    """Where a text gives an old date and a new one, which of them a date is."""
+
+    OLD = 0
+    OLD_BESIDE_A_NEW_ONE = 1
+    NEW = 2
+
+
+def dating(tokens: Tokens, begin: int, end: int) -> Dating | None:
+    """Which of two dates the one in the tokens `begin` to `end` is said to be; None where nothing is said of it."""
+    low = tokens.low
+    if low[end] == "→" or low[end : end + 2] == ["-", ">"]:
+        return Dating.OLD
+    if begin and (low[begin - 1] == "→" or low[max(0, begin - 2) : begin] == ["-", ">"]):
+        return Dating.NEW
+    at = begin - 1
+    first = max(-1, begin - _FAR)
+    while at > first and (low[at] in words("when", "between") or low[at] in ":('’"):
+        at -= 1
+    if at < 0:
+        return None
+    word, before, after = low[at], low[at - 1] if at else "", low[at + 1]
+    if (before, word) in _OLD_PAIRS or (word in _OLD_PAIR_STARTS and (word, after) in _OLD_PAIRS):
+        return Dating.OLD
+    if word in ("back", "forward", "out", "on") and before in words("when", "moved"):
+        word, at = before, at - 1
+    if word in words("when", "moved") and low[begin - 1] in ("to", "until", "till"):
+        return Dating.NEW
+    if word in words("when", "moved") and low[begin - 1] == "from":
+        return Dating.OLD
+    if word in words("when", "old"):
+        return Dating.OLD
+    if word == "not":
+        return Dating.OLD if before in _BEFORE_NOT and after not in _BOUNDS else None
+    if word in ("was", "were", "been"):
+        promised = not _PROMISED.isdisjoint(low[at + 1 : begin])
+        return Dating.OLD if promised else Dating.OLD_BESIDE_A_NEW_ONE
+    if word in words("when", "old beside a new one"):
+        return Dating.OLD_BESIDE_A_NEW_ONE
+    return Dating.NEW if word in words("when", "new") else None
+
+
+class Placed(NamedTuple):
+    """A date, by its first and last token, and which of two it is said to be."""
+
+    found: Found
+    begin: int
+    dating: Dating | None
+
+
+def with_former(tokens: Tokens, dates: list[Placed]) -> Iterator[Found]:
+    """Tells the old date of two: “by June 2023 (now December 2023)”, “by May 2024, previously August 2023”."""
+    for number, (found, begin, said) in enumerate(dates):
+        former = said is Dating.OLD
+        if said is Dating.OLD_BESIDE_A_NEW_ONE:
+            former = len(dates) > 1
+        elif said is None and found.role in _MAY_BE_FORMER:
+            after = dates[number + 1] if number + 1 < len(dates) else None
+            former = bool(
+                after
+                and after.dating is Dating.NEW
+                and not any(
+                    tokens.ends_sentence(at) and tokens.low[at] != ";"
+                    for at in range(begin, after.begin)
+                )
+            )
+        yield found._replace(role=Role.FORMER) if former else found
