@@ -89,6 +89,8 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
         return Tense.FUTURE
     if word in _PAST_WORDS:
         return Tense.FUTURE if before == "be" else Tense.PAST
+    if word == "going":
+        return Tense.FUTURE if low[at + 1] == "to" and before not in ("was", "were") else None
     if word == "have" and (not at or tokens.ends_sentence(at - 1)):
         return None  # “Have the beds ready”
     if word in _AUXILIARIES:

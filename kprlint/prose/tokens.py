@@ -46,6 +46,12 @@ class Tokens:
         """Whether the token begins with a capital letter."""
         return 0 <= index < self.size and self.text[self.starts[index]].isupper()
 
+    def is_hyphenated(self, index: int) -> bool:
+        """Whether it is a part of a word with a hyphen: “looked-after”."""
+        before = index > 1 and self.low[index - 1] in DASHES and self.glued(index)
+        after = self.low[index + 1] in DASHES and self.glued(index + 1) and self.glued(index + 2)
+        return before or after
+
     def is_all_capitals(self, index: int) -> bool:
         word = self.text[self.starts[index] : self.ends[index]]
         return len(word) > 1 and word.isupper()

@@ -1,11 +1,20 @@
 """When a step is due by its words, in the forms that officers write."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
-from kprlint.prose.steps.deadline import deadline, says_when, things_dated, without_deadline
+from kprlint.prose.steps.deadline import (
+    deadline,
+    says_when,
+    step_dates,
+    things_dated,
+    without_deadline,
+)
 
+LABELS = Path(__file__).with_name("labels") / "steps.yaml"
 AS_AT = date(2023, 9, 30)
 
 
@@ -75,3 +84,27 @@ def test_the_form_of_the_field() -> None:
         found = deadline(f"Open the ford by {words}", AS_AT)
         assert found
         assert str(found.due) == due
+
+
+def _told(step: str) -> str:
+    """What the words of a step say of when it is due, as the labels do."""
+    dates = [one.found for one in step_dates(step, AS_AT) if one.is_own]
+    lasts = [max((r.last_day for r in d.readings), default=d.last_day) for d in dates]
+    if any(last and last <= AS_AT for last in lasts):
+        return "over"
+    found = deadline(step, AS_AT)
+    if found and found.certain:
+        return f"until {found.end}"
+    return "dated" if says_when(step, AS_AT) else "undated"
+
+
+def test_when_steps_are_due_by_their_words() -> None:
+    labels = YAML(typ="safe", pure=True).load(LABELS)
+    wrong = []
+    for label in labels:
+        step, due = label["step"], label["due"]
+        told = _told(step)
+        if told != due and not (due == "dated" and told.startswith("until")):
+            wrong.append(f"{step}: {told}, not {due}")
+    assert wrong == []
+    assert len({label["step"] for label in labels}) == len(labels) >= 120

@@ -108,7 +108,7 @@ def occasion(text: str, found: Found) -> Occasion | None:
         named = next((word for word in low[end : end + 3] if _is_occasion(word)), "")
         if named == "report" and "to" not in low[end : end + 3]:
             return None
-        while at >= 0 and low[at] in _BEFORE_NOUNS - {"of"}:
+        while at >= 0 and (low[at] in _BEFORE_NOUNS - {"of"} or low[at] in words("when", "meets")):
             at -= 1
     if at < 0 or low[at] not in _TO_AN_OCCASION or not _is_occasion(named):
         return None
@@ -133,7 +133,7 @@ def rests_on_the_past(text: str, found: Found) -> bool:
         word = tokens.low[at]
         if word in ".;•" and not tokens.is_number(at + 1):
             return False
-        if word in _RESTS_ON:
+        if word in _RESTS_ON and not tokens.is_hyphenated(at):
             # “to be published in June” is to come.
             return tokens.low[at - 1] != "be" if at else False
     return False

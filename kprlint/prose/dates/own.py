@@ -48,7 +48,11 @@ def own_time(text: str, found: Found) -> Own:
     if _is_of_a_thing(tokens, since, lead):
         return Own.NO
     between = tokens.low[max(at, start) : lead]
-    is_counted = noun in words("when", "measured")
+    is_left = noun in words("when", "left")
+    is_counted = is_left or noun in words("when", "measured")
+    asked = found.role is Role.DEADLINE and at == start
+    if asked and is_counted and not is_left and verb not in words("when", "about another time"):
+        return Own.CERTAIN  # “Spend the grant by March”
     if found.role is Role.DEADLINE and not is_counted:
         return Own.CERTAIN
     if verb in words("when", "about another time"):
@@ -134,7 +138,7 @@ def _is_of_a_thing(tokens: Tokens, first: int, lead: int) -> bool:
             return True
         if low[at] in known and low[at + 1] == "by":
             return True
-        if low[at] in known and low[at] not in SET:
+        if low[at] in known and low[at] not in SET and not tokens.is_hyphenated(at):
             before = low[at - 1]
             describes = low[at + 1].isalpha() and not tags(low[at + 1]) & IN and at + 1 < lead
             if before in ("be", "been", "get") or tags(before) & IS:

@@ -37,6 +37,8 @@ def dating(tokens: Tokens, begin: int, end: int) -> Dating | None:
     if begin and (low[begin - 1] == "→" or low[max(0, begin - 2) : begin] == ["-", ">"]):
         return Dating.NEW
     at = begin - 1
+    if low[end] in words("when", "of a deadline") and "missed" in low[end : end + 5]:
+        return Dating.OLD
     first = max(-1, begin - _FAR)
     while at > first and (low[at] in words("when", "between") or low[at] in ":('’"):
         at -= 1
@@ -45,7 +47,7 @@ def dating(tokens: Tokens, begin: int, end: int) -> Dating | None:
     word, before, after = low[at], low[at - 1] if at else "", low[at + 1]
     if (before, word) in _OLD_PAIRS or (word in _OLD_PAIR_STARTS and (word, after) in _OLD_PAIRS):
         return Dating.OLD
-    if word in ("back", "forward", "out", "on") and before in words("when", "moved"):
+    if word in ("back", "forward", "out", "on", "over") and before in words("when", "moved"):
         word, at = before, at - 1
     if word in words("when", "moved") and low[begin - 1] in ("to", "until", "till"):
         return Dating.NEW

@@ -42,6 +42,7 @@ _SKIPPED = frozenset(
 _STARTS = frozenset(
     "start starts started starting begin begins beginning commence commences commencing commenced".split()
 )
+_IN_TIME = frozenset({"time", "readiness", "ready", "preparation"})
 _DUES = frozenset({"due", "deadline"})
 _ENDS = frozenset("complete completed finish finished conclude end close report".split())
 _TO_UNTIL = frozenset(
@@ -76,6 +77,8 @@ def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
         return Role.POINT
     word, before = low[at], low[at - 1] if at else ""
     if word == "of" and before in words("when", "of a deadline"):
+        return Role.DEADLINE
+    if word == "for" and before in _IN_TIME:
         return Role.DEADLINE
     if word == "before" and before == "not":
         return Role.AFTER

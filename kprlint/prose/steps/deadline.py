@@ -154,10 +154,12 @@ def step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
 @lru_cache(maxsize=1024)
 def _step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
     found = find(action, as_at, tense=Tense.FUTURE)
-    return tuple(StepDate(one, _bearing(action, one)) for one in found)
+    # Beside an old date the new one is the step's, whatever the words around it tell of the old.
+    redated = any(one.role is Role.FORMER for one in found)
+    return tuple(StepDate(one, _bearing(action, one, redated=redated)) for one in found)
 
 
-def _bearing(text: str, found: Found) -> Bearing:
+def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
     if found.role is Role.FORMER:
         return Bearing.FORMER
     if not is_time_of(text, found) or found.role is Role.NAME:
@@ -169,15 +171,16 @@ def _bearing(text: str, found: Found) -> Bearing:
         if named is Occasion.OTHER or own_time(text, found) is Own.NO:
             return Bearing.OCCASION
         return Bearing.LIKELY
+    told_as_past = not redated and tense_at(text, found) is Tense.PAST
     if (
         found.role not in PLANNED
-        or (tense_at(text, found) is Tense.PAST and not _is_bounded(text, found))
-        or rests_on_the_past(text, found)
+        or (told_as_past and not _is_bounded(text, found))
+        or (rests_on_the_past(text, found) and not (redated and found.role is Role.DEADLINE))
     ):
         return Bearing.ELSE
     own = own_time(text, found)
     if own is Own.NO:
-        return Bearing.ELSE
+        return Bearing.LIKELY if redated else Bearing.ELSE
     return Bearing.OWN if own is Own.CERTAIN and not _is_of_effect(text, found) else Bearing.LIKELY
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Found
+from kprlint.prose.dates.attach import words_before
 from kprlint.prose.steps.deadline import Bearing
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.wording import quote
+
+_BEFORE = frozenset({"before", "ahead", "advance", "prior"})
+_A_SEASON = 92
 
 
 @rule("date-disagrees-with-due", severity=Severity.WARNING, profile=Profile.STANDARD)
@@ -46,7 +50,7 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
             for one in dates
             if one.bearing is Bearing.OWN and one.found.certainty is not Certainty.REFUSED
         ]
-        if not due or not own or any(_agrees(found, due) for found in own):
+        if not due or not own or any(_agrees(passage.text, found, due) for found in own):
             continue
         yield Hit(
             passage.at(own[0].start, own[0].end),
@@ -56,7 +60,10 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
         )
 
 
-def _agrees(found: Found, due: Due) -> bool:
+def _agrees(text: str, found: Found, due: Due) -> bool:
+    if not _BEFORE.isdisjoint(words_before(text, found, 3)) and found.first_day:
+        # “before winter 2023/24”: a day of the season before is what it asks for.
+        return due.start <= found.first_day and (found.first_day - due.end).days <= _A_SEASON
     if found.readings:
         return any(r.first_day <= due.end and due.start <= r.last_day for r in found.readings)
     assert found.first_day and found.last_day

@@ -19,7 +19,7 @@ from kprlint.rules.dates.in_prose import seen
 from kprlint.wording import quote
 
 _SENTENCE = 12
-_WHEN = frozenset({Role.POINT, Role.DURING})
+_WHEN = frozenset({Role.POINT, Role.DURING, Role.SINCE})
 _OF_WHAT_COMES = words("when", "of what comes")
 _BEFORE_NOUNS = words("when", "before nouns")
 

@@ -21,8 +21,8 @@ _YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR, Grain.RELATIVE})
 def yearless_date(file: ActivityFile) -> Iterator[Hit]:
     """A date in the words has no year.
 
-    The quarter of the report itself needs none, and no more do “this winter” and names (“the March newsletter”). What
-    is over in a next step is past-date-in-next-step.
+    The quarter of the report needs none, nor does progress within it, nor do “this winter” and names (“the March
+    newsletter”). What is over in a next step is past-date-in-next-step.
 
     ### Why it matters
 
@@ -56,7 +56,7 @@ def yearless_date(file: ActivityFile) -> Iterator[Hit]:
             or (passage.field == "next_steps" and judged_at and found.last_day <= judged_at)
         ):
             continue
-        if period and _is_of_quarter(found, period):
+        if period and _is_of_quarter(found, period, passage.field):
             continue
         yield Hit(
             passage.at(found.start, found.end),
@@ -66,8 +66,16 @@ def yearless_date(file: ActivityFile) -> Iterator[Hit]:
         )
 
 
-def _is_of_quarter(found: Found, period: Quarter) -> bool:
-    """Whether the date names the quarter itself, or its end: “by the end of Quarter 2”."""
+def _is_of_quarter(found: Found, period: Quarter, field: str) -> bool:
+    """Whether the date names the quarter itself, or its end: “by the end of Quarter 2”; or lies in it, told as progress."""
+    assert found.first_day
+    assert found.last_day
+    if (
+        field == "progress"
+        and period.first_day <= found.first_day
+        and found.last_day <= period.last_day
+    ):
+        return True
     if found.last_day != period.last_day:
         return False
     if found.grain is Grain.QUARTER:

@@ -51,7 +51,8 @@ def named_feast(r: Reader, at: int, end: int, name: tuple[str, ...], announced: 
         return None if r.noun_at(end) or _names(r, end) else node
     if r.low[end] in v.COMPOUNDS or r.is_place(end):
         return None
-    return node if announced in _FEAST_PREPOSITIONS else None
+    in_time = announced == "for" and r.low[at - 2] in ("time", "ready", "readiness")
+    return node if in_time or announced in _FEAST_PREPOSITIONS else None
 
 
 def _names(r: Reader, at: int) -> bool:

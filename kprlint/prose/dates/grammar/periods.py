@@ -129,7 +129,11 @@ def named_time(r: Reader, at: int, announced: str) -> Node | None:
             return calendar._replace(
                 time=Year(YearKind.FINANCIAL, bare=True), others=(calendar,), why=(Why.WHICH_YEAR,)
             )
-        return at_its_end(r, Node(Year(YearKind.FINANCIAL), at, at + 1), announced)
+        ending = at_its_end(r, Node(Year(YearKind.FINANCIAL), at, at + 1), announced)
+        if ending is None or not ending.is_open:
+            return ending
+        december = ending._replace(time=Year())
+        return ending._replace(others=(december,), why=(Why.WHICH_YEAR,))
     kind = YearKind.FINANCIAL if word == "fy" else v.YEAR_KINDS.get(word)
     end = at + 1 if word == "fy" else at + 2
     if not kind or (word != "fy" and low[at + 1] not in ("year", "fy")):
