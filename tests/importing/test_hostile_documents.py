@@ -18,9 +18,10 @@ from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-u
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from kprlint.importing.cells import Source
-from kprlint.importing.readers import csv, docx, html, pdf, pdf_pages, text, xlsx
+from kprlint.importing.readers import csv, docx, html, pdf, text, xlsx
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_CELLS, MOST_DEEP, MOST_PAGES
+from kprlint.importing.readers.pdf.pages import read_pages
 from tests.importing.documents import docx as word
 from tests.importing.documents import grid, outline, pdf_of, report_pdf, tables, zipped
 
@@ -304,7 +305,7 @@ class TestPdf:
     def test_references_are_not_followed(self) -> None:
         stream = b"<</Length 0/F<</FS/URL/F(http://203.0.113.1/x)>>>>stream\n\nendstream"
         with pytest.raises(ReadError, match=r"no text|damaged"):
-            pdf_pages.read_pages(pdf_of(stream), "r.pdf")
+            read_pages(pdf_of(stream), "r.pdf")
 
 
 class TestPasswords:
@@ -361,7 +362,7 @@ def sound() -> dict[str, bytes]:
 
 
 # In this process: a hundred processes take a minute.
-ANY: dict[str, Read] = {**READERS, "pdf": pdf_pages.read_pages, "text": text.read}
+ANY: dict[str, Read] = {**READERS, "pdf": read_pages, "text": text.read}
 STARTS = (
     b"",
     b"PK\x03\x04",
@@ -416,7 +417,7 @@ class TestDamage:
         content = report_pdf(1)
         for at in range(0, len(content), max(1, len(content) // 100)):
             damaged = content[:at] + b"\xff" + content[at + 1 :]
-            read_or_refused(pdf_pages.read_pages, damaged)
+            read_or_refused(read_pages, damaged)
 
     @settings(max_examples=150, deadline=None)
     @given(st.sampled_from(sorted(ANY)), st.sampled_from(STARTS), st.binary(max_size=400))

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from kprlint.importing.interpreter import interpret
 from kprlint.importing.interpreter.found import Activity, Imported
-from kprlint.importing.readers import csv, docx, html, pdf, pdf_pages, xlsx
+from kprlint.importing.readers import csv, docx, html, pdf, xlsx
+from kprlint.importing.readers.pdf.pages import read_pages
 from kprlint.model import Quarter
 from tests.importing.papers import FORMATS, Printed, Section, as_pdf, paper
 
@@ -108,7 +109,7 @@ def test_awkward_text_is_the_same_again_or_flagged(
     content = FORMATS[kind]([Section(2, "Good homes", tuple(truth))])
     period = PLANS["2023-24"]
     assert period is not None
-    read = pdf_pages.read_pages if kind == "pdf" else READERS[kind]
+    read = read_pages if kind == "pdf" else READERS[kind]
     found = interpret(read(content, f"r.{kind}"), period)
     by_code = {str(one.code): one for one in found.activities}
     for true in truth:

@@ -16,7 +16,8 @@ from pdfminer.psparser import LIT
 from pypdf import PdfReader, PdfWriter
 
 from kprlint.importing.readers import html as html_reader
-from kprlint.importing.readers import pdf_pages
+from kprlint.importing.readers.pdf import attached
+from kprlint.importing.readers.pdf.pages import read_pages
 from kprlint.model.printed import SOURCE
 from kprlint.publish.formats import docx_format, html_format, pdf_format
 from kprlint.publish.look import Look
@@ -171,17 +172,13 @@ def test_nothing_is_fetched(tmp_path: Path, council: Path) -> None:
 
 def test_the_attachment_is_read_and_not_the_pages() -> None:
     content = pdf_format.write(paper(ONE), LOOK)
-    whole, pages = (
-        pdf_pages.read_pages(c, "paper.pdf") for c in (content, without_source(content))
-    )
+    whole, pages = (read_pages(c, "paper.pdf") for c in (content, without_source(content)))
     assert whole.blocks == html_reader.read(html_format.write(paper(ONE), LOOK), "paper.pdf").blocks
     assert whole.blocks != pages.blocks
 
 
 def test_an_attachment_that_would_fill_the_memory_is_not_read() -> None:
-    packed = zlib.compress(b" " * (pdf_pages.MOST_ATTACHED + 1))
+    packed = zlib.compress(b" " * (attached.MOST_ATTACHED + 1))
     stream = PDFStream({"Filter": LIT("FlateDecode")}, packed)
-    assert pdf_pages._unpacked(stream) is None
-    assert (
-        pdf_pages._unpacked(PDFStream({"Filter": LIT("FlateDecode")}, zlib.compress(b"x"))) == b"x"
-    )
+    assert attached.unpacked(stream) is None
+    assert attached.unpacked(PDFStream({"Filter": LIT("FlateDecode")}, zlib.compress(b"x"))) == b"x"

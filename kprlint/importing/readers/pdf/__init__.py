@@ -36,9 +36,10 @@ _PRINT = "open it, print the pages of the activities to a new PDF, and import th
 def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     """Headings by the size of their letters, paragraphs, and tables by their ruling lines, else by their columns.
 
-    A table that goes on over a page is one table, without the repeated row; running heads and feet are left out. What
-    covers a cell is its fill; a picture in a cell is the icon “picture”, since its words are not in the page. Places
-    have the page; `line` counts as in `docx.read`. Raises `ReadError`.
+    A table that goes on over a page is one table, without the repeated row. What covers a cell is its fill; a picture in a
+    cell is an icon without words. Words that stand upright are read in their direction; what is struck through, slanted
+    over the page, or a running head or foot is a remark. Places have the page; `line` counts as in `docx.read`. Raises
+    `ReadError`.
     """
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise refuse(data, name, "a PDF")
@@ -102,31 +103,4 @@ def _in_a_process(data: bytes, name: str, progress: Progress | None) -> tuple[bo
 
 def _environment() -> dict[str, str]:
     # Where this package was imported from, should it not be installed.
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONIOENCODING": "utf-8"}
-
-
-def _main() -> None:
-    """In the other process: the document from stdin, a `Source` or the parts of a `ReadError` to stdout."""
-    try:
-        import resource
-
-        for limit, most in ((resource.RLIMIT_AS, sys.argv[2]), (resource.RLIMIT_CPU, sys.argv[3])):
-            _, ceiling = resource.getrlimit(limit)
-            resource.setrlimit(limit, (int(most), ceiling))
-    except (ImportError, ValueError, OSError):
-        pass  # Windows has no such limits, and macOS not all of them
-    from kprlint.importing.readers.pdf_pages import read_pages
-
-    def told(done: int, total: int) -> None:
-        print(f"page {done} of {total}", file=sys.stderr, flush=True)
-
-    result: object
-    try:
-        result = read_pages(sys.stdin.buffer.read(), sys.argv[1], told)
-    except ReadError as error:
-        result = (error.message, error.help)
-    sys.stdout.buffer.write(pickle.dumps(result))
-
-
-if __name__ == "__main__":
-    _main()
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[4]), "PYTHONIOENCODING": "utf-8"}
