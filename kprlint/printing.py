@@ -14,6 +14,8 @@ _UNSAFE = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
+_UNSAFE_IN_JSON = re.compile(_UNSAFE.pattern.replace("\x0a", "\x0b"))
+
 # What GitHub, GitLab and Azure take for a command in a log: "::" where a line begins (blanks do not count), and
 # "##[" or "##vso[" anywhere in it.
 _COMMAND = re.compile(r"(?:^|(?<=[\r\n]))([^\S\r\n]*):(?=:)|#(?=#(?:vso)?\[)", re.IGNORECASE)
@@ -39,7 +41,8 @@ def inert(text: str, *, colon: str = "\\x3a", hash: str = "\\x23") -> str:
 def as_json(data: Any) -> str:
     """`data` as JSON for people and programs, ending in a line break; lone surrogates become question marks."""
     text = json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
-    # Outside of its texts JSON has no such sign.
+    # Outside of its texts JSON has no such sign, and in them each may be written by its number.
+    text = _UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
     return inert(text, hash="\\u0023") + "\n"
 
 

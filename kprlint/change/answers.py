@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, NoReturn
 
 from kprlint.change.event import Answer, Event
 from kprlint.errors import ConfigError
-from kprlint.rules.wording import did_you_mean
 from kprlint.source.files import CONFIGURATION, Unreadable, read, shown
 from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
+from kprlint.wording import did_you_mean
 
 FILE_NAME = "changes.toml"
 

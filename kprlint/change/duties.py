@@ -42,7 +42,7 @@ def unmet(
         for rule_name in _RULES:
             rule = rules[rule_name]
             for hit in rule.check(file):
-                hidden = comments.hiding(rule_name, span_of(document, hit))
+                hidden = comments.hiding(rule_name, span_of(document, hit.where))
                 if not hidden and not waived(name, rule_name):
                     yield rule_name, hit.message, hit.help
 

@@ -18,8 +18,8 @@ from kprlint.output.visible import visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.timeline import Found, Timeline
 from kprlint.project.workspace import REGISTER, is_yaml
-from kprlint.rules.wording import all_of
 from kprlint.source.files import shown
+from kprlint.wording import all_of
 
 INDEX, WORKTREE = "INDEX", "WORKTREE"
 

@@ -18,7 +18,7 @@ from kprlint.output.visible import visible
 from kprlint.project.find import has_plan, here
 from kprlint.project.workspace import Project
 from kprlint.rules import load
-from kprlint.rules.wording import did_you_mean
+from kprlint.wording import did_you_mean
 
 
 def changes(

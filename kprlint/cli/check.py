@@ -177,7 +177,7 @@ def _names(values: tuple[str, ...], rules: Rules, option: str) -> frozenset[str]
     names = _split(values)
     for name in names:
         if name not in rules:
-            from kprlint.rules.wording import did_you_mean
+            from kprlint.wording import did_you_mean
 
             hint = did_you_mean(name, rules) or "; “kprlint rules” lists them"
             raise click.UsageError(f"{option}: there is no rule {name!r}{hint}")

@@ -5,7 +5,7 @@ import click
 from kprlint.cli.streams import write
 from kprlint.rules import load
 from kprlint.rules.pages import page
-from kprlint.rules.wording import did_you_mean
+from kprlint.wording import did_you_mean
 
 
 @click.command()

@@ -23,7 +23,7 @@ def history(code: str, plan: str | None, format_name: str) -> None:
     """
     from kprlint.change.run import history as find
     from kprlint.output.visible import visible
-    from kprlint.rules.wording import quote
+    from kprlint.wording import quote
 
     wanted = Code.parse(code)
     if wanted is None:

@@ -1,10 +1,10 @@
 """From hits to findings: the one place where a path becomes a span, and a span lines and columns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kprlint.lint.finding import Finding, FindingFix, Place, TextEdit, Waived
+from kprlint.lint.finding import Finding, FindingFix, Place, RelatedPlace, TextEdit, Waived
 from kprlint.rules.base import At, Fix, Hit, Rule, Severity
 from kprlint.source.document import Document
 from kprlint.source.text import Span, Text
@@ -13,7 +13,8 @@ from kprlint.source.text import Span, Text
 class Source(NamedTuple):
     """A file that hits are about. `name` is its path as shown; `activity` its ``2023-24/KA.03.04`` or None.
 
-    `anchor` identifies the file where there is no activity, wherever the repository lies.
+    `anchor` identifies the file where there is no activity, wherever the repository lies; `from_top` is its path from the
+    repository's top, empty where there is no repository.
     """
 
     path: Path
@@ -21,6 +22,7 @@ class Source(NamedTuple):
     text: Text
     anchor: str
     activity: str | None = None
+    from_top: str = ""
 
 
 class Collector:
@@ -41,6 +43,7 @@ class Collector:
         severities: Mapping[str, Severity],
         *,
         waived: Waived | None,
+        related: Callable[[Hit], tuple[RelatedPlace, ...]],
     ) -> None:
         """Makes the finding of a hit; nothing is added to it later. A waived one is only counted, as a rule."""
         if waived:
@@ -67,6 +70,8 @@ class Collector:
                 ),
                 source=text.line(place.line),
                 waived=waived,
+                related=related(hit) if hit.related else (),
+                from_top=source.from_top,
             )
         )
 
@@ -80,9 +85,8 @@ class Collector:
         return hashlib.sha256(made.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def span_of(document: Document, hit: Hit) -> Span:
-    """Where in the text of `document` the hit is."""
-    where = hit.where
+def span_of(document: Document, where: At | Span) -> Span:
+    """Where in the text of `document` that is."""
     if isinstance(where, Span):
         return where
     if where.part:

@@ -7,18 +7,36 @@ from kprlint.source.text import Span, Text
 
 
 class Place(NamedTuple):
-    """A stretch of a file: lines and columns from 1, columns in code points, the end exclusive."""
+    """A stretch of a file: lines and columns from 1, columns in code points, the end exclusive.
+
+    `byte_column` and `end_byte_column` are the columns in bytes of UTF-8.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    byte_column: int = 1
+    end_byte_column: int = 1
 
     @classmethod
     def of(cls, span: Span, text: Text) -> "Place":
         line, column = text.place(span.start)
         end_line, end_column = text.place(max(span.end, span.start))
-        return cls(line, column, end_line, end_column)
+        return cls(
+            line,
+            column,
+            end_line,
+            end_column,
+            _in_bytes(text, line, column),
+            _in_bytes(text, end_line, end_column),
+        )
+
+
+def _in_bytes(text: Text, line: int, column: int) -> int:
+    start = text.line_start(line)
+    before = text.content[start : start + column - 1]
+    return column if before.isascii() else len(before.encode("utf-8", "surrogatepass")) + 1
 
 
 class TextEdit(NamedTuple):
@@ -42,10 +60,23 @@ class Waived(NamedTuple):
     in_file: bool
 
 
+class RelatedPlace(NamedTuple):
+    """Another place that belongs to a finding, and what it has to do with it; `file` and `from_top` as in `Finding`."""
+
+    file: str
+    place: Place
+    message: str
+    from_top: str = ""
+
+    @property
+    def joined(self) -> str:
+        return self.from_top or self.file
+
+
 class Finding(NamedTuple):
     """One finding, made concrete; nothing is added to it later.
 
-    `file` is relative with forward slashes; `activity` is ``2023-24/KA.03.04`` or None; `field` is a JSON
+    `file` is relative with forward slashes, and `from_top` the same from the repository's top; `activity` is ``2023-24/KA.03.04`` or None; `field` is a JSON
     pointer into the document or None; `fingerprint` stays the same when lines move and messages are
     reworded; `source` is the text of line `place.line`, for formats that show it.
     """
@@ -62,6 +93,13 @@ class Finding(NamedTuple):
     fingerprint: str
     source: str
     waived: Waived | None = None
+    related: tuple[RelatedPlace, ...] = ()
+    from_top: str = ""
+
+    @property
+    def joined(self) -> str:
+        """The file as a program names it that has its own view of the repository."""
+        return self.from_top or self.file
 
     @property
     def said(self) -> str:

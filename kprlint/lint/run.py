@@ -1,5 +1,6 @@
 """One project's run: each file through the rules, then through comments and waivers, to the findings."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from kprlint import git
 from kprlint.lint import fix
 from kprlint.lint.active import ActiveRules, Said
 from kprlint.lint.collect import Collector, Source, span_of
-from kprlint.lint.finding import Waived
+from kprlint.lint.finding import Place, RelatedPlace, Waived
 from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
 from kprlint.lint.suppress import Ignore, ignores
@@ -17,7 +18,7 @@ from kprlint.model import Code
 from kprlint.project.config import FILE_NAME
 from kprlint.project.patterns import matches
 from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
-from kprlint.rules.base import ActivityFile, RegisterFile, Scope, Subject, Suppression
+from kprlint.rules.base import ActivityFile, Hit, RegisterFile, Related, Scope, Subject, Suppression
 from kprlint.source.document import Document
 from kprlint.source.files import shown
 from kprlint.source.reading import read_activity, read_plan
@@ -27,6 +28,7 @@ from kprlint.source.yaml import Scalar
 _MOST_FIXING_ROUNDS = 10
 
 Examine = Callable[[Document], Iterator[Said]]
+ToRelated = Callable[[Hit], tuple[RelatedPlace, ...]]
 
 
 class Run:
@@ -131,10 +133,21 @@ class Run:
         if not hits and not comments:
             return
         anchor = f"{folder.name if folder else ''}/{path.name}"
-        source = Source(path, document.name, document.text, anchor, _identity(folder, document))
+        source = Source(
+            path,
+            document.name,
+            document.text,
+            anchor,
+            _identity(folder, document),
+            self._from_top(path),
+        )
+
+        def related(hit: Hit) -> tuple[RelatedPlace, ...]:
+            return tuple(self._related(one, document, source, folder) for one in hit.related)
+
         used: set[tuple[Ignore, str]] = set()
         for rule, hit in hits:
-            span = span_of(document, hit)
+            span = span_of(document, hit.where)
             waived = None
             if rule.suppressible:
                 by_comment = comments.hiding(rule.name, span)
@@ -142,7 +155,7 @@ class Run:
                 waived = self._waived(path, rule.name)
                 if by_comment:
                     waived = Waived(by_comment[0].reason, in_file=True)
-            self._add(source, (rule, hit), span, waived)
+            self._add(source, (rule, hit), span, waived, related)
         for comment in comments:
             for name in comment.rules:
                 told = name in self._rules and comment.reason
@@ -168,7 +181,7 @@ class Run:
                 hit.fix
                 for rule, hit in hits
                 if hit.fix
-                and not comments.hiding(rule.name, span_of(document, hit))
+                and not comments.hiding(rule.name, span_of(document, hit.where))
                 and not self._waivers.hide(path, rule.name)
             ]
             mended = fix.apply(document.text, fixes)
@@ -186,7 +199,13 @@ class Run:
         if config.file is None or config.text is None:
             return
         if chosen.everything or self._waivers.have_until:
-            source = Source(config.file, shown(config.file), config.text, FILE_NAME)
+            source = Source(
+                config.file,
+                shown(config.file),
+                config.text,
+                FILE_NAME,
+                from_top=self._from_top(config.file),
+            )
             for suppression in self._waivers.judge(self._rules, everything=chosen.everything):
                 self._suppression(source, suppression)
         base = self._project.base
@@ -198,7 +217,7 @@ class Run:
     def _suppression(self, source: Source, suppression: Suppression) -> None:
         for rule, hit in self._rules.ask(Subject.SUPPRESSION, suppression):
             waived = self._waived(source.path, rule.name)
-            self._add(source, (rule, hit), suppression.span, waived)
+            self._add(source, (rule, hit), suppression.span, waived, lambda _: ())
 
     def _waived(self, path: Path, rule: str) -> Waived | None:
         """Why kprlint.toml waives what `rule` finds in a file; None where it does not."""
@@ -216,8 +235,29 @@ class Run:
         lasting = max(matching, key=lambda waiver: waiver.until or date.max)
         return Waived(lasting.reason, in_file=False)
 
-    def _add(self, source: Source, said: Said, span: Span, waived: Waived | None) -> None:
-        self._collector.add(source, *said, span, self._severities, waived=waived)
+    def _add(
+        self, source: Source, said: Said, span: Span, waived: Waived | None, related: ToRelated
+    ) -> None:
+        severities = self._severities
+        self._collector.add(source, *said, span, severities, waived=waived, related=related)
+
+    def _related(
+        self, one: Related, document: Document, source: Source, folder: PlanFolder | None
+    ) -> RelatedPlace:
+        """The place `one`, made concrete, in `document` or in another file of its folder."""
+        path = source.path
+        if one.file and folder:
+            document, path = folder.load(one.file), folder.path / one.file
+        place = Place.of(span_of(document, one.where), document.text)
+        return RelatedPlace(document.name, place, one.message, self._from_top(path))
+
+    def _from_top(self, path: Path) -> str:
+        top = git.top_level(self._project.base)
+        if top is None:
+            return ""
+        real = os.path.join(os.path.realpath(path.parent), path.name)
+        found = os.path.relpath(real, os.path.realpath(top)).replace(os.sep, "/")
+        return "" if found.startswith("../") else found
 
 
 def _identity(folder: PlanFolder | None, document: Document) -> str | None:

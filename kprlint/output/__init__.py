@@ -20,6 +20,7 @@ FORMATS: dict[str, str] = {
     "sarif": "for code-scanning dashboards: SARIF 2.1.0",
     "github": "for GitHub Actions: annotations in the pull request",
     "gitlab": "for GitLab: a code quality report",
+    "rdjson": "for reviewdog: findings, with fixes as suggestions",
     "junit": "for CI servers: JUnit XML, a test suite a file",
     "azure": "for Azure Pipelines: logging commands",
     "markdown": "for a comment or a job summary: a table a file",

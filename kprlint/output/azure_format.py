@@ -18,7 +18,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
 def _command(finding: Finding) -> str:
     properties = {
         "type": "warning" if finding.waived else _TYPES[finding.severity],
-        "sourcepath": _escape(finding.file),
+        "sourcepath": _escape(finding.joined),
         "linenumber": finding.place.line,
         "columnnumber": finding.place.column,
         "code": _escape(finding.rule),

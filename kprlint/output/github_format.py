@@ -17,7 +17,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
 
 def _command(finding: Finding) -> str:
     place = finding.place
-    properties = {"file": finding.file, "line": place.line, "endLine": place.end_line}
+    properties = {"file": finding.joined, "line": place.line, "endLine": place.end_line}
     # GitHub takes columns within one line only.
     if place.line == place.end_line:
         properties |= {"col": place.column, "endColumn": place.end_column}

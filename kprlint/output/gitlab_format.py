@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
-from kprlint.lint.finding import Result
+from kprlint.lint.finding import Finding, Place, Result
 from kprlint.printing import as_json, visible
 from kprlint.rules.base import Rule, Severity
 
@@ -19,11 +20,27 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
         count = seen[f.fingerprint]
         report.append(
             {
-                "description": visible(f.said),
+                "description": visible(f.said) + _see(f),
                 "check_name": f.rule,
                 "fingerprint": f.fingerprint if count == 1 else f"{f.fingerprint}-{count}",
                 "severity": "info" if f.waived else _SEVERITIES[f.severity],
-                "location": {"path": f.file, "lines": {"begin": f.place.line}},
+                "location": _location(f.joined, f.place),
             }
+            | (
+                # As Code Climate has it, whose format this is.
+                {"other_locations": [_location(r.joined, r.place) for r in f.related]}
+                if f.related
+                else {}
+            )
         )
     return as_json(report)
+
+
+def _location(file: str, place: Place) -> dict[str, Any]:
+    return {"path": file, "lines": {"begin": place.line}}
+
+
+def _see(finding: Finding) -> str:
+    """The related places in words: GitLab shows the description alone."""
+    places = [f"{visible(r.joined)}:{r.place.line}" for r in finding.related]
+    return f" (see {', '.join(places)})" if places else ""

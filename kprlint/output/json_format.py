@@ -41,6 +41,7 @@ def finding(f: Finding) -> dict[str, Any]:
         "help": f.help,
         "fix": _fix(f.fix) if f.fix else None,
         "fingerprint": f.fingerprint,
+        "related": [{"file": r.file, **_place(r.place), "message": r.message} for r in f.related],
         **({"waived": f.waived.reason} if f.waived else {}),
     }
 

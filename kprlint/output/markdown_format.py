@@ -47,6 +47,10 @@ def _head(file: str) -> str:
 def _row(finding: Finding) -> str:
     place = f"{finding.place.line}:{finding.place.column}"
     said, severity = f"{_escape(finding.message)}<br>{_escape(finding.help)}", str(finding.severity)
+    for related in finding.related:
+        said += (
+            f"<br>See {_escape(f'{related.file}:{related.place.line}')}: {_escape(related.message)}"
+        )
     if finding.waived:
         said += f"<br>Waived: {_escape(finding.waived.reason)}"
         severity = f"waived {severity}"

@@ -46,9 +46,8 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
-    artifact = {"uri": quote(finding.file, errors="replace")}
-    physical = {"artifactLocation": artifact, "region": _region(finding.place)}
-    result = {
+    physical = _physical(finding.joined, finding.place)
+    result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
@@ -57,14 +56,31 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "partialFingerprints": {"kprlint/v1": finding.fingerprint},
     }
     if finding.fix and finding.fix.safe and finding.fix.edits:
-        change = {"artifactLocation": artifact, "replacements": _replacements(finding.fix)}
+        change = {
+            "artifactLocation": physical["artifactLocation"],
+            "replacements": _replacements(finding.fix),
+        }
         result["fixes"] = [{"artifactChanges": [change]}]
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": _physical(related.joined, related.place),
+                "message": {"text": _sentences(related.message)},
+            }
+            for number, related in enumerate(finding.related)
+        ]
     if finding.waived:
         kind = "inSource" if finding.waived.in_file else "external"
         result["suppressions"] = [
             {"kind": kind, "justification": _sentences(finding.waived.reason)}
         ]
     return result
+
+
+def _physical(file: str, place: Place) -> dict[str, Any]:
+    artifact = {"uri": quote(file, errors="replace")}
+    return {"artifactLocation": artifact, "region": _region(place)}
 
 
 def _replacements(fix: FindingFix) -> list[dict[str, Any]]:

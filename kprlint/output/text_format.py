@@ -56,6 +56,9 @@ def _finding(finding: Finding, color: bool) -> str:
             on(f"{gutter} |", _DIM) + f" {' ' * start}" + on(caret, _COLOURS[finding.severity]),
         ]
     lines.append(on(f"{gutter} =", _DIM) + f" help: {visible(finding.help)}")
+    for related in finding.related:
+        at = f"{visible(related.file)}:{related.place.line}:{related.place.column}"
+        lines.append(on(f"{gutter} =", _DIM) + f" see: {at}: {visible(related.message)}")
     if finding.waived:
         lines.append(on(f"{gutter} =", _DIM) + f" waived: {visible(finding.waived.reason)}")
     return "\n".join(lines)

@@ -87,6 +87,14 @@ class Fix(NamedTuple):
     safe: bool = True
 
 
+class Related(NamedTuple):
+    """Another place that belongs to a hit, and what it has to do with it. `file`: another one of the plan, by its name."""
+
+    where: At | Span
+    message: str
+    file: str = ""
+
+
 class Hit(NamedTuple):
     """What a rule found: where, what is wrong in plain words, and what to do about it.
 
@@ -100,6 +108,7 @@ class Hit(NamedTuple):
     arguments: tuple[str, ...] = ()
     fix: Fix | None = None
     severity: Severity | None = None
+    related: tuple[Related, ...] = ()
 
 
 class Passage(NamedTuple):

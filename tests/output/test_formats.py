@@ -17,7 +17,16 @@ from jsonschema.validators import validator_for
 from lxml import etree  # type: ignore[import-untyped]
 
 import kprlint
-from kprlint.lint.finding import Finding, FindingFix, Place, Result, Summary, TextEdit, Waived
+from kprlint.lint.finding import (
+    Finding,
+    FindingFix,
+    Place,
+    RelatedPlace,
+    Result,
+    Summary,
+    TextEdit,
+    Waived,
+)
 from kprlint.output import FORMATS, renderer
 from kprlint.output.visible import visible, width
 from kprlint.rules.base import Rule, Scope, Severity, Subject
@@ -76,6 +85,15 @@ FINDINGS = (
         FindingFix(True, (TextEdit(Place(12, 10, 12, 16), "2024-03 # {0}\n"),)),
         "00000000000000b2",
         "\t来年: e\u0301“来年三月” 👍",
+        related=(
+            RelatedPlace(
+                "activities/2023-24/KA.01.02.yaml",
+                Place(3, 1, 3, 5),
+                "due | here,\n## too",
+                "services/activities/2023-24/KA.01.02.yaml",
+            ),
+        ),
+        from_top="services/activities/2023-24/KA.01.01.yaml",
     ),
     Finding(
         "wording",
@@ -214,7 +232,7 @@ def test_sarif_has_no_links_from_files() -> None:
 def test_commands_are_read_as_they_were_meant(name: str) -> None:
     for line, finding in zip(render(name, FULL).splitlines(), FINDINGS, strict=True):
         properties, said = (github if name == "github" else azure)(line)
-        assert properties["file"] == visible(finding.file)
+        assert properties["file"] == visible(finding.joined)
         assert properties["line"] == str(finding.place.line)
         assert said == visible(finding.said)
 
@@ -337,6 +355,8 @@ FINDING = st.builds(
     fingerprint=st.sampled_from(["0" * 16, "f" * 16]),
     source=TEXT | st.text(st.characters(), min_size=110, max_size=300),
     waived=st.none() | st.builds(Waived, TEXT, st.booleans()),
+    related=st.lists(st.builds(RelatedPlace, TEXT, PLACE, TEXT, TEXT), max_size=2).map(tuple),
+    from_top=TEXT,
 )
 RESULT = st.lists(FINDING, max_size=4).map(
     lambda found: Result(None, tuple(found), Summary(1, 1, len(found), 0, 0, 0))

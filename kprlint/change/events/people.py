@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.change.compare import Change
 from kprlint.change.event import Context, EventRule, Level, Told, event
 from kprlint.change.wording import period_of, quoted
-from kprlint.rules.wording import all_of
+from kprlint.wording import all_of
 
 
 @event("lead-changed", Level.WORTH_NOTING, mirror="lead-changed")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
+from kprlint.rules.base import ActivityFile, At, Hit, Related, Scope, rule
 from kprlint.wording import all_of
 
 
@@ -44,4 +44,5 @@ def duplicate_code(file: ActivityFile) -> Iterator[Hit]:
             f"{code} is also the code of {all_of(others)}",
             "keep one file for the activity, or correct the code of the other",
             (str(code), *others),
+            related=tuple(Related(At(("code",)), f"{code} here, too", name) for name in others),
         )

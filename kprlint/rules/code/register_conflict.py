@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Code, Plan
 from kprlint.model.status import fold
-from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, Related, Subject, rule
 from kprlint.wording import quote
 
 
@@ -38,25 +38,28 @@ def register_conflict(file: RegisterFile) -> Iterator[Hit]:
     ```
     """
     plan = file.plan
-    seen: set[Code] = set()
+    seen: dict[Code, tuple[int, str, int]] = {}
     for i, objective in enumerate(plan.objectives):
         for k, code in enumerate(objective.codes):
             if code is None:
                 continue
             if code in seen:
+                first = Related(At(("objectives", *seen[code])), "the first time")
                 yield Hit(
                     At(("objectives", i, "activities", k)),
                     f"{code} is listed for the second time",
                     "list each code once",
                     (str(code), "twice"),
+                    related=(first,),
                 )
-            seen.add(code)
-    for code in plan.sorted(seen & plan.retired.keys()):
+            seen.setdefault(code, (i, "activities", k))
+    for code in plan.sorted(seen.keys() & plan.retired.keys()):
         yield Hit(
             At(("retired", str(code)), key=True),
             f"{code} is retired, but still registered under an objective",
             "keep it in one of the two places",
             (str(code), "retired"),
+            related=(Related(At(("objectives", *seen[code])), "registered here"),),
         )
     yield from _statuses(plan)
     if plan.starts and plan.ends and plan.ends < plan.starts:
@@ -83,13 +86,14 @@ def _statuses(plan: Plan) -> Iterator[Hit]:
         for word, status in plan.statuses.items()
         for i, alias in enumerate(status.aliases)
     ]
-    taken: dict[str, str] = {}
+    taken: dict[str, tuple[str, At]] = {}
     for name, word, place in written:
-        other = taken.setdefault(fold(name), word)
+        other, first = taken.setdefault(fold(name), (word, place))
         if other != word and name:
             yield Hit(
                 place,
                 f"{quote(name)} stands for {quote(other)} already",
                 "keep it for one of the two",
                 (name, word),
+                related=(Related(first, f"stands for {quote(other)}"),),
             )

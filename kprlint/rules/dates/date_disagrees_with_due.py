@@ -6,7 +6,7 @@ from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Found
 from kprlint.prose.dates.attach import words_before
 from kprlint.prose.steps.deadline import Bearing
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, At, Hit, Profile, Related, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.wording import quote
 
@@ -57,6 +57,7 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
             f"The step says {quote(own[0].text)}, but is due {due}",
             "put the right date into “due:”, and leave it out of the words or write the same there",
             (passage.text, own[0].text, str(due)),
+            related=(Related(At(("next_steps", step, "due")), f"due {due}"),),
         )
 
 

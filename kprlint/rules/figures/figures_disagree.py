@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.prose.facts.figures import Figure, disagreeing
-from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Related, Severity, rule
 from kprlint.wording import quote
 
 _FIELDS = {"status_reason": "the reason", "progress": "progress", "next_steps": "a next step"}
@@ -42,6 +42,7 @@ def figures_disagree(file: ActivityFile) -> Iterator[Hit]:
             f"{quote(_said(other))} here, and {quote(_said(one))} in {_where(one)} above",
             "correct the one that is wrong; if both are right, say what each of them counts",
             (one.noun, one.value, other.value),
+            related=(Related(one.passage.at(one.start, one.end), "the other figure"),),
         )
 
 

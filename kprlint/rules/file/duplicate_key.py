@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Subject, rule
+from kprlint.rules.base import Hit, Related, Subject, rule
 from kprlint.source.document import Document
 from kprlint.wording import quote
 
@@ -35,4 +35,5 @@ def duplicate_key(document: Document) -> Iterator[Hit]:
             f"{quote(duplicate.key)} is here for the second time; the first is on line {first}",
             "keep the one that is right and delete the other",
             ("/".join(map(str, duplicate.path)),),
+            related=(Related(duplicate.first, "the first one"),),
         )

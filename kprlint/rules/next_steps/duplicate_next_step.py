@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Hit, Related, rule
 from kprlint.wording import quote
 
 
@@ -42,6 +42,7 @@ def duplicate_next_step(file: ActivityFile) -> Iterator[Hit]:
                 f"{quote(step.action)} is step {seen[said] + 1} already",
                 "keep one of the two; if last quarter's report had both, write “void: Entered twice.” below one",
                 (said,),
+                related=(Related(At(("next_steps", seen[said])), "the first one"),),
             )
         else:
             seen[said] = index

@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.prose.text import sentences
-from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
+from kprlint.rules.base import (
+    ActivityFile,
+    At,
+    Folder,
+    Hit,
+    Passage,
+    Profile,
+    Related,
+    Scope,
+    Severity,
+    rule,
+)
+from kprlint.source.yaml import Path
 from kprlint.wording import all_of, quote
 
 # Shorter sentences of two activities are alike by chance: “The report was sent to Cabinet.”
@@ -48,7 +61,7 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     elsewhere = _of_plan(file.folder) if file.folder else {}
-    seen: dict[tuple[str, ...], str] = {}
+    seen: dict[tuple[str, ...], Passage] = {}
     for passage in file.passages("progress", "next_steps"):
         for sentence in sentences(passage.text):
             words = sentence.words
@@ -56,41 +69,60 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
                 continue
             first = seen.get(words)
             if first is None:
-                seen[words] = passage.field
+                seen[words] = passage
                 if words not in elsewhere:
                     continue
             if is_placeholder(passage.text):
                 break
             text = passage.text[sentence.start : sentence.end]
             where = passage.at(sentence.start, sentence.end)
-            others = sorted(elsewhere.get(words, frozenset()) - {str(file.activity.code)})
-            if first and not first == passage.field == "next_steps":
+            own = str(file.activity.code)
+            others = sorted(there for there in elsewhere.get(words, ()) if there.code != own)
+            if first and not first.field == passage.field == "next_steps":
                 yield Hit(
                     where,
-                    f"{quote(text)} stands in {_FIELDS[first]} already",
+                    f"{quote(text)} stands in {_FIELDS[first.field]} already",
                     "say there what was done and here what will be done"
-                    if first != passage.field
+                    if first.field != passage.field
                     else "keep one of the two",
                     (passage.field, *words),
+                    related=(Related(At(first.path), "here already"),),
                 )
             elif others and not first:
-                names = all_of(others, _SHOWN)
+                names = all_of([there.code for there in others], _SHOWN)
                 yield Hit(
                     where,
                     f"{quote(text)} stands in {names}, too",
                     "keep it where it belongs, and say here what is true of this activity alone",
                     (passage.field, *words),
+                    related=tuple(
+                        Related(there.at, f"it stands in {there.code}, too", there.file)
+                        for there in others[:_SHOWN]
+                    ),
                 )
 
 
+class _There(NamedTuple):
+    """Where a sentence stands in the plan."""
+
+    code: str
+    file: str
+    at: At
+
+
 @lru_cache(maxsize=1)
-def _of_plan(folder: Folder) -> Mapping[tuple[str, ...], frozenset[str]]:
-    """The long sentences that stand in more than one activity of the plan, with their codes."""
-    found: dict[tuple[str, ...], set[str]] = {}
-    for activity in folder.activities.values():
-        for text in (*activity.progress, *(step.action for step in activity.open_steps)):
+def _of_plan(folder: Folder) -> Mapping[tuple[str, ...], tuple[_There, ...]]:
+    """The long sentences that stand in more than one activity of the plan, with where they do, once for each."""
+    found: dict[tuple[str, ...], dict[str, _There]] = {}
+    for name, activity in folder.activities.items():
+        texts: list[tuple[Path, str]] = [
+            (("progress", i), text) for i, text in enumerate(activity.progress)
+        ]
+        steps = enumerate(activity.next_steps)
+        texts += [(("next_steps", i), step.action) for i, step in steps if step.is_open]
+        for path, text in texts:
             for sentence in sentences(text):
-                if len(sentence.words) < _FEWEST_ELSEWHERE:
-                    continue
-                found.setdefault(sentence.words, set()).add(str(activity.code))
-    return {words: frozenset(codes) for words, codes in found.items() if len(codes) > 1}
+                if len(sentence.words) >= _FEWEST_ELSEWHERE:
+                    there = _There(str(activity.code), name, At(path))
+                    found.setdefault(sentence.words, {}).setdefault(there.code, there)
+    return {words: tuple(t.values()) for words, t in found.items() if len(t) > 1}
