@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kprlint.rules.wording import did_you_mean
+from kprlint.wording import did_you_mean
 from tests.conftest import Run, write
 from tests.plans import REGISTER, activity
 

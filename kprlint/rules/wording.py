@@ -1,3 +1,0 @@
-"""The words of messages, under the name that rules know them by."""
-
-from kprlint.wording import *  # noqa: F403
