@@ -160,8 +160,8 @@ class Absent:
 
     @property
     def told(self) -> str:
-        """``Run the mill: its file is missing``."""
-        return ": ".join(filter(None, (self.title, self.why)))
+        """``Run the mill – its file is missing``."""
+        return " – ".join(filter(None, (self.title.rstrip(".:;, "), self.why)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,11 @@ class Attention:
     title: str
     why: str
     anchor: str = ""  # where its text is, if it has one
+
+    @property
+    def told(self) -> str:
+        """``Look after the pond – Red, down from Green. The sluice broke.``"""
+        return " – ".join(filter(None, (self.title.rstrip(".:;, "), self.why)))
 
 
 @dataclass(frozen=True, slots=True)

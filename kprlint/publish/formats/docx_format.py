@@ -154,8 +154,7 @@ def _attention(document: DocumentType, paper: Paper) -> None:
         return
     document.add_heading(_clean(paper.words["attention"]), 1)
     for one in paper.attention:
-        said = f" {' – '.join(filter(None, (one.title, one.why)))}"
-        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), said)
+        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), f" {one.told}")
 
 
 def _promises(document: DocumentType, paper: Paper) -> None:
