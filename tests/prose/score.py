@@ -22,7 +22,7 @@ PARTS = ("tuning", "test")
 
 # The day of the first report, for phrases that the labels give no day: they hold no date.
 _REPORT_DAY = date(2020, 3, 31)
-_DAY = date(2023, 9, 30)
+_DAY, _LATER = date(2023, 9, 30), date(2023, 12, 31)
 _TENSES = {"progress": Tense.PAST, "next_steps": Tense.FUTURE}
 
 
@@ -88,11 +88,12 @@ def own(part: str) -> list[Scored]:
 
 def forms() -> list[Scored]:
     """The forms of `labels/forms.yaml`, traps included."""
-    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(FORMS)["forms"]
-    scored = [score(text, (), _DAY, Tense.FUTURE) for text in loaded["traps"]]
-    for sentence in loaded["dates"]:
-        labels = tuple(map(_label, sentence["dates"]))
-        scored.append(score(sentence["text"], labels, _DAY, Tense.FUTURE))
+    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(FORMS)
+    scored = [score(text, (), _DAY, Tense.FUTURE) for text in loaded["forms"]["traps"]]
+    for part, as_of, tense in (("forms", _DAY, Tense.FUTURE), ("told", _LATER, Tense.PAST)):
+        for sentence in loaded[part]["dates"]:
+            labels = tuple(map(_label, sentence["dates"]))
+            scored.append(score(sentence["text"], labels, as_of, tense))
     return scored
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from kprlint.model.interval import Interval
 from kprlint.prose.dates.calendar import later
 from kprlint.prose.dates.conventions import Conventions
-from kprlint.prose.dates.grammar.nodes import Day, Node, Quarter
+from kprlint.prose.dates.grammar.nodes import Day, Feast, Month, Node, Quarter, WeekdayOf
 from kprlint.prose.dates.items import days_of
 from kprlint.prose.dates.terms import Tense
 
@@ -106,7 +106,8 @@ class Anchor:
         quarterly = isinstance(nodes[0].time, Quarter)
         # Days and months may have been told late, or be late; a quarter has a number to go by, and the
         # longer a time, the less can its next turn be overlooked.
-        short = [c[1].last - c[1].first < _A_MONTH for c in found]
+        named = isinstance(nodes[0].time, Day | Month | WeekdayOf | Feast)
+        short = [named and c[1].last - c[1].first < _A_MONTH for c in found]
         if tense is Tense.PAST:
             latest = self._moved(self._conventions.written_later)
             past = [

@@ -30,7 +30,10 @@ def days_of(node: Node, year: int | None, conventions: Conventions) -> Interval 
         return None
     if node.week:
         return _week(whole, node.week)
-    return _part(whole, node.part, conventions) if node.part else whole
+    found: Interval | None = whole
+    for part in filter(None, node.part.split(" + ")):
+        found = _part(found, part, conventions) if found else None
+    return found
 
 
 def _whole(node: Node, year: int | None, c: Conventions) -> Interval | None:
@@ -149,7 +152,7 @@ def grain_of(node: Node) -> Grain:
     """How fine the item is."""
     if node.week:
         return Grain.WEEK
-    if node.part in ("end", "start"):
+    if node.part.endswith(("end", "start")):
         return Grain.DAY
     whole = _grain(node)
     if not node.part:

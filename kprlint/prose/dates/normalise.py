@@ -165,7 +165,7 @@ class Normaliser:
             why.append(Why.TERM)
         if isinstance(node.time, Feast) and " " not in node.time.name:
             why.append(Why.FEAST)
-        if node.part in ("end", "start"):
+        if node.part.endswith(("end", "start")):
             why.append(Why.END)
         elif node.part and _is_vague(node):
             why.append(Why.PART)

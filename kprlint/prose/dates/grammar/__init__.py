@@ -55,7 +55,7 @@ _COMMON = frozenset(v.NUMBERS) | frozenset(
     "a st may w h good new current second first past".split()
 )
 # … and what counts from now: “in six weeks”. The month of May is not told from the verb.
-_TELLING = frozenset("may years months weeks days fortnight george".split())
+_TELLING = frozenset("may years months weeks days fortnight george david patrick andrew".split())
 NEEDS = Needs(frozenset(STARTERS - _COMMON) | _TELLING, tags=CD)
 
 

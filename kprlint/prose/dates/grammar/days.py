@@ -1,9 +1,10 @@
 """Days: “6th November 2023”, “6/11/23”, “Tuesday 6 November”, “w/c 6 November”."""
 
+from kprlint.model.interval import Grain
 from kprlint.prose.dates import vocabulary as v
-from kprlint.prose.dates.calendar import day
+from kprlint.prose.dates.calendar import day, later
 from kprlint.prose.dates.grammar.behind import dated, year_behind
-from kprlint.prose.dates.grammar.nodes import Day, Month, Node, Refused, WeekdayOf
+from kprlint.prose.dates.grammar.nodes import Day, Fixed, Month, Node, Refused, WeekdayOf
 from kprlint.prose.dates.grammar.reader import FIRST_YEAR, LAST_YEAR, SERIES, Reader
 from kprlint.prose.dates.grammar.spelling import like_a_month
 from kprlint.prose.dates.grammar.years import goes_on, quarter_after, short_year
@@ -88,6 +89,13 @@ def numeric(r: Reader, at: int, announced: str) -> Node | None:
         year = short_year(r, at)
         if year:
             return quarter_after(r, year) or year
+    month, short = int(low[at]), 2000 + int(low[at + 2])
+    if 1 <= month <= 12 < int(low[at + 2]) and -2 <= short - r.as_of.year <= 8:
+        if announced in v.BEFORE_A_YEAR and not r.noun_at(end):  # “by 06/24”
+            found = Node(Month(month), at, end, year=short, why=(Why.DAY_OR_YEAR,))
+            american = Node(Day(month, int(low[at + 2])), at, end)
+            exists = day(2000, month, int(low[at + 2])) is not None
+            return found._replace(others=(american,)) if exists else found._replace(why=())
     whole = at == 0 and end == r.tokens.size
     headed = at > 1 and low[at - 1] == ":" and low[at - 2] in ("due", "deadline", "date", "by")
     if whole or headed or announced in BEFORE_A_DAY or announced == SERIES:
@@ -139,6 +147,8 @@ def lonely_day(r: Reader, at: int) -> Node | None:
     """“on the 18th”: a day of no month."""
     tokens, low = r.tokens, r.low
     end = at + 2
+    if low[end] == "of" and low[end + 1] in ("this", "next") and low[end + 2] == "month":
+        return _day_of_turned_month(r, at, v.TURNS[low[end + 1]], end + 3)
     if low[at + 1] not in v.ORDINAL_ENDS or not 1 <= int(low[at]) <= 31 or not at:
         return None
     before = low[at - 1]
@@ -146,13 +156,22 @@ def lonely_day(r: Reader, at: int) -> Node | None:
         before = low[at - 2]
         if before not in ("on", "by", "until", "till", "before", "be"):
             return None
-    elif before not in ("on", "be") or int(low[at]) < 4:
+    elif before not in ("on", "be", *v.WEEKDAYS) or int(low[at]) < 4:
         return None
     if tokens.is_word(end) and (low[end] not in v.FUNCTION_WORDS or low[end] == "of"):
         return None
     if tokens.glued(end) and (low[end] in DASHES or low[end] == "/"):
         return None
     return Node(Refused(), at, end, why=(Why.NO_MONTH,))
+
+
+def _day_of_turned_month(r: Reader, at: int, turn: int, end: int) -> Node | None:
+    """“the 15th of next month”."""
+    here = later(r.as_of.replace(day=1), turn, "month")
+    days = day(here.year, here.month, int(r.low[at])) if here else None
+    if days is None:
+        return Node(Refused(), at, end, why=(Why.NO_SUCH_DAY,))
+    return Node(Fixed(days, Grain.DAY), at, end, why=(Why.RELATIVE,))
 
 
 def unreadable(r: Reader, at: int) -> Node | None:
@@ -216,6 +235,8 @@ def named_weekday(r: Reader, at: int, _announced: str) -> Node | None:
     if not r.tokens.is_number(after) and low[after] not in v.ANY_MONTH:
         return None
     node = r.base(after, "on")
+    if node and isinstance(node.time, Month):  # “Thursday, November 30”
+        node = next((other for other in node.others if isinstance(other.time, Day)), None)
     if node is None or not isinstance(node.time, Day | Refused):
         return None
     return node._replace(begin=at, weekday=v.WEEKDAYS[low[at]])

@@ -51,6 +51,8 @@ def named_feast(r: Reader, at: int, end: int, name: tuple[str, ...], announced: 
         return None if r.noun_at(end) or _names(r, end) else node
     if r.low[end] in v.COMPOUNDS or r.is_place(end):
         return None
+    if r.low[at - 2 : at] in (["now", "and"], ["up", "to"]):
+        return node
     in_time = announced == "for" and r.low[at - 2] in ("time", "ready", "readiness")
     return node if in_time or announced in _FEAST_PREPOSITIONS else None
 

@@ -50,13 +50,21 @@ def _with_gloss(r: Reader, found: Expression) -> Expression:
         return found
     first = found.nodes[0]
     is_quarter = isinstance(first.time, Quarter) and len(found.nodes) == 1
-    if not is_quarter and low[end + 1] not in v.QUARTERS:
-        return found
+    is_year_end = isinstance(first.time, Year) and first.part == "end" and first.is_open
     gloss = sequence(r, end + 1)
     if gloss is None or low[gloss.nodes[-1].end] != ")":
         return found
     after = gloss.nodes[-1].end + 1
-    if is_quarter:
+    if not is_quarter and not is_year_end:
+        if not _is_gloss(first, gloss):
+            return found
+    elif is_year_end:
+        node = gloss.nodes[-1]
+        if not isinstance(node.time, Month | Day | Year) or len(gloss.nodes) > 1:
+            return found
+        part = "" if isinstance(node.time, Day) else "end"
+        return Expression([node._replace(begin=first.begin, end=after, part=part)], [])
+    elif is_quarter:
         if not first.is_open:
             return Expression([first._replace(end=after)], [])
         if not all(isinstance(node.time, Month | Day) for node in gloss.nodes):
@@ -66,6 +74,14 @@ def _with_gloss(r: Reader, found: Expression) -> Expression:
         nodes[-1] = nodes[-1]._replace(end=after)
         return Expression(nodes, gloss.joints)
     return Expression([*found.nodes[:-1], found.nodes[-1]._replace(end=after)], found.joints)
+
+
+def _is_gloss(first: Node, gloss: Expression) -> bool:
+    """“31 March 2024 (end of Q4)”, “autumn 2023 (October/November)”."""
+    if all(isinstance(node.time, Quarter) for node in gloss.nodes):
+        return True
+    months = all(isinstance(node.time, Month) and node.is_open for node in gloss.nodes)
+    return months and isinstance(first.time, Season)
 
 
 def carry_on(r: Reader, last: Node, joint: str, at: int) -> tuple[list[Node], list[str]] | None:

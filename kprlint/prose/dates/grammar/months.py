@@ -26,7 +26,7 @@ def named_month(r: Reader, at: int, announced: str) -> Node | None:
     if american:
         return american
     year = year_behind(r, after, "month")
-    node = Node(Month(number), at, after)
+    node = Node(Month(number), at, after if year else _past_joining_dot(r, at))
     if year:
         return dated(r, node, year)
     if word == "may" and low[after] == "day":
@@ -73,6 +73,12 @@ def _day_of_year(
         return None
     found = day(year, month, number)
     return Node(Day(month, number), at, month_at + 1, year=year) if found else None
+
+
+def _past_joining_dot(r: Reader, at: int) -> int:
+    """Past “Sept.” of “Sept./Oct. 2024”; any other full stop may end the sentence."""
+    end = r.past_dot(at)
+    return at + 1 if r.tokens.is_number(end) else end
 
 
 def is_month(r: Reader, at: int, announced: str) -> bool:
@@ -137,7 +143,8 @@ def month_first(r: Reader, at: int, month: int) -> Node | None:
     if r.noun_at(end) or low[end] in v.PLURAL_VERBS or r.is_score(end) or low[end] in v.ANY_MONTH:
         return None
     goes_on = low[end] == "/" or low[end] in DASHES
-    if low[end] in ("%", ":") or (goes_on and tokens.is_number(end + 1)):
+    clock = low[end] == ":" and tokens.glued(end + 1) and tokens.is_number(end + 1)
+    if low[end] == "%" or clock or (goes_on and tokens.is_number(end + 1)):
         return None
     # “in September 2. Meet the contractor”: the number of the next item of a list.
     if low[end] in (".", ")") and len(low[after]) == 1:

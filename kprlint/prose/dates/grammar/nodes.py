@@ -114,7 +114,7 @@ Time: TypeAlias = (
 class Node(NamedTuple):
     """One item of time, from token `begin` up to `end`.
 
-    `part` is the part of it that is meant (``early``, ``end``, ``half1``, ``week-1``, ``first 6 month``), `week` which week a day stands for,
+    `part` is the part of it that is meant (``early``, ``end``, ``half1``, ``week-1``, ``first 6 month``; ``half1 + end``), `week` which week a day stands for,
     `turn` how far away it is said to be (“next March” is 1).
     """
 

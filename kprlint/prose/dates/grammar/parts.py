@@ -22,6 +22,8 @@ def read_item(r: Reader, at: int, announced: str) -> Node | None:
         name, base_at = part
         if r.low[base_at] == "the":
             base_at += 1
+        if name in ("end", "start") and (inner := _with_inner_part(r, base_at, announced)):
+            return inner._replace(begin=at, part=f"{inner.part} + {name}")
         node = r.base(base_at, PART)
         if (
             node
@@ -32,6 +34,17 @@ def read_item(r: Reader, at: int, announced: str) -> Node | None:
         if r.low[at] not in ("last", "latter"):
             return None
     return r.base(at, announced)
+
+
+def _with_inner_part(r: Reader, at: int, announced: str) -> Node | None:
+    """The first half of “the end of the first half of 2024/25”."""
+    if r.low[at] not in v.ORDINALS:
+        return None
+    part = part_at(r, at, announced)
+    if part is None or part[0] in ("end", "start"):
+        return None
+    node = read_item(r, at, announced)
+    return node if node and node.part == part[0] else None
 
 
 def parted(r: Reader, node: Node, at: int, part: str) -> Node | None:
@@ -75,6 +88,8 @@ def part_at(r: Reader, at: int, announced: str) -> tuple[str, int] | None:
             if least == most
             else None
         )
+    if low[end] == "few" and low[end + 1] in v.UNITS and low[end + 2] in ("of", "in"):
+        return ("early" if number > 0 else "late"), end + 3
     if low[end] == "working" and low[end + 1] == "day":
         end += 1
     if low[end + 1] not in ("of", "in"):
@@ -111,6 +126,8 @@ def plain_part(r: Reader, at: int, announced: str) -> tuple[str, int] | None:
             end += 1
             return (part, end + 1)
         return part, end
+    if word in ("midway", "halfway"):
+        return ("mid", end + 1) if low[end] == "through" else None
     if word == "end" and at and low[at - 1] == "back" and low[end] == "of":
         return "late", end + 1
     if low[end] == "of" or (low[end] == "in" and word in ("early", "late")):

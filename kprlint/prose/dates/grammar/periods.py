@@ -12,6 +12,7 @@ from kprlint.prose.dates.grammar.nodes import (
     Day,
     Fixed,
     Half,
+    Month,
     Node,
     Quarter,
     Refused,
@@ -80,7 +81,13 @@ def numbered_quarter(r: Reader, at: int, announced: str) -> Node | None:
         ):
             return None
     plural = "plural" if low[at].endswith("s") else ""
-    return with_year(r, Node(Quarter(found[0], said=plural), at, found[1]), "quarter")
+    quarter = Node(Quarter(found[0], said=plural), at, found[1])
+    end = found[1] + (low[found[1]] in DASHES)
+    if low[end] == "end" and not r.noun_at(end + 1):  # “Q3 end 2023/24”
+        ended = with_year(r, quarter._replace(end=end + 1), "quarter")
+        others = tuple(other._replace(part="end") for other in ended.others)
+        return ended._replace(part="end", others=others)
+    return with_year(r, quarter, "quarter")
 
 
 def ordinal(r: Reader, at: int, _announced: str) -> Node | None:
@@ -108,6 +115,11 @@ def named_time(r: Reader, at: int, announced: str) -> Node | None:
     low, word = r.low, r.low[at]
     if after_next := unit_after_next(r, at):
         return after_next
+    number = v.NUMBERS.get(low[at + 1]) or (r.tokens.is_number(at + 1) and int(low[at + 1]))
+    if word == "week" and number and number < 5 and low[at + 2] == "of":
+        month = r.base(at + 3, PART)
+        if month and isinstance(month.time, Month):
+            return month._replace(begin=at, part=f"week{number}", others=())
     if word in ("week", "wk", "w", "wc", "wb"):
         if word == "week" and announced == PART and low[at + 1] not in WEEKS:
             return this_one(r, at, 0, "week", at + 1)
@@ -151,8 +163,17 @@ def at_its_end(r: Reader, node: Node, announced: str) -> Node | None:
         end += 1
     if low[end] != "end" or not announced:
         return None
-    dated = r.base(end + 1 + (low[end + 1] == "of"), PART)
-    if dated and not dated.is_open and not dated.part and not isinstance(dated.time, Fixed):
+    comma = low[end + 1] == ","
+    dated = r.base(end + 1 + (low[end + 1] == "of" or comma), PART)
+    if comma and not (dated and isinstance(dated.time, Day)):
+        dated = None
+    months_end = dated and isinstance(dated.time, Month)
+    if (
+        dated
+        and (months_end or not dated.is_open)
+        and not dated.part
+        and not isinstance(dated.time, Fixed)
+    ):
         return _end_of(r, at=node.begin, dated=dated)
     if r.noun_at(end + 1) or low[end + 1] in DASHES:
         return None

@@ -96,6 +96,8 @@ class Reader:
         tokens, low = self.tokens, self.low
         before = low[at - 1] if at else ""
         if len(low[at]) < 4 and announced != SERIES and not self.is_padded(at):
+            if before == "week" and low[at + 1] == "of":
+                return False
             if before in v.LABELS or (before == "year" and tokens.is_capital(at - 1)):
                 return False
         if not tokens.glued(at):
@@ -178,8 +180,10 @@ class Reader:
     def past_dot(self, at: int) -> int:
         """Past a month, and past the full stop of a shortened one where a year follows."""
         low = self.low
-        if low[at] in v.SHORT_MONTHS and low[at + 1] == "." and self.tokens.is_number(at + 2):
-            return at + 2
+        if low[at] in v.SHORT_MONTHS and low[at + 1] == ".":
+            joins = low[at + 2] in _JOINTS or low[at + 2] in DASHES
+            if self.tokens.is_number(at + 2) or (joins and low[at + 3] in v.ANY_MONTH):
+                return at + 2
         return at + 1
 
 

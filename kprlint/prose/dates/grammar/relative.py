@@ -45,6 +45,8 @@ def turned(r: Reader, at: int, announced: str) -> Node | None:
             if fourth and fourth.year is not None:
                 return fourth
     if word in ("week", "month", "quarter"):
+        if low[after + 1] in DASHES and tokens.glued(after + 1) and low[after + 2] != "end":
+            return None  # “the current quarter-mile”
         return this_one(r, at, turn, word, after + 1)
     if word == "year":
         if tokens.is_number(after + 1):
@@ -159,6 +161,8 @@ def ago(r: Reader, at: int, _announced: str) -> Node | None:
     """“two weeks ago”, “in six months' time”, “in a fortnight”."""
     low = r.low
     before = low[at - 1] if at else ""
+    if before in ("around", "about", "approximately") and at > 1:
+        before = low[at - 2]
     if low[at] == "a" and before != "in":
         return None
     counted = count_at(r, at)

@@ -66,7 +66,7 @@ def month_behind(r: Reader, at: int, announced: str) -> Node | None:
     tight = r.tokens.glued(at + 1) and r.tokens.glued(at + 2) and r.tokens.is_number(at + 2)
     if not tight or len(low[at + 2]) != 2 or not 1 <= int(low[at + 2]) <= 12:
         return None
-    if announced not in v.BEFORE_A_YEAR or not r.is_closed(end) or r.noun_at(end):
+    if announced not in v.BEFORE_A_YEAR - {"post"} or not r.is_closed(end) or r.noun_at(end):
         return None
     if not FIRST_YEAR <= int(low[at]) <= LAST_YEAR:
         return None
