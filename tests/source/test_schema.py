@@ -147,8 +147,8 @@ def said(text: str, schema: str = "activity") -> list[Violation]:
 
 
 def test_a_missing_field() -> None:
-    (violation,) = said(activity(title=""))
-    assert (violation.kind, violation.path) == ("missing", ("title",))
+    (violation,) = said(activity(lead=""))
+    assert (violation.kind, violation.path) == ("missing", ("lead",))
     assert violation.allowed == tuple(load("activity")["properties"])
 
 

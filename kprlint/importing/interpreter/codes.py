@@ -209,7 +209,7 @@ def _filled(
             after = given[n + 1] if n + 1 < len(given) else None
             before = codes[-1] if codes else None
             between = _between(before, after, number, form, used)
-            code = between or _next(number, form, highest, used, before)
+            code = between or _next(number, form, highest, used)
             used.add(code)
             if (read := form.read(code)) is not None:
                 highest[read.objective] = max(highest.get(read.objective, 0), read.sequence)
@@ -238,16 +238,15 @@ def _between(
 
 
 def _next(
-    number: int, form: CodeForm, highest: dict[int | None, int], used: set[Code], before: Code | None
+    number: int, form: CodeForm, highest: dict[int | None, int], used: set[Code]
 ) -> Code:  # fmt: skip
     key = number if form.has_objective else None
     code = form.write(number, highest.get(key, 0) + 1)
     if code is not None and code not in used:
         return code
     # No number is free, or there are none: something that is nobody's.
-    stem = before or Code(f"new-{number}")
-    for n in range(1, 10_000):
-        candidate = Code(f"{stem[:30]}-new-{n}" if before else f"new-{n}")
-        if candidate not in used:
-            return candidate
+    names = {same_name(code.stem) for code in used}
+    for n in range(1, 100_000):
+        if same_name(f"new-{n}") not in names:
+            return Code(f"new-{n}")
     raise AssertionError("more activities than a source can have")

@@ -13,7 +13,8 @@ from kprlint.importing.interpreter.headings import Heading
 from kprlint.importing.interpreter.periods import Side
 from kprlint.model import Quarter
 
-CORE = frozenset({"title", "status", "progress", "next_steps", "both", "status_and_progress", "percent_complete"})  # fmt: skip
+# Without one of these no row names columns of activities.
+_CORE = frozenset({"title", "progress", "next_steps", "both", "status_and_progress"})
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,3}\d{2,4}|"
@@ -88,15 +89,21 @@ def is_header(headings: Sequence[Heading], *, marked: bool = False) -> bool:
     """Whether a row of such texts names columns of activities; `marked`: the format says that it names columns."""
     said = [h for h in headings if h.text.strip()]
     if any(h.named for h in said) and len({h.field for h in said if h.field}) > 1:
-        return bool({h.field for h in said} & CORE)
-    if any(len(h.text) > 90 for h in said) or not {h.field for h in said} & CORE:
+        return bool({h.field for h in said} & (_CORE | {"status"}))
+    if any(len(h.text) > 90 for h in said) or not _is_core({h.field for h in said}):
         return False
     sure = {h.field for h in said if h.field and h.sure and not is_value(h.text)}
+    if len(said) == 2 and not {"title", "objective"} & {h.field for h in said}:
+        return False
     values = sum(is_value(h.text) for h in said)
     if values > 1 or (values and len(sure) < 3):
         return False
     likely = {h.field for h in said if h.field}
     return len(sure) > 1 or (marked and len(likely) > 1)
+
+
+def _is_core(fields: set[str | None]) -> bool:
+    return bool(fields & _CORE) or {"objective", "status"} <= fields
 
 
 def is_figures(headings: Sequence[Heading]) -> bool:
@@ -109,7 +116,9 @@ def is_figures(headings: Sequence[Heading]) -> bool:
         return True
     if measured and any(re.search(r"\b(?:target|actual|outturn|value)\b", name) for name in names):
         return len(dull) > 1
-    return len(dull) > 1 and not {h.field for h in said} & (CORE - {"title"})
+    return len(dull) > 1 and not {h.field for h in said} & (
+        _CORE - {"title"} | {"status", "percent_complete"}
+    )
 
 
 def choose(headings: Sequence[Heading], bodies: Sequence[Sequence[str]], period: Quarter) -> Layout:
@@ -156,7 +165,8 @@ class _Chooser:
         field = heading.field
         if heading.named or field is None or not found.cells:
             return None if field == "target" else field
-        if field in ("progress", "status", "due", "target") and found.percents > 0.7:
+        shares = found.percents + found.numbers if found.percents else 0.0
+        if field in ("progress", "status", "due", "target") and shares > 0.6:
             return self._other(n, "percent_complete", "percentages stand below it")
         if field == "target":
             return self._other(n, "due", "dates stand below it") if found.dates > 0.6 else "ignore"
@@ -281,7 +291,7 @@ class _Chooser:
         names = " or ".join(f"“{self._headings[n].text}”" for n in numbers)
         self._lose(field, f"it cannot be told which of its columns is meant: {names}")
         for n in numbers:
-            self._drop(n, f"it cannot be told which column is the {_said(field)}")
+            self._drop(n, f"it cannot be told which column is {_said(field)}")
 
     def _lose(self, field: str, why: str) -> None:
         self._lost.append((field, why))
@@ -490,7 +500,7 @@ def _profile(body: Sequence[str]) -> _Profile:
         share(_DATE, 40),
         sum(len(t) < 40 and (sw.meant(t) is not None or _led(t)) for t in said) / count,
         sum(t.casefold() in _LEVELS for t in said) / count,
-        sum(bool(_NUMBER.fullmatch(t)) for t in said) / count,
+        sum(bool(_NUMBER.fullmatch(t)) and "%" not in t for t in said) / count,
         sum(map(len, said)) / count,
         len(set(said)) / count,
         len(body),
@@ -515,6 +525,8 @@ def is_value(text: str) -> bool:
         "delivered",
     ):
         return True
+    if folded in ("yes", "no", "y", "n"):
+        return text.strip() != "No"  # a heading may be “No” or “No.”, and so may an answer
     known = sw.meant(text)
     if known is not None and folded not in ("issues", "issue", "to do", "done", "open", "started"):
         return True

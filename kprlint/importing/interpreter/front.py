@@ -59,7 +59,7 @@ class Front:
             meaning = meaning.rstrip(".")[1:-1]
         if any(sw.fold(w.word) == sw.fold(word) for w in self.words):
             return False
-        if not inside and len(meaning) > 400:
+        if not inside and not _is_meaning(texts, meaning):
             return False
         self._add(word, meaning.strip().removesuffix("."), place)
         return True
@@ -97,21 +97,28 @@ class Front:
             and len(rows[0]) == 2
             and v.is_meaning(rows[0][1])
         ):
-            rows = rows[1:]
-            named = True
+            heading, rows, named = rows[0][1], rows[1:], True
         else:
-            named = False
+            heading, named = "", False
         if len(rows) < 2 or not all(len(texts) == 2 for texts in rows):
             return False
         if not all(
             len(texts[0]) <= _MOST_WORD and not _NUMBER.fullmatch(texts[1]) for texts in rows
         ):
             return False
-        if not named and not all(sw.meant(texts[0]) for texts in rows):
+        plain = named and v.fold(heading) in ("meaning", "definition", "what it means", "what this means", "means", "criteria")  # fmt: skip
+        if not plain and not all(sw.meant(texts[0]) for texts in rows):
             return False
         for texts in rows:
             self.key(texts, table.place, inside=True)
         return True
+
+
+def _is_meaning(texts: list[str], meaning: str) -> bool:
+    """Whether a word of status far from any key is explained: “Green (on track)”, and not “Green | Amber | Red”."""
+    words = meaning.split()
+    listed = all(sw.meant(word) for word in words)
+    return len(texts) < 3 and len(words) > 1 and len(meaning) < 400 and not listed
 
 
 def _texts(row: Row) -> list[str]:

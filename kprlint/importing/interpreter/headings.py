@@ -91,7 +91,9 @@ def read(text: str, period: Quarter) -> Heading:
     if (inside := _whole().get(beside)) and beside:
         # “Progress (RAG)”, “Progress (%)”
         if inside.field in ("status", "percent_complete") and (
-            entry is None or entry.field in ("progress", "ignore", "target", "due", "title")
+            entry is None
+            or entry.field in ("progress", "ignore", "target", "due", "title")
+            or inside.field == "percent_complete"
         ):
             entry, sure = inside, True
     if entry is not None and entry.field.startswith("due") and (revised := _DATES.get(beside)):

@@ -35,10 +35,6 @@ class Labels:
                     self._often[field].setdefault(name.split()[0], []).append(name)
         self._sure: dict[str, dict[str, None]] = {"lead": {}, "portfolio": {}}
 
-    def any(self, field: str) -> bool:
-        """Whether any draft has a name in this field."""
-        return bool(self._known[field])
-
     def sure(self, field: str) -> tuple[str, ...]:
         """The names that no doubt lies on, in order of the alphabet."""
         return tuple(sorted(self._sure[field]))
@@ -54,7 +50,7 @@ class Labels:
             draft.doubt("import-two-columns", f"two columns are read as its {field}: {'; '.join(dict.fromkeys(names))}")  # fmt: skip
         elif (
             self._lines
-            and len(names) > 1
+            and len(set(names)) > 1
             and ";" not in "".join(p.text for p in draft.pieces[field])
         ):
             draft.doubt(
@@ -68,7 +64,7 @@ class Labels:
         return tuple(dict.fromkeys(names))
 
     def _is_sure(self, draft: Draft, field: str, name: str, names: list[str]) -> bool:
-        if v.fold(name) in self._titles:
+        if not self._lines and v.fold(name) in self._titles:
             draft.doubt(
                 "import-heading-in-cell", f"this is the title of an objective, and no {field}", name
             )

@@ -17,22 +17,23 @@ class Pending(NamedTuple):
     text: str
     level: int | None
     place: Place
+    in_table: bool = False  # a row of its own among those of activities
 
 
 class Sections:
     """The objectives met, the one that activities stand under now, and the lines that wait for an activity."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_over: list[Doubt]) -> None:
         self.all: list[Section] = []
         self.current: Section | None = None
         self.doubts: list[Doubt] = []
-        self.left_over: list[Doubt] = []
+        self.left_over = left_over
         self._pending: list[Pending] = []
         self._theme = ""
         self._opened: dict[tuple[int | None, str], Section] = {}
 
-    def wait(self, text: str, level: int | None, place: Place) -> None:
-        self._pending.append(Pending(text, level, place))
+    def wait(self, text: str, level: int | None, place: Place, *, in_table: bool = False) -> None:
+        self._pending.append(Pending(text, level, place, in_table))
 
     @property
     def last_said(self) -> list[str]:
@@ -61,7 +62,7 @@ class Sections:
         pending, self._pending = self._pending, []
         sure = [
             p for p in pending
-            if p.level is not None or v.numbered_objective(p.text) or header_above
+            if p.level is not None or p.in_table or v.numbered_objective(p.text) or header_above
         ]  # fmt: skip
         titles = [
             p for p in sure if v.numbered_objective(p.text) or not v.is_document_title(p.text)

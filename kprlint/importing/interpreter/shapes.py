@@ -68,7 +68,13 @@ class _Record:
 
     @property
     def is_told(self) -> bool:
-        return bool(_TELLING & set(self.fields)) and len({f for f in self.fields if f}) > 1
+        """Whether this is an activity: something is told of how it stands, and more than one field is named."""
+        told = {
+            name
+            for name, value in zip(self.fields, self.values, strict=True)
+            if value.lines or value.icons or value.fill
+        }
+        return bool(_TELLING & told) and len({f for f in self.fields if f not in (None, "ignore", "target")}) > 1  # fmt: skip
 
     def table(self, table: Table) -> Table:
         header = Row(tuple(replace(cell, columns=1, repeated=False) for cell in self.labels), True)
@@ -84,6 +90,8 @@ def _records(table: Table, named: Named) -> list[Table] | None:
     rows = [[c for c in row.cells if not _repeats_left(c, row)] for row in table.rows]
     rows = [row for row in rows if any(letters(c.text) or c.icons or c.fill for c in row)]
     labels = [[_label(cell, named) for cell in row] for row in rows]
+    # What stands right of a value is a label, what stands right of no label is none.
+    labels = [marks if marks and marks[0] else [False] * len(marks) for marks in labels]
     if sum(bool(marks and marks[0]) for marks in labels) < 2:
         return None
     width = max(len(row) for row in rows)
@@ -129,8 +137,10 @@ def _pairs(
             waiting = list(row)
             continue
         if not any(marks):
-            if not record.labels and len(row) == 1:
+            if not record.labels and len(row) == 1 and title is None and not records:
                 title = row[0]
+            elif not record.labels:
+                return None
             elif (
                 len(row) == 2
                 and letters(row[0].text)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kprlint.importing.cells import Cell, Row, Table
 from kprlint.importing.interpreter import headings as h
-from kprlint.importing.interpreter.columns import Layout, choose, is_figures, is_header
+from kprlint.importing.interpreter.columns import Layout, choose, is_figures, is_header, is_value
 from kprlint.importing.interpreter.headings import Heading
 from kprlint.importing.interpreter.periods import Side
 from kprlint.importing.interpreter.texts import letters, lines_of, spread
@@ -82,6 +82,8 @@ def _header_at(rows: tuple[Row, ...], at: int, named: Named) -> tuple[tuple[Head
         return (), 0
     under = rows[at + 1] if at + 1 < len(rows) else None
     single = tuple(named.heading(text) for text in _texts(row, wide=False))
+    if _alternates(single) and (under is None or _begins_with_label(under, named)):
+        return (), 0
     if _names(single, row):
         if under is not None and _is_second(under, named):
             both = tuple(named.heading(text) for text in _joined(row, under))
@@ -92,6 +94,21 @@ def _header_at(rows: tuple[Row, ...], at: int, named: Named) -> tuple[tuple[Head
         if _names(below, under):
             return tuple(named.heading(text) for text in _joined(row, under)), 2
     return (), 0
+
+
+def _alternates(headings: tuple[Heading, ...]) -> bool:
+    """Whether labels and values stand side by side: “Action: | Mend the roof | Ref: | 4”."""
+    said = [x for x in headings if x.text.strip()]
+    if len(said) < 4 or len(said) % 2 or any(x.named for x in said):
+        return False
+    labels, values = said[::2], said[1::2]
+    return all(x.field is not None for x in labels) and all(x.field is None or is_value(x.text) for x in values)  # fmt: skip
+
+
+def _begins_with_label(row: Row, named: Named) -> bool:
+    text = row.cells[0].text if row.cells else ""
+    heading = named.heading(text)
+    return heading.field is not None and (heading.sure or text.rstrip().endswith(":"))
 
 
 def _may_name(row: Row) -> bool:
@@ -138,6 +155,8 @@ def _is_group(row: Row, named: Named) -> bool:
     said = [cell.text for cell in row.cells if letters(cell.text)]
     if not said or any(len(text) > 60 for text in said):
         return False
+    if len(said) == 1 and letters(row.cells[0].text):
+        return False  # the title of the table
     return any(named.heading(text).when.side is not Side.NONE for text in said)
 
 

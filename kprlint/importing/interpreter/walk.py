@@ -6,9 +6,10 @@ Every text of the source is taken exactly once: into a draft, a heading, the key
 import re
 from dataclasses import dataclass, replace
 
-from kprlint.importing.cells import Cell, Heading, Paragraph, Place, Remark, Row, Source, Table, Why
+from kprlint.importing.cells import Cell, Heading, Paragraph, Place, Remark, Row, Source, Table
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.below import fields_in, is_wide
 from kprlint.importing.interpreter.columns import NOTHING, Layout, alone
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, Section
@@ -18,20 +19,9 @@ from kprlint.importing.interpreter.sections import Sections, is_title
 from kprlint.importing.interpreter.shapes import normal
 from kprlint.importing.interpreter.survey import Survey, survey
 from kprlint.importing.interpreter.tables import Named, Part
-from kprlint.importing.interpreter.texts import letters, place_of, said_in, says, spread
+from kprlint.importing.interpreter.texts import letters, place_of, said_in, says
+from kprlint.importing.interpreter.told import SENTENCES, Told
 
-# What a remark is called as a doubt; the field that a prompt leaves empty is told as empty.
-_REMARKS = {
-    Why.STRUCK: "import-struck-out",
-    Why.DELETED: "import-tracked-change",
-    Why.INSERTED: "import-tracked-change",
-    Why.HIDDEN: "import-hidden",
-    Why.COMMENT: "import-comment",
-    Why.NOTE: "import-comment",
-    Why.MARGIN: "import-left-over",
-    Why.UNREAD: "import-unread",
-}
-_SENTENCES = ("progress", "next_steps", "both")
 _FIGURE = re.compile(r"[£$€]?\s?[+−-]?[\d,]+(?:\.\d+)?\s?[%kmKM]?|[-–—]")
 # A sheet's name that says nothing.
 _SHEET = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
@@ -73,35 +63,26 @@ def walk(source: Source, named: Named) -> Walked:
             walker.paragraph(block)
     walker.sections.flush()
     for remark in source.remarks:
-        walker.tell(remark)
+        walker.remark(remark)
     return walker.walked()
 
 
 class _Walker:
     def __init__(self, kind: str, surveyed: Survey) -> None:
-        self.sections = Sections()
+        self._told = Told()
+        self.sections = Sections(self._told.left_over)
         self._survey = surveyed
         self._is_page = kind in ("text", "pdf")
         self._rows = RowReader(surveyed.form, is_page=self._is_page)
         self._front = Front()
         self._drafts: list[Draft] = []
-        self._doubts: list[Doubt] = []
-        self._left_over = self.sections.left_over
-        self._told: set[tuple[str, str]] = set()
-        self._unread: dict[str, tuple[Place, list[str]]] = {}
         self._state = _State()
 
     def walked(self) -> Walked:
-        for heading, (place, texts) in self._unread.items():
-            what = (
-                f"“{heading}” is a column that is not read"
-                if heading
-                else "a column without a heading is not read"
-            )
-            self._left_over.append(Doubt("import-left-over", place, None, what, " | ".join(texts)))
-        doubts = [*self._front.doubts, *self.sections.doubts, *self._doubts]
+        self._told.end()
+        doubts = [*self._front.doubts, *self.sections.doubts, *self._told.doubts]
         return Walked(
-            self._drafts, self.sections.all, self._front, doubts, self._left_over, self._survey.layouts,
+            self._drafts, self.sections.all, self._front, doubts, self._told.left_over, self._survey.layouts,
             self._survey.unknown,
         )  # fmt: skip
 
@@ -110,7 +91,9 @@ class _Walker:
 
     # Lines
 
-    def heading(self, text: str, level: int | None, place: Place) -> None:
+    def heading(
+        self, text: str, level: int | None, place: Place, *, in_table: bool = False
+    ) -> None:
         if self._front.inline(text, place):
             return
         for mode in ("key", "summary", "attention"):
@@ -125,7 +108,7 @@ class _Walker:
             return
         if level is not None or v.numbered_objective(text):
             self._now(mode="")
-        self.sections.wait(text, level, place)
+        self.sections.wait(text, level, place, in_table=in_table and not self._is_page)
 
     def paragraph(self, block: Paragraph) -> None:
         text = block.line.text
@@ -135,82 +118,57 @@ class _Walker:
             return  # said again, in full, by the activity itself
         self.heading(text, None, block.place)
 
-    def tell(self, remark: Remark) -> None:
-        if name := _REMARKS.get(remark.why):
-            kept = self._left_over if remark.left_out else self._doubts
-            message = f"this text {_told(remark)}"
-            kept.append(Doubt(name, remark.place, None, message, remark.text))
+    def remark(self, remark: Remark) -> None:
+        self._told.remark(remark)
 
     # Tables
 
     def table(self, table: Table) -> None:
         self._now(above=None, objective="")
-        if table.caption and not self._has_said(table.caption):
-            self.heading(table.caption, None, table.place)
         if table.place.sheet != self._state.sheet:
             self._sheet(table)
+        if table.caption and not self._has_said(table.caption) and not self._is_dull(table):
+            self.heading(table.caption, None, table.place)
         parts = self._survey.parts(table)
-        if not any(part.headings for part in parts) and self._front.table(table):
+        if self._front.table(table):
             self.sections.flush()
             return
         small = self._is_stray(table)
         for part in parts:
             self._header(part)
             if self._state.layout.figures:
-                self._figures(part)
+                self._told.figures(part)
+                self._now(current=None, above=None)
                 continue
             for row in part.rows:
                 if not any(says(cell) for cell in row.cells if not cell.repeated):
-                    self._tell_row(row)
+                    self._told.row_remarks(row)
                 elif small and not self._is_heading(row):
-                    self._leave_row(row)
+                    self._told.leave_row(row)
                 else:
                     self._row(row)
 
     def _sheet(self, table: Table) -> None:
-        """A sheet with activities of its own is an objective, where nothing else says so."""
-        name = table.place.sheet
         if self._state.sheet is not None:
             self._now(layout=NOTHING, current=None)
-        self._now(sheet=name)
-        if name and self._survey.sheets > 1 and not _SHEET.fullmatch(name.strip()):
-            self.sections.wait(name, None, table.place)
+        self._now(sheet=table.place.sheet)
+
+    def _is_dull(self, table: Table) -> bool:
+        """Whether a caption is the name of a sheet, and says nothing: of several with activities each is an objective."""
+        own = table.caption == table.place.sheet
+        return own and (self._survey.sheets < 2 or bool(_SHEET.fullmatch(table.caption.strip())))
 
     def _header(self, part: Part) -> None:
         if not part.headings:
             return
         layout = self._survey.layout(part)
         for row in part.header:
-            self._tell_row(row)
+            self._told.row_remarks(row)
         self._now(layout=layout, mode="", header_above=True, above=None)
-        cells = spread(part.header[-1])
-        for n, (column, heading) in enumerate(zip(layout.columns, part.headings, strict=False)):
+        for column, heading in zip(layout.columns, part.headings, strict=False):
             if column.field is not None:
                 self._rows.name(column.field, heading.text)
-            elif heading.field is None and letters(heading.text) and heading.text:
-                cell = (
-                    cells[n] if n < len(cells) and cells[n] is not None else part.header[0].cells[0]
-                )
-                assert cell is not None
-                self._unread.setdefault(heading.text, (cell.place, []))
-        for name, message, n in layout.told:
-            if (name, message) not in self._told:
-                self._told.add((name, message))
-                place = replace(part.header[-1].cells[0].place, column=n + 1)
-                self._doubts.append(Doubt(name, place, None, message))
-
-    def _figures(self, part: Part) -> None:
-        """A table of figures is no table of activities; it is told as a whole."""
-        rows = [*part.header, *part.rows]
-        text = " | ".join(cell.text for row in rows for cell in said_in(row))
-        if text:
-            message = "a table of figures, and not of activities"
-            self._left_over.append(
-                Doubt("import-left-over", place_of(rows[0]), None, message, text)
-            )
-        for row in part.rows:
-            self._tell_row(row)
-        self._now(current=None, above=None)
+        self._told.layout(layout, part.header[-1])
 
     def _has_said(self, caption: str) -> bool:
         """Whether the heading above a table says what its caption says."""
@@ -234,16 +192,18 @@ class _Walker:
         state = self._state
         texts = [cell.text for cell in row.cells if not cell.repeated]
         if self._is_total(row):
-            self._leave_row(row, "a row of sums is no activity")
+            self._told.leave_row(row, "a row of sums is no activity")
             return
         if self._is_heading(row):
             self._now(above=None)
-            self.heading(next(filter(letters, texts)), None, row.cells[0].place)
+            self.heading(
+                next(filter(letters, texts)), None, row.cells[0].place, in_table=bool(state.layout)
+            )
             return
         if state.mode or not state.layout:
             said = [t for t in texts if letters(t)]
             if not self._front.row(state.mode, said, row.cells[0].place):
-                self._leave_row(row)
+                self._told.leave_row(row)
             return
         if not self._labelled(row):
             self._activity_row(row)
@@ -286,34 +246,22 @@ class _Walker:
     def _labelled(self, row: Row) -> bool:
         """Takes a row below an activity that says in its own words which field it holds: “Comments: …”."""
         draft, layout = self._state.current, self._state.layout
-        said = said_in(row)
-        if draft is None or not said or self._is_page:
+        if draft is None or self._is_page or self._rows.has_code(row):
             return False
-        named = self._survey.named
-        wide = (
-            len(layout.columns) > 2
-            and len(said) == 1
-            and said[0].columns >= len(layout.columns) - 1
-        )
-        pairs: list[tuple[str, Cell]] = []
-        if wide:
-            pairs += self._by_labels(said[0])
-        elif len(said) == 2 and said[1].columns > 1:
-            heading = named.heading(said[0].text)
-            if heading.field in FIELDS and heading.sure:
-                pairs.append((heading.field, said[1]))
+        columns = len(layout.columns)
+        pairs = fields_in(row, columns, self._survey.named)
+        if not pairs and not is_wide(row, columns):
+            return False
         if not pairs:
-            if not wide or self._rows.has_code(row) or layout.has("progress", "both"):
-                if wide and draft and not self._rows.has_code(row):
-                    self._leave_row(row)
-                    draft.doubt("import-left-over", "a row below it went nowhere", said[0].text)
-                    return True
-                return False
-            draft.doubt(
-                "import-row-below", "the row below it is taken for its progress", said[0].text
-            )
-            pairs = [("progress", said[0])]
+            said = said_in(row)[0]
+            if layout.has("progress", "both"):
+                self._told.leave_row(row)
+                draft.doubt("import-left-over", "a row below it went nowhere", said.text)
+                return True
+            draft.doubt("import-row-below", "the row below it is taken for its progress", said.text)
+            pairs = [("progress", said)]
         self._add(draft, pairs)
+        draft.sources.append(row)
         return True
 
     def _add(self, draft: Draft, pairs: list[tuple[str, Cell]]) -> None:
@@ -322,37 +270,20 @@ class _Walker:
             read = self._rows.read(Row((replace(cell, columns=1),)), layout)
             for field in FIELDS:
                 draft.pieces[field].extend(read.pieces[field])
-            self._tell_cell(draft, cell, name)
-
-    def _by_labels(self, cell: Cell) -> list[tuple[str, Cell]]:
-        """The fields that a cell names in front of its lines; nothing where its first line names none."""
-        found: list[tuple[str, Cell]] = []
-        for line in cell.lines:
-            label, colon, rest = line.text.partition(":")
-            heading = self._survey.named.heading(label if colon else line.label or "")
-            if heading.field in FIELDS and heading.sure and (colon or line.label):
-                rest = rest.strip() if colon else line.text.removeprefix(line.label).strip(" –-")
-                kept = (replace(line, text=rest, label=""),) if letters(rest) else ()
-                found.append((str(heading.field), replace(cell, lines=kept)))
-            elif found:
-                name, last = found[-1]
-                found[-1] = (name, replace(last, lines=(*last.lines, line)))
-            else:
-                return []
-        return found
+            self._told.cell(draft, cell, name)
 
     def _activity_row(self, row: Row) -> None:
         layout = self._state.layout
         read = self._rows.read(row, layout)
         titles = [cell for name, cell in read.cells if name == "title" and cell is not None]
         if titles and all(cell.is_struck for cell in titles):
-            self._leave_row(row)
+            self._told.leave_row(row)
             self._now(current=None)
             return
         if self._begins(read, row):
             draft = self._begun(read, row)
         elif self._state.current is None:
-            self._leave_row(row)
+            self._told.leave_row(row)
             return
         else:
             draft = self._state.current
@@ -402,16 +333,8 @@ class _Walker:
                 return self.sections.current
             text = self._state.objective
             message = "an empty cell below an objective is read as going on with it"
-            if ("carried", message) not in self._told:
-                self._told.add(("carried", message))
-                place = (
-                    cell.place
-                    if cell is not None
-                    else self._drafts[-1].place
-                    if self._drafts
-                    else Place()
-                )
-                self._doubts.append(Doubt("import-column", place, None, message, text))
+            place = cell.place if cell is not None else Place()
+            self._told.once("import-column", message, place, text)
         self._now(objective=text)
         theme = named.get("theme")
         place = cell.place if cell is not None else Place()
@@ -419,10 +342,13 @@ class _Walker:
 
     def _lost_columns(self, draft: Draft, read: Read) -> None:
         layout = self._state.layout
+        for doubt, message, n in layout.told:
+            if doubt == "import-unknown-heading" and layout.columns[n].field is not None:
+                draft.doubt(doubt, message)
         for name, why in layout.lost:
             if name != "status":
                 draft.doubt("import-unclear-column", f"{name.replace('_', ' ')}: {why}")
-        for name in _SENTENCES:
+        for name in SENTENCES:
             columns = [n for n, field in enumerate(layout.fields) if field == name]
             said = [
                 layout.columns[n].heading.text
@@ -449,14 +375,14 @@ class _Walker:
         for n, (column, cell) in enumerate(read.cells):
             if cell is None:
                 continue
-            self._tell_cell(draft, cell, column)
+            self._told.cell(draft, cell, column)
             if column in ("status", "status_and_progress"):
                 draft.fill = draft.fill or cell.fill
                 draft.icons.extend(cell.icons)
             elif column in ("title", "code") and cell.icons and "status" not in layout.fields:
                 draft.icons.extend(cell.icons)
             elif column is None or column == "group":
-                self._unread_cell(n, cell, draft)
+                self._told.unread(layout, n, cell, draft)
             else:
                 for icon in cell.icons:
                     self.sections.leave(icon, cell.place)
@@ -469,23 +395,6 @@ class _Walker:
             draft.doubt(
                 "import-header-in-cell", "a column's name inside the cell is left out", text, place
             )
-
-    def _unread_cell(self, n: int, cell: Cell, draft: Draft) -> None:
-        columns = self._state.layout.columns
-        said = [text for text in (cell.text, *cell.icons) if letters(text)]
-        if cell.repeated and cell.columns == 1 and n < len(columns) and columns[n].field == "group":
-            return
-        if n >= len(columns) or not letters(columns[n].heading.text):
-            for text in said:
-                self.sections.leave(text, cell.place)
-                draft.doubt("import-left-over", "text beside it stands below no heading and went nowhere", text)  # fmt: skip
-            return
-        heading = columns[n].heading
-        if said:
-            self._unread.setdefault(heading.text, (cell.place, []))[1].extend(said)
-            if heading.field is None and not heading.named:
-                message = f"its text in the column “{heading.text}” is not read"
-                draft.doubt("import-unknown-heading", message, " | ".join(said))
 
     def _begins(self, read: Read, row: Row) -> bool:
         if read.codes:
@@ -502,29 +411,3 @@ class _Walker:
             return len(said) > 2 or self._state.current is None
         lead = v.fold(" ".join(p.text for p in read.pieces["lead"]))
         return "portfolio" in said and lead in self._survey.leads
-
-    # What goes nowhere
-
-    def _tell_cell(self, draft: Draft, cell: Cell, name: str | None) -> None:
-        for remark in cell.remarks:
-            if doubt := _REMARKS.get(remark.why):
-                draft.doubt(doubt, f"“{remark.text}” {_told(remark)}", place=remark.place)
-        if name not in _SENTENCES:
-            for note in (note for line in cell.lines for note in line.notes):
-                message = "this footnote belongs to no sentence; it is left out"
-                draft.doubt("import-comment", message, note, cell.place)
-
-    def _tell_row(self, row: Row) -> None:
-        for cell in row.cells:
-            for remark in cell.remarks:
-                self.tell(remark)
-
-    def _leave_row(self, row: Row, why: str = "this text went nowhere") -> None:
-        self._tell_row(row)
-        said = [text for cell in row.cells if not cell.repeated for text in (cell.text, *cell.icons) if letters(text)]  # fmt: skip
-        if said:
-            self._left_over.append(Doubt("import-left-over", place_of(row), None, why, " | ".join(said)))  # fmt: skip
-
-
-def _told(remark: Remark) -> str:
-    return f"{remark.why}; it is left out" if remark.left_out else str(remark.why)

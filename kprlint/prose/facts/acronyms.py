@@ -6,13 +6,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kprlint.prose.data import rows, words
-from kprlint.prose.lexicon import CAPITALS, VB, tags
-from kprlint.prose.needs import Needs
+from kprlint.prose.lexicon import VB, tags
 from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Sentence, Token, sentences
 
 _ACRONYM = re.compile(r"([A-Z]{2,9}|[A-Z]{3,8}\d)(s?)")
-NEEDS = Needs(tags=CAPITALS)
+_CAPITALS = re.compile("[A-Z][A-Z]")
 _ROMAN = frozenset("IVX")
 # More words do not stand for so few letters.
 _MOST_WORDS_MORE = 4
@@ -61,7 +60,7 @@ def is_known(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def acronyms(text: str) -> tuple[Acronym, ...]:
     """The acronyms in `text`: no codes, numbers, words that are shouted, or headings in capitals."""
-    if not NEEDS.met_by(text):
+    if not _CAPITALS.search(text):
         return ()
     found: list[Acronym] = []
     for sentence in sentences(text):
@@ -123,7 +122,7 @@ def _is_shouted(sentence: Sentence) -> bool:
 @lru_cache(maxsize=4096)
 def expansions(text: str) -> tuple[Expansion, ...]:
     """The explanations in `text`: “Shared Prosperity Fund (SPF)”, “SPF (Shared Prosperity Fund)”, “SPF – Shared …”."""
-    if not NEEDS.met_by(text):
+    if not _CAPITALS.search(text):
         return ()
     found: list[Expansion] = []
     for sentence in sentences(text):

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, Hit, rule
-from kprlint.rules.people.registered import missing
+from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.file.fields import is_missing
 
 
 @rule("missing-portfolio")
 def missing_portfolio(file: ActivityFile) -> Iterator[Hit]:
     """The activity answers to no cabinet portfolio.
-
-    Only where the plan's register lists portfolios; else nobody is asked for one.
 
     ### Why it matters
 
@@ -28,9 +26,10 @@ def missing_portfolio(file: ActivityFile) -> Iterator[Hit]:
     portfolio: Environment and Climate Change
     ```
     """
-    yield from missing(
-        file,
-        "portfolio",
-        file.plan.portfolios if file.plan else (),
-        "with the cabinet portfolio that the activity answers to",
-    )
+    if is_missing(file.document, "portfolio"):
+        yield Hit(
+            At(("portfolio",), key=True),
+            "The portfolio is missing",
+            "write “portfolio:” with the cabinet portfolio that the activity answers to",
+            ("portfolio",),
+        )

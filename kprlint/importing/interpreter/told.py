@@ -1,0 +1,126 @@
+"""What an import has to tell of a document's cells: what its reader left out, and what went nowhere."""
+
+from dataclasses import replace
+
+from kprlint.importing.cells import Cell, Place, Remark, Row, Why
+from kprlint.importing.interpreter.columns import Layout
+from kprlint.importing.interpreter.doubts import Doubt
+from kprlint.importing.interpreter.found import Draft
+from kprlint.importing.interpreter.tables import Part
+from kprlint.importing.interpreter.texts import letters, place_of, said_in
+
+# What a remark is called as a doubt; the field that a prompt leaves empty is told as empty.
+_REMARKS = {
+    Why.STRUCK: "import-struck-out",
+    Why.DELETED: "import-tracked-change",
+    Why.INSERTED: "import-tracked-change",
+    Why.HIDDEN: "import-hidden",
+    Why.COMMENT: "import-comment",
+    Why.NOTE: "import-comment",
+    Why.MARGIN: "import-left-over",
+    Why.UNREAD: "import-unread",
+}
+SENTENCES = ("progress", "next_steps", "both")
+_LEFT = "this text went nowhere"
+
+
+class Told:
+    """`doubts` are those of no activity, `left_over` is what went nowhere."""
+
+    def __init__(self) -> None:
+        self.doubts: list[Doubt] = []
+        self.left_over: list[Doubt] = []
+        self._said: set[tuple[str, str]] = set()
+        self._unread: dict[str, tuple[str, str, Place, list[str]]] = {}  # by heading
+
+    def end(self) -> None:
+        """Columns that are not read, each once, with all that stands in it."""
+        for name, message, place, texts in self._unread.values():
+            self.left_over.append(Doubt(name, place, None, message, " | ".join(texts)))
+
+    def once(self, name: str, message: str, place: Place, text: str = "") -> None:
+        """A doubt about the document, told once however often it is met."""
+        if (name, message) not in self._said:
+            self._said.add((name, message))
+            self.doubts.append(Doubt(name, place, None, message, text))
+
+    def remark(self, remark: Remark) -> None:
+        """A remark that belongs to no activity."""
+        if name := _REMARKS.get(remark.why):
+            kept = self.left_over if remark.left_out else self.doubts
+            kept.append(Doubt(name, remark.place, None, f"this text {_why(remark)}", remark.text))
+
+    def cell(self, draft: Draft, cell: Cell, name: str | None) -> None:
+        """The remarks and notes of a cell that an activity is read from."""
+        for remark in cell.remarks:
+            if doubt := _REMARKS.get(remark.why):
+                draft.doubt(doubt, f"“{remark.text}” {_why(remark)}", place=remark.place)
+        if name not in SENTENCES:
+            for note in (note for line in cell.lines for note in line.notes):
+                message = "this footnote belongs to no sentence; it is left out"
+                draft.doubt("import-comment", message, note, cell.place)
+
+    def row_remarks(self, row: Row) -> None:
+        for cell in row.cells:
+            for remark in cell.remarks:
+                self.remark(remark)
+
+    def leave(self, text: str, place: Place, why: str = _LEFT) -> None:
+        if letters(text):
+            self.left_over.append(Doubt("import-left-over", place, None, why, text))
+
+    def leave_row(self, row: Row, why: str = _LEFT) -> None:
+        self.row_remarks(row)
+        said = [text for cell in row.cells if not cell.repeated for text in (cell.text, *cell.icons)]  # fmt: skip
+        self.leave(" | ".join(filter(letters, said)), place_of(row), why)
+
+    def figures(self, part: Part) -> None:
+        """A table of figures is no table of activities; it is told as a whole."""
+        rows = [*part.header, *part.rows]
+        text = " | ".join(cell.text for row in rows for cell in said_in(row))
+        self.leave(text, place_of(rows[0]), "a table of figures, and not of activities")
+        for row in rows:
+            self.row_remarks(row)
+
+    def layout(self, layout: Layout, header: Row) -> None:
+        """What has to be said of the columns below a row of headings."""
+        for name, message, n in layout.told:
+            place = replace(header.cells[0].place, column=n + 1)
+            column = layout.columns[n]
+            if column.field is None:
+                self._unread.setdefault(column.heading.text, (name, message, place, []))
+            else:
+                self.once(name, message, place)
+        for n, column in enumerate(layout.columns):
+            heading = column.heading
+            if column.field is None and heading.field is None and letters(heading.text):
+                message = f"the heading “{heading.text}” is not known, and nothing stands below it"
+                place = replace(header.cells[0].place, column=n + 1)
+                self._unread.setdefault(
+                    heading.text, ("import-unknown-heading", message, place, [])
+                )
+
+    def unread(self, layout: Layout, n: int, cell: Cell, draft: Draft) -> None:
+        """A cell of an activity's row that is not read."""
+        columns = layout.columns
+        said = [text for text in (cell.text, *cell.icons) if letters(text)]
+        if not said or (cell.repeated and n < len(columns) and columns[n].field == "group"):
+            return
+        if n >= len(columns) or not letters(columns[n].heading.text):
+            for text in said:
+                self.leave(text, cell.place, "this text stands below no heading")
+                draft.doubt("import-left-over", "text in its row stands below no heading and went nowhere", text)  # fmt: skip
+            return
+        heading = columns[n].heading
+        known = self._unread.get(heading.text)
+        if known is None:
+            message = f"the column “{heading.text}” is not read"
+            known = self._unread[heading.text] = ("import-unread-column", message, cell.place, [])
+        known[3].extend(said)
+        if heading.field is None and not heading.named:
+            message = f"its text in the column “{heading.text}” is not read"
+            draft.doubt("import-unknown-heading", message, " | ".join(said))
+
+
+def _why(remark: Remark) -> str:
+    return f"{remark.why}; it is left out" if remark.left_out else str(remark.why)
