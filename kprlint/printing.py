@@ -31,6 +31,11 @@ def visible(text: str) -> str:
     return inert(text)
 
 
+def visible_lines(text: str) -> str:
+    """As `visible`, but its line breaks stay: of a help, which may offer lines to paste."""
+    return "\n".join(map(visible, text.split("\n"))) if "\n" in text else visible(text)
+
+
 def inert(text: str, *, colon: str = "\\x3a", hash: str = "\\x23") -> str:
     """`text`, of which no line is a command to a runner: the first sign of one is written as `colon` or `hash`."""
     if "::" not in text and "##" not in text:

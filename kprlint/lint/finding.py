@@ -108,6 +108,11 @@ class Finding(NamedTuple):
         return f"{self.message}; {self.help}{waived}"
 
     @property
+    def said_in_a_line(self) -> str:
+        """As `said`, for formats that have one line for all of them."""
+        return " / ".join(line.strip() for line in self.said.split("\n"))
+
+    @property
     def key(self) -> tuple[str, int, int, str, str]:
         """The one order of findings: file, line, column, rule."""
         return (self.file, self.place.line, self.place.column, self.rule, self.fingerprint)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kprlint.lint.finding import Finding, Result
-from kprlint.output.visible import visible
+from kprlint.printing import visible, visible_lines
 from kprlint.rules.base import Rule, Severity
 
 # Azure knows errors and warnings only.
@@ -24,7 +24,7 @@ def _command(finding: Finding) -> str:
         "code": _escape(finding.rule),
     }
     listed = ";".join(f"{name}={value}" for name, value in properties.items())
-    return f"##vso[task.logissue {listed}]" + _escape(finding.said)
+    return f"##vso[task.logissue {listed}]" + visible_lines(finding.said).translate(_ESCAPES)
 
 
 def _escape(text: str) -> str:

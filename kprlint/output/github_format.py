@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kprlint.lint.finding import Finding, Result
-from kprlint.output.visible import visible
+from kprlint.printing import visible, visible_lines
 from kprlint.rules.base import Rule, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -26,4 +26,4 @@ def _command(finding: Finding) -> str:
         f"{name}={visible(str(value)).translate(_PROPERTY)}" for name, value in properties.items()
     )
     command = "notice" if finding.waived else _COMMANDS[finding.severity]
-    return f"::{command} {listed}::{visible(finding.said).translate(_DATA)}"
+    return f"::{command} {listed}::{visible_lines(finding.said).translate(_DATA)}"

@@ -20,7 +20,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
         count = seen[f.fingerprint]
         report.append(
             {
-                "description": visible(f.said) + _see(f),
+                "description": visible(f.said_in_a_line) + _see(f),
                 "check_name": f.rule,
                 "fingerprint": f.fingerprint if count == 1 else f"{f.fingerprint}-{count}",
                 "severity": "info" if f.waived else _SEVERITIES[f.severity],

@@ -9,7 +9,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from kprlint.lint.finding import Finding, Result
-from kprlint.output.visible import visible
+from kprlint.printing import visible, visible_lines
 from kprlint.rules.base import Rule
 
 # What XML 1.0 allows in no form, not even as a character reference.
@@ -45,7 +45,13 @@ def _case(suite: ET.Element, finding: Finding, outcome: str) -> None:
     case = ET.SubElement(suite, "testcase", classname=file, name=name)
     severity = f"waived {finding.severity}" if finding.waived else str(finding.severity)
     told = ET.SubElement(case, outcome, type=severity, message=message)
-    told.text = f"{file}:{place.line}:{place.column}: {_clean(finding.said)}"
+    told.text = (
+        f"{file}:{place.line}:{place.column}: {_ILLEGAL.sub('\ufffd', visible_lines(finding.said))}"
+    )
+
+
+def _clean_lines(text: str) -> str:
+    return _ILLEGAL.sub("\ufffd", visible_lines(text))
 
 
 def _clean(text: str) -> str:

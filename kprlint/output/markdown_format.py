@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kprlint.lint.finding import Finding, Result
 from kprlint.output.text_format import summary
-from kprlint.output.visible import plural, visible
+from kprlint.printing import plural, visible
 from kprlint.rules.base import Rule
 
 # GitHub refuses a comment of more than 65,536 characters.
@@ -46,7 +46,10 @@ def _head(file: str) -> str:
 
 def _row(finding: Finding) -> str:
     place = f"{finding.place.line}:{finding.place.column}"
-    said, severity = f"{_escape(finding.message)}<br>{_escape(finding.help)}", str(finding.severity)
+    said, severity = (
+        f"{_escape(finding.message)}<br>{'<br>'.join(map(_escape, finding.help.split(chr(10))))}",
+        str(finding.severity),
+    )
     for related in finding.related:
         said += (
             f"<br>See {_escape(f'{related.file}:{related.place.line}')}: {_escape(related.message)}"

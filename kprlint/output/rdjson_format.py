@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kprlint.lint.finding import Finding, Place, Result
-from kprlint.printing import as_json, visible
+from kprlint.printing import as_json, visible, visible_lines
 from kprlint.rules.base import Rule, Severity
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
@@ -17,7 +17,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
 
 def _diagnostic(finding: Finding) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "message": visible(finding.said),
+        "message": visible_lines(finding.said),
         "location": _location(finding.joined, finding.place),
         "severity": "INFO" if finding.waived else _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},

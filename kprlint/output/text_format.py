@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kprlint.lint.finding import Finding, Result
-from kprlint.output.visible import plural, visible, width
+from kprlint.printing import plural, visible, visible_lines, width
 from kprlint.rules.base import Rule, Severity
 
 _RESET, _BOLD, _DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
@@ -55,7 +55,9 @@ def _finding(finding: Finding, color: bool) -> str:
             on(f"{place.line} |", _DIM) + f" {shown}",
             on(f"{gutter} |", _DIM) + f" {' ' * start}" + on(caret, _COLOURS[finding.severity]),
         ]
-    lines.append(on(f"{gutter} =", _DIM) + f" help: {visible(finding.help)}")
+    first, *more = visible_lines(finding.help).split("\n")
+    lines.append(on(f"{gutter} =", _DIM) + f" help: {first}")
+    lines += more  # as they are to be pasted
     for related in finding.related:
         at = f"{visible(related.file)}:{related.place.line}:{related.place.column}"
         lines.append(on(f"{gutter} =", _DIM) + f" see: {at}: {visible(related.message)}")

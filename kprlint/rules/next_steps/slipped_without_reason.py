@@ -70,7 +70,7 @@ def slipped_without_reason(file: ActivityFile) -> Iterator[Hit]:
         then = say_quarter(one.account.report.quarter, found.quarter)
         yield Hit(
             at_field(file, one.path, "due"),
-            f"{quote(step.action)} was due {_say(slip.before)} when it was promised {then}, {_now(one, slip)}",
+            f"{quote(step.action)} was promised {then} for {_say(slip.before)}, {_now(one, slip)}",
             "add “moved:” below the date, with why"
             if slip.after
             else "add “moved:” to it, with why",
@@ -81,14 +81,10 @@ def slipped_without_reason(file: ActivityFile) -> Iterator[Hit]:
 
 def _now(one: Standing, slip: Move) -> str:
     if slip.after:
-        return f"and is now due {_say(slip.after)}"
+        return f"and now for {_say(slip.after)}"
     return "and is now a standing duty" if one.step.ongoing else "and has no date any more"
 
 
 def _say(when: When) -> str:
-    """``on 15 March 2024``, ``in March 2024``."""
-    if when.start == when.end:
-        return f"on {say_day(when.end)}"
-    if when.due:
-        return f"in {say_due(when.due)}"
-    return f"by {say_day(when.end)}"
+    """``15 March 2024``, ``March 2024``, ``Q3 2023/24``; the last day of what has no such name."""
+    return say_due(when.due) if when.due else say_day(when.end)

@@ -9,7 +9,7 @@ from kprlint.promises.alike import alike
 from kprlint.prose.similarity import stems
 from kprlint.prose.steps.suggestion import suggest
 from kprlint.prose.text import sentences
-from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
+from kprlint.rules.base import ActivityFile, At, Hit, Related, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import (
     accounts,
     has_to_answer,
@@ -109,6 +109,7 @@ def unaccounted_step(file: ActivityFile) -> Iterator[Hit]:
             _help(file, promise, sentence[place], replaced),
             (promise.action,),
             severity=severity,
+            related=_related(file, sentence[place], replaced),
         )
 
 
@@ -126,6 +127,21 @@ def _help(file: ActivityFile, promise: Promise, said: str, replaced: Promise | N
     if said:
         lines.append(f"progress says “{said}”; does that answer it?")
     return "\n".join(lines)
+
+
+def _related(file: ActivityFile, said: str, replaced: Promise | None) -> tuple[Related, ...]:
+    """Where the sentence stands that may answer it, and the step that may be it."""
+    found = [
+        Related(
+            At(("progress", place), part=(text.index(said), text.index(said) + len(said))),
+            "may answer it",
+        )
+        for place, text in enumerate(file.activity.progress)
+        if said and said in text
+    ][:1]
+    if replaced:
+        found.append(Related(At(("next_steps", replaced.place)), "may be this step in other words"))
+    return tuple(found)
 
 
 def _new(file: ActivityFile, found: Accounts) -> list[Promise]:
