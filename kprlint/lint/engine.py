@@ -39,6 +39,7 @@ def check(settings: Settings, rules: Rules) -> Outcome:
         chosen_rules = rule_settings(project.config, rules)
         known = _joined(known, chosen_rules.rules)
         run = Run(project, settings, chosen_rules, collector)
+        project.with_new_plans = settings.scope is None  # a hook sees what is to be committed
         chosen = project.choose(paths, whole_plans=settings.whole_plans)
         if not chosen and not chosen.excluded:
             raise InputError(_nothing(project, paths), *chosen.notes)

@@ -103,19 +103,27 @@ class Finding(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Message, help and why it is waived, for formats that have one place for all of them."""
+        """Message, help and why it is waived, for formats that have one place for all of them.
+
+        A line break in it is one of the help, which may offer lines to paste.
+        """
         waived = f"; waived: {self.waived.reason}" if self.waived else ""
-        return f"{self.message}; {self.help}{waived}"
+        return f"{_flat(self.message)}; {self.help}{_flat(waived)}"
 
     @property
     def said_in_a_line(self) -> str:
         """As `said`, for formats that have one line for all of them."""
-        return " / ".join(line.strip() for line in self.said.split("\n"))
+        first, *more = self.said.split("\n")
+        return " / ".join([first, *(line.strip() for line in more)])
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:
         """The one order of findings: file, line, column, rule."""
         return (self.file, self.place.line, self.place.column, self.rule, self.fingerprint)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", "\\n")
 
 
 class Summary(NamedTuple):

@@ -70,6 +70,10 @@ class Run:
                 self.notes.append(f"{name} cannot be read, so nothing was compared with it")
             for name in sorted(chosen.files.get(path, ())):
                 self._activity(folder, path / name)
+            if folder.gap:
+                self.notes.append(
+                    f"what became of last quarter's promises of {shown(path)} was not checked: {folder.gap}"
+                )
         for path in sorted(chosen.strays):
             self._activity(None, path)
         self._configuration(chosen)

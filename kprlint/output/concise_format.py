@@ -10,6 +10,6 @@ from kprlint.rules.base import Rule
 
 def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
     return "".join(
-        f"{visible(f.file)}:{f.place.line}:{f.place.column}: {label(f)} {visible(f.said.replace('\n', ' / '))}\n"
+        f"{visible(f.file)}:{f.place.line}:{f.place.column}: {label(f)} {visible(f.said_in_a_line)}\n"
         for f in result.findings
     )

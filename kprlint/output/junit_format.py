@@ -45,9 +45,7 @@ def _case(suite: ET.Element, finding: Finding, outcome: str) -> None:
     case = ET.SubElement(suite, "testcase", classname=file, name=name)
     severity = f"waived {finding.severity}" if finding.waived else str(finding.severity)
     told = ET.SubElement(case, outcome, type=severity, message=message)
-    told.text = (
-        f"{file}:{place.line}:{place.column}: {_ILLEGAL.sub('\ufffd', visible_lines(finding.said))}"
-    )
+    told.text = f"{file}:{place.line}:{place.column}: {_clean_lines(finding.said)}"
 
 
 def _clean_lines(text: str) -> str:

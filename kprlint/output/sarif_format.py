@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from kprlint import __version__
 from kprlint.lint.finding import Finding, FindingFix, Place, Result
-from kprlint.printing import as_json, visible_lines
+from kprlint.printing import as_json, visible
 from kprlint.rules.base import Rule, Severity
 
 _SCHEMA = (
@@ -51,7 +51,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _sentences(finding.message, finding.help)},
+        "message": {"text": _sentences(finding.message, finding.help.replace("\n", " / "))},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {"kprlint/v1": finding.fingerprint},
     }
@@ -103,7 +103,7 @@ def _sentences(*texts: str) -> str:
     """Each text as a sentence; dashboards show the first one where there is room for no more."""
     said = " ".join(
         f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
-        for text in map(visible_lines, texts)
+        for text in map(visible, texts)
     )
     # In a SARIF message “[text](target)” is a link.
     return said.replace("](", "] (")

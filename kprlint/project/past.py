@@ -97,10 +97,13 @@ class Past:
     def _found(self, before: Quarter) -> Iterator["Found"]:
         if self._timeline is None:
             return
+        some = False
         try:
-            yield from self._timeline.before(before)
-        except GitError as error:  # a history that is not whole
-            self.gap = str(error)
+            for found in self._timeline.before(before):
+                some = True
+                yield found
+        except GitError as error:  # a history that is not whole; what is older than the last quarter is seldom asked
+            self.gap = "" if some else str(error)
 
     @cached_property
     def _timeline(self) -> "Timeline | None":

@@ -107,6 +107,12 @@ class PlanFolder(Folder):
     def past(self) -> Past:
         return Past(self.path)
 
+    @property
+    def gap(self) -> str:
+        """Why git could not say what was reported last quarter, where that was asked; empty where it could."""
+        past: Past | None = self.__dict__.get("past")
+        return past.gap if past else ""
+
     def past_of(self, plan: str) -> Past | None:
         path = self.path.parent / plan
         return self._project.folder(path).past if self._project.has(path / REGISTER) else None
@@ -174,7 +180,11 @@ class _Files(NamedTuple):
 
 
 class Project:
-    """A folder with one configuration: the repository, as a rule."""
+    """A folder with one configuration: the repository, as a rule.
+
+    `with_new_plans`, to be set before its files are listed: a plan whose register git does not track yet belongs to it,
+    too, with all that lies beside it.
+    """
 
     def __init__(self, base: Path, config: Config, overrides: dict[Path, bytes]) -> None:
         self.base = base
@@ -182,6 +192,7 @@ class Project:
         self._overrides = overrides
         self._folders: dict[Path, PlanFolder] = {}
         self._files: _Files | None = None
+        self.with_new_plans = False
 
     @property
     def _listing(self) -> _Files:
@@ -193,9 +204,12 @@ class Project:
         """The files that git tracks and those that it does not; without git all are as if tracked."""
         if git.top_level(self.base):
             tracked, untracked, away = git.list_files(self.base)
+            known = frozenset(self.base / name for name in tracked)
+            others = tuple(self.base / name for name in untracked)
+            begun = self._begun(others) if self.with_new_plans else frozenset()
             return _Files(
-                frozenset(self.base / name for name in tracked),
-                tuple(self.base / name for name in untracked),
+                known | {path for path in others if path.parent in begun},
+                tuple(path for path in others if path.parent not in begun),
                 frozenset(self.base / name for name in away),
             )
         found: set[Path] = set()
@@ -203,6 +217,12 @@ class Project:
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             found.update(Path(folder, name) for name in names if is_yaml(name))
         return _Files(frozenset(found))
+
+    def _begun(self, untracked: Iterable[Path]) -> frozenset[Path]:
+        """The folders of plans that git knows nothing of yet: whoever begins one wants to have it checked."""
+        return frozenset(
+            path.parent for path in untracked if path.name == REGISTER and self.in_root(path)
+        )
 
     @property
     def listed(self) -> frozenset[Path]:
