@@ -1,38 +1,26 @@
 """Does a clause look back or ahead? Words around a date that show it; nothing where none does."""
 
-from kprlint.prose.dates.terms import Tense
+from enum import StrEnum
+
+from kprlint.prose.data import words
 from kprlint.prose.tokens import Tokens
 
-_PAST_WORDS = frozenset(
-    """was were had did been ago held met undertook took went began made gave saw sent built bought brought won
-    led came wrote ran became sought spoke visited attended hosted took place
-    drew fell rose grew won lost left told heard kept chose paid rang drove wrote taught caught felt lent""".split()
-) - {"place"}
-_FUTURE_WORDS = frozenset(
-    """will shall ll wo planned plan plans planning scheduled expected expects expecting anticipated anticipates
-    intended intends proposed aim aims aiming hope hopes hoping forecast forthcoming upcoming booked arranged
-    should must would could tbc provisional provisionally targeted projected estimated due""".split()
-)
-# Where the subject of these goes to: “deferred to March”.
-_PUT_OFF = frozenset(
-    "deferred postponed delayed rescheduled rearranged extended moved pushed slipped".split()
-)
-_TO = frozenset({"to", "until", "till", "for"})
-_BASES = frozenset(
-    """be go start begin commence complete finish launch open close report submit present take hold
-    publish deliver implement follow agree approve adopt consider review finalise appoint recruit procure award
-    sign issue consult meet return bring develop produce carry install run introduce""".split()
-)
-# After a word in -ed they show that it is a verb: “trained in June”; before a noun it is none: “revised policy”.
-_AFTER_A_VERB = frozenset(
-    """in on by at to with for from into during through and successfully the a an our all this that it its
-    as of off out over after before since until again last early mid late end""".split()
-)
+_PAST_WORDS = words("dates", "past words")
+_FUTURE_WORDS = words("dates", "future words")
+_PUT_OFF = words("dates", "put off")
+_TO = words("dates", "to")
+_BASES = words("dates", "bases")
+_AFTER_A_VERB = words("dates", "after a verb")
 _AUXILIARIES = frozenset({"has", "have", "having"})
 _NOW = frozenset({"is", "are", "being"})
-_NO_VERBS = frozenset(
-    "need speed feed seed breed indeed shed bed red hundred embed exceed proceed succeed".split()
-)
+_NO_VERBS = words("dates", "no verbs")
+
+
+class Tense(StrEnum):
+    """Where a clause looks. Progress looks back and next steps look ahead unless their words say otherwise."""
+
+    PAST = "past"
+    FUTURE = "future"
 
 
 class Tenses:

@@ -58,7 +58,7 @@ def read_date(text: str, period: Quarter) -> Day:
         return Day(None, f"“{text}” names more than one date, and none is taken")
     if len(found) == 1 and len(parts) == 1:
         return Day(found[0])
-    read = dates.find(f"by {bare}", period.last_day, tense=terms.Tense.FUTURE)
+    read = dates.find(f"by {bare}", period.last_day, tense=dates.Tense.FUTURE)
     if len(read) == 1 and read[0].certainty is terms.Certainty.EXACT:
         if typed := _written(read[0].first_day, read[0].last_day):
             return Day(typed, "" if _covers(bare, read[0].text) else f"the date is taken from “{text}”")  # fmt: skip
@@ -125,7 +125,7 @@ def dated(action: str, period: Quarter, *, sure: bool) -> Step:
 
 
 def _in_words(action: str, period: Quarter) -> date | str | None:
-    found = dates.find(action, period.last_day, tense=terms.Tense.FUTURE)
+    found = dates.find(action, period.last_day, tense=dates.Tense.FUTURE)
     deadlines = [f for f in found if f.role is terms.Role.DEADLINE]
     if len(deadlines) != 1 or deadlines[0].certainty is not terms.Certainty.EXACT:
         return None

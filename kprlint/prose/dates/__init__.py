@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from kprlint.model.interval import Grain
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import DEFAULT, Conventions
 from kprlint.prose.dates.grammar import NEEDS, expressions
@@ -16,8 +17,8 @@ from kprlint.prose.dates.grammar.nodes import Fixed, Node, Quarter, Year
 from kprlint.prose.dates.normalise import Dated, Normaliser
 from kprlint.prose.dates.redating import Dating, Placed, dating, with_former
 from kprlint.prose.dates.roles import role_of
-from kprlint.prose.dates.terms import Certainty, Found, Reading, Role, Tense, Why, YearKind
-from kprlint.prose.tense import Tenses
+from kprlint.prose.dates.terms import Certainty, Found, Reading, Role, Why, YearKind
+from kprlint.prose.tense import Tense, Tenses
 from kprlint.prose.tokens import Tokens, tokens_of
 
 __all__ = [
@@ -34,8 +35,7 @@ __all__ = [
 ]
 
 _AHEAD = frozenset({Role.DEADLINE, Role.UNTIL})
-# “answered within four weeks” is a standard and no promise.
-_STANDARDS = frozenset("all each every per cent % target standard average working".split())
+_STANDARDS = words("dates", "standards")
 _NEAR = 12
 
 

@@ -8,7 +8,7 @@ from kprlint.prose.dates.calendar import later
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar.nodes import Day, Feast, Month, Node, Quarter, WeekdayOf
 from kprlint.prose.dates.items import days_of
-from kprlint.prose.dates.terms import Tense
+from kprlint.prose.tense import Tense
 
 _A_MONTH = timedelta(days=31)
 

@@ -12,25 +12,14 @@ from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
 # When a step is to happen; the others say what it is about, or what came before.
 PLANNED = frozenset({Role.DEADLINE, Role.POINT, Role.DURING, Role.UNTIL, Role.START})
-_AT = frozenset(
-    """in on by during before at for over throughout around circa early mid late end until within between
-    commencing starting beginning from this and or to through is are was until""".split()
-)
-PARTS = frozenset({"early", "mid", "late", "the", "end", "of", "beginning", "start"})
+_AT = words("dates", "at")
+PARTS = words("dates", "parts")
 _TO_THE_END = frozenset({"to", "ended", "ending"})
-_SPANS = frozenset("year years quarter half period months month weeks days".split())
-_BEFORE_NOUNS = frozenset(
-    {"the", "a", "an", "our", "its", "their", "of", "this", "that", "’", "'", "s"}
-)
-_RESTS_ON = frozenset(
-    """following after since further based building identified published issued adopted approved agreed received
-    held found made raised seen met sent given taken won heard launched completed started began begun introduced reported submitted made taken previous""".split()
-)
+_SPANS = words("dates", "spans")
+_BEFORE_NOUNS = words("dates", "before nouns")
+_RESTS_ON = words("dates", "rests on")
 _NEAR = 8
-SET = frozenset(
-    """planned scheduled expected set booked due arranged proposed targeted programmed timetabled anticipated listed
-    aimed earmarked provisionally agreed rescheduled""".split()
-)
+SET = words("dates", "set")
 
 
 @lru_cache(maxsize=256)
@@ -119,7 +108,7 @@ def _is_occasion(word: str) -> bool:
     return word == "report" or word in words("when", "meets") or word in words("when", "occasions")
 
 
-_TO_AN_OCCASION = frozenset("at to in for before by into until on with".split())
+_TO_AN_OCCASION = words("dates", "to an occasion")
 
 
 def rests_on_the_past(text: str, found: Found) -> bool:
@@ -174,10 +163,7 @@ def _is_noun_behind(tokens: Tokens, end: int) -> bool:
     return tokens.low[end] not in _AFTER
 
 
-_AFTER = frozenset(
-    """and or to for with at in by when following subject once if as on so which where before after ahead
-    but while will depending through via using from into due is""".split()
-)
+_AFTER = words("dates", "after")
 
 
 def _places(tokens: Tokens, found: Found) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar import Expression
 from kprlint.prose.dates.grammar.nodes import Feast, Fixed, Month, Node, Refused, Season, Term
 from kprlint.prose.dates.items import grain_of
-from kprlint.prose.dates.terms import Reading, Tense, Why
+from kprlint.prose.dates.terms import Reading, Why
+from kprlint.prose.tense import Tense
 
 _DAY = timedelta(days=1)
 

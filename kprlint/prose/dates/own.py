@@ -11,12 +11,12 @@ from kprlint.prose.tokens import DASHES, Tokens
 
 _NEAR = 6
 _YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR})
-_MODALS = frozenset("will shall should must would to be".split())
-_LINKS = frozenset("in on at during around circa by from until within for before".split())
+_MODALS = words("dates", "modals")
+_LINKS = words("dates", "links")
 _LEAD_TO = frozenset({"for", "to", "on"})
 _PLACES = frozenset({"at", "in", "near"})
 _ABOUT = frozenset({"on", "about", "for"})
-_RELATIVE = frozenset("that which who whose where when".split())
+_RELATIVE = words("dates", "relative")
 
 
 class Own(Enum):

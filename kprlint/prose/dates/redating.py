@@ -14,10 +14,8 @@ _OLD_PAIRS = frozenset(
 )
 _OLD_PAIR_STARTS = frozenset(one for one, _ in _OLD_PAIRS)
 _BEFORE_NOT = frozenset({",", "(", "and", "–", "-", "but"})
-_BOUNDS = frozenset({"before", "later", "earlier", "until", "after", "sooner"})
-_PROMISED = frozenset(
-    "due planned scheduled expected set programmed intended timetabled anticipated promised targeted".split()
-)
+_BOUNDS = words("dates", "bounds")
+_PROMISED = words("dates", "promised")
 _MAY_BE_FORMER = frozenset({Role.DEADLINE, Role.POINT, Role.DURING, Role.UNTIL})
 
 

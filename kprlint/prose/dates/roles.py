@@ -33,24 +33,16 @@ _PAIRS = {
     ("as", "of"): Role.START,
     ("as", "from"): Role.START,
 }
-_DATES_TO_MEET = frozenset("target due end completion revised finish deadline delivery".split())
-_HOURS = frozenset("am pm noon midnight".split())
-_UP_TO_AN_HOUR = frozenset({"by", "than", "before", "until"})
-_SKIPPED = frozenset(
-    "the a an approximately approx around about circa or provisionally either".split()
-)
-_STARTS = frozenset(
-    "start starts started starting begin begins beginning commence commences commencing commenced".split()
-)
-_IN_TIME = frozenset({"time", "readiness", "ready", "preparation"})
+_DATES_TO_MEET = words("dates", "dates to meet")
+_HOURS = words("dates", "hours")
+_UP_TO_AN_HOUR = words("dates", "up to an hour")
+_SKIPPED = words("dates", "skipped")
+_STARTS = words("dates", "starts")
+_IN_TIME = words("dates", "in time")
 _DUES = frozenset({"due", "deadline"})
-_ENDS = frozenset("complete completed finish finished conclude end close report".split())
-_TO_UNTIL = frozenset(
-    "up through out extended extend continue continues continuing runs run running".split()
-)
-_ABOUT_A_NAME = frozenset(
-    "in during for by from since until throughout over within before after between to".split()
-)
+_ENDS = words("dates", "ends")
+_TO_UNTIL = words("dates", "to until")
+_ABOUT_A_NAME = words("dates", "about a name")
 
 
 def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
@@ -121,8 +113,4 @@ def _is_name(tokens: Tokens, begin: int, end: int, direct: str) -> bool:
     return direct not in _ABOUT_A_NAME or low[end] in _NAMED
 
 
-# What a financial year is put before to tell which one is meant, even after a preposition.
-_NAMED = frozenset(
-    """accounts budget budgets audit programme plan report reports statement settlement return returns outturn
-    allocation target targets figures grant""".split()
-)
+_NAMED = words("dates", "named")

@@ -48,13 +48,6 @@ class YearKind(StrEnum):
         return self in (YearKind.MUNICIPAL, YearKind.ACADEMIC)
 
 
-class Tense(StrEnum):
-    """Where a clause looks. Progress looks back and next steps look ahead unless their words say otherwise."""
-
-    PAST = "past"
-    FUTURE = "future"
-
-
 class Why(StrEnum):
     """What stands between the words and the days: why a date is not exact. The values are told to people."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kprlint.model import Quarter
 from kprlint.model.due import Due
+from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Found, Grain, Role, Tense, find
 from kprlint.prose.dates.attach import (
     PLANNED,
@@ -29,16 +30,10 @@ from kprlint.prose.dates.own import Own, has_verb_first, own_time, starts_itself
 from kprlint.prose.dates.vocabulary import ANY_MONTH
 from kprlint.prose.tokens import DASHES, Tokens
 
-# What leads to a deadline, and goes with it when its words are taken out of the step.
-_LEADS = frozenset(
-    """in on by at before until till within from during for around about circa between throughout no not later than
-    ahead of due the early mid late end start beginning close latest and or to target deadline date completion
-    planned scheduled expected now currently originally previously formerly was rather instead revised""".split()
-)
-# What of these may stand before any noun, and is taken only next to one that leads to a date in earnest.
-_LINKS = frozenset("the of and or to no not for now was date completion start close".split())
-_EFFECT = frozenset("apply from effective effect".split())
-_BEHIND = frozenset({"at", "the", "latest", "deadline"})
+_LEADS = words("dates", "leads")
+_LINKS = words("dates", "links (deadline)")
+_EFFECT = words("dates", "effect")
+_BEHIND = words("dates", "behind")
 
 
 class Bearing(Enum):

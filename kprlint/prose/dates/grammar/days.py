@@ -1,6 +1,7 @@
 """Days: “6th November 2023”, “6/11/23”, “Tuesday 6 November”, “w/c 6 November”."""
 
 from kprlint.model.interval import Grain
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day, later
 from kprlint.prose.dates.grammar.behind import dated, year_behind
@@ -21,7 +22,7 @@ WEEKS = {
     "commences": "commencing",
     "ending": "ending",
 }
-BEFORE_A_DAY = frozenset("on by from until till before after between since due w/c".split())
+BEFORE_A_DAY = words("dates", "before a day")
 
 
 def day_of_month(r: Reader, at: int, announced: str) -> Node | None:

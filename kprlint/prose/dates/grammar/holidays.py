@@ -1,5 +1,6 @@
 """Feasts, bank holidays, and the new year."""
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.grammar.behind import year_behind
 from kprlint.prose.dates.grammar.nodes import Feast, NewYear, Node, Year
@@ -8,9 +9,7 @@ from kprlint.prose.dates.grammar.years import this_year
 from kprlint.prose.dates.terms import Why, YearKind
 from kprlint.prose.tokens import APOSTROPHES
 
-_FEAST_PREPOSITIONS = frozenset(
-    "by before after until till since over during following post pre from around next last this at".split()
-)
+_FEAST_PREPOSITIONS = words("dates", "feast prepositions")
 
 
 def feast(r: Reader, at: int, announced: str) -> Node | None:

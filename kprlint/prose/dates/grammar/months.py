@@ -1,5 +1,6 @@
 """Months: “Feb 2024”, “by May”; and “October 23”, which may be a day."""
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day
 from kprlint.prose.dates.grammar.behind import dated, year_behind
@@ -10,10 +11,8 @@ from kprlint.prose.dates.grammar.years import financial_year
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import DASHES
 
-_COMMITTEES = frozenset(
-    "cabinet council committee scrutiny panel board full executive audit officers members the meeting".split()
-)
-_IN_MAY = frozenset("half bank elections election edition".split())
+_COMMITTEES = words("dates", "committees")
+_IN_MAY = words("dates", "in may")
 
 
 def named_month(r: Reader, at: int, announced: str) -> Node | None:

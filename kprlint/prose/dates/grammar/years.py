@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kprlint.model.interval import Grain
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day, financial_year_of, months
 from kprlint.prose.dates.grammar.nodes import Day, Fixed, Month, Node, Quarter, Refused, Year
@@ -19,10 +20,8 @@ from kprlint.prose.dates.terms import Why, YearKind
 from kprlint.prose.tokens import APOSTROPHES, DASHES
 
 _LONGEST_SPAN = 60  # years from the first to the last of a plan
-_BEFORE_COUNTS = frozenset("for by to from around through into between of due".split())
-_MOTION = frozenset(
-    "up out through on run runs running extends extended extend leading looking right ahead forward".split()
-)
+_BEFORE_COUNTS = words("dates", "before counts")
+_MOTION = words("dates", "motion")
 
 
 def year_first(r: Reader, at: int, announced: str) -> Node | None:
