@@ -64,9 +64,9 @@ def blocks_of(pages: list[Page], known: Vocabulary) -> list[Block]:
             return
         page = waiting[0][1]
         level = levels.get(waiting[0][0].size)
-        parts = paragraphs(
-            [line for line, _ in waiting], min(line.x0 for line, _ in waiting), right, known
-        )
+        found = [line for line, _ in waiting]
+        left = min(line.x0 for line in found)
+        parts = paragraphs(found, left, found[0].right or right, known)
         if level:
             counted += 1
             place = Place(line=counted, page=page)
@@ -84,7 +84,8 @@ def blocks_of(pages: list[Page], known: Vocabulary) -> list[Block]:
                 last = waiting[-1][0] if waiting else None
                 if last and (
                     levels.get(last.size) != levels.get(one.line.size)
-                    or (waiting[-1][1] != page.number)
+                    or waiting[-1][1] != page.number
+                    or last.right != one.line.right
                     or one.line.top - last.bottom > 0.9 * one.line.size
                 ):
                     flush()

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from itertools import pairwise
-from statistics import median
 from typing import Any, NamedTuple
 
 from kprlint.importing.cells import Cell, Place, Row
@@ -18,6 +17,12 @@ LARGER = 1.15
 _GAP = 0.5
 # Space that is empty in all lines of a table, in points.
 _GUTTER = 3.5
+# Columns of text, like those of a newspaper: how many lines they have at least, how far they stand apart in sizes of a
+# letter, how much of its column a line fills, and how many letters it has.
+_LEAST_LINES = 5
+_APART = 1.0
+_FILLED = 0.6
+_LEAST_LETTERS = 22
 # Space above what does not belong to a table, in sizes of a letter.
 _FAR = 2.5
 
@@ -49,6 +54,65 @@ class Columns(NamedTuple):
             at = inside[0] if inside else _nearest(spans, start, end)
             spans[at] = (min(spans[at][0], start), max(spans[at][1], end))
         return Columns(tuple(spans))
+
+
+def in_reading_order(lines: list[Line]) -> list[Line]:
+    """Lines of two columns of text parted, those on the left before those on the right."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end, left, right = _two_columns(lines, at)
+        out += [*left, *right] if end > at else [lines[at]]
+        at = max(end, at + 1)
+    return out
+
+
+def _two_columns(lines: list[Line], first: int) -> tuple[int, list[Line], list[Line]]:
+    """Where two columns end that begin with line `first`, and their lines; `first` itself where there are none."""
+    none: tuple[int, list[Line], list[Line]] = (first, [], [])
+    spans = lines[first].spans(_APART * lines[first].size)
+    if len(spans) != 2:
+        return none
+    (_, start), (end, _) = spans
+    middle = (start + end) / 2
+    left: list[Line] = []
+    right: list[Line] = []
+    both = 0
+    at = first
+    while at < len(lines):
+        line = lines[at]
+        sides = (
+            [w for w in line.words if w["x1"] < middle],
+            [w for w in line.words if w["x0"] > middle],
+        )
+        if len(sides[0]) + len(sides[1]) < len(line.words):
+            break
+        start = max([start, *(word["x1"] for word in sides[0])])
+        end = min([end, *(word["x0"] for word in sides[1])])
+        far = at > first and line.top - lines[at - 1].bottom > 2 * _FAR * line.size
+        if end - start < _APART * line.size or far:
+            break
+        left += [Line(sides[0])] if sides[0] else []
+        right += [Line(sides[1])] if sides[1] else []
+        both += bool(sides[0] and sides[1])
+        at += 1
+    if both < _LEAST_LINES or not (_is_prose(left) and _is_prose(right)):
+        return none
+    for line in left:
+        line.words[0]["right"] = start
+    return at, left, right
+
+
+def _is_prose(column: list[Line]) -> bool:
+    """Whether many lines fill their column, as those of sentences do and those of labels do not."""
+    words = [joined(line.words) for line in column]
+    begin, end = min(one.x0 for one in words), max(one.x1 for one in words)
+    full = [
+        one
+        for one in words
+        if one.x1 - one.x0 > _FILLED * (end - begin) and len(one.text) >= _LEAST_LETTERS
+    ]
+    return len(full) > 0.4 * len(words)
 
 
 def _nearest(spans: list[tuple[float, float]], start: float, end: float) -> int:
@@ -119,9 +183,7 @@ def _rows(
     """Rows begin below a rule or the edge of a fill; where there are none, after more space than between lines."""
     ruled = [_is_between(rules, above, below) for above, below in pairwise(lines)]
     if sum(ruled) < 2:
-        gaps = [below.top - above.top for above, below in pairwise(lines)]
-        wide = 1.25 * median(gaps) if gaps else 0
-        ruled = [one or gap > wide for one, gap in zip(ruled, gaps, strict=True)]
+        ruled = _rows_by_space(lines, columns)
     groups: list[list[Line]] = [[lines[0]]]
     for line, begins in zip(lines[1:], ruled, strict=True):
         if begins:
@@ -144,6 +206,20 @@ def _rows(
             row.append(Cell(text, place, fill_of(fills, (start, top, end, bottom), bool(inside))))
         rows.append(Row(tuple(row)))
     return tuple(rows)
+
+
+def _rows_by_space(lines: list[Line], columns: Columns) -> list[bool]:
+    """Whether a row begins with each line but the first: after more space than there is within a cell.
+
+    Where all stand equally far apart, none goes on below another, if most have words in nearly all columns.
+    """
+    gaps = [below.top - above.top for above, below in pairwise(lines)]
+    apart = [gap for gap in gaps if gap > 0.8 * lines[0].size]
+    least = min(apart, default=0.0)
+    if not apart or max(apart) > 1.25 * least:
+        return [gap > 1.25 * least for gap in gaps]
+    filled = [len(line.spans(_GAP * line.size)) >= len(columns.spans) - 1 for line in lines]
+    return [sum(filled) > len(filled) / 2] * len(gaps)
 
 
 def _is_between(rules: list[int], above: Line, below: Line) -> bool:

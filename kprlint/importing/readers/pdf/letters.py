@@ -24,6 +24,8 @@ _SMALLER = 0.85
 _BESIDE = 0.3
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+# How far two drawings of one letter stand apart, in sizes of it; “l” is three times as wide.
+_SAME = 0.08
 # Where a line strikes letters out, in parts of their height; what lies lower underlines them.
 _STRIKES_FROM, _STRIKES_TO = 0.3, 0.7
 _THIN = 2.5
@@ -50,6 +52,15 @@ class Letters(NamedTuple):
     kinds: Kinds
     watermarks: list[str]
     strikes: set[int]  # ids of the lines that strike words out, and are no rules
+
+
+def is_turned(page: Any) -> int:
+    """Whether nearly all of a page stands upright: 1 if it is read upwards, -1 downwards, else 0."""
+    ways = [(letter["matrix"][0], letter["matrix"][1]) for letter in page.chars]
+    for way in (1, -1):
+        if sum(abs(a) < abs(b) * 0.02 and b * way > 0 for a, b in ways) > 0.8 * len(ways):
+            return way
+    return 0
 
 
 def within(thing: Thing, box: Box) -> bool:
@@ -86,10 +97,13 @@ def _once(letters: Iterable[Thing]) -> Iterator[Thing]:
     """Without letters that are drawn twice, as some programs make them bold."""
     seen: set[tuple[str, int, int]] = set()
     for letter in letters:
-        key = letter["text"], round(letter["x0"]), round(letter["top"])
-        if key not in seen or letter["text"].isspace():
-            seen.add(key)
+        step = max(_SAME * letter["size"], 0.1)
+        text, x, y = letter["text"], letter["x0"] / step, letter["top"] / step
+        # Of a grid whose cells are as large as the distance, those around the place.
+        near = [(text, int(x + dx), int(y + dy)) for dx in (0, 0.5) for dy in (0, 0.5)]
+        if text.isspace() or seen.isdisjoint(near):
             yield letter
+        seen.update(near)
 
 
 def _is_pale(letter: Thing) -> bool:
@@ -136,6 +150,7 @@ def _strike(letters: list[Thing], page: Any) -> set[int]:
     under: dict[int, list[Thing]] = {}
     for letter in letters:
         letter["struck"] = False
+        letter["colour"] = colour_of(letter.get("non_stroking_color"))
         letter["bold"] = any(
             word in letter["fontname"].lower() for word in ("bold", "black", "heavy")
         )
@@ -163,7 +178,10 @@ def _middle(line: Thing) -> float:
 
 def _words(letters: list[Thing]) -> list[Thing]:
     return extract_words(
-        letters, x_tolerance_ratio=0.2, y_tolerance=LEVEL, extra_attrs=["size", "struck", "bold"]
+        letters,
+        x_tolerance_ratio=0.2,
+        y_tolerance=LEVEL,
+        extra_attrs=["size", "struck", "bold", "colour"],
     )
 
 
@@ -174,7 +192,9 @@ def _turned(letters: list[Thing], way: int) -> Iterator[Thing]:
         x0, x1, top, bottom = (letter[name] for name in ("x0", "x1", "top", "bottom"))
         place = (-bottom, -top, x0, x1) if way > 0 else (top, bottom, -x1, -x0)
         flat = dict(zip(("x0", "x1", "top", "bottom"), place, strict=True))
-        laid.append({**letter, **flat, "upright": True, "struck": False, "bold": False})
+        laid.append(
+            {**letter, **flat, "upright": True, "struck": False, "bold": False, "colour": None}
+        )
     for word in _words(laid):
         x0, x1, top, bottom = (word[name] for name in ("x0", "x1", "top", "bottom"))
         place = (top, bottom, -x1, -x0) if way > 0 else (-bottom, -top, x0, x1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from kprlint.importing.cells import Place, Remark, Source, Why
@@ -15,10 +16,11 @@ from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_LINES_A_PAGE, MOST_PAGES, Cells
 from kprlint.importing.readers.pdf import columns, paragraphs, ruled
 from kprlint.importing.readers.pdf.attached import attached
+from kprlint.importing.readers.pdf.beside import comments, fields
 from kprlint.importing.readers.pdf.blocks import Page, blocks_of, without_margins
 from kprlint.importing.readers.pdf.columns import Columns, Found
 from kprlint.importing.readers.pdf.fills import fills_of
-from kprlint.importing.readers.pdf.letters import Thing, read_letters
+from kprlint.importing.readers.pdf.letters import Thing, is_turned, read_letters
 from kprlint.importing.readers.pdf.paragraphs import Vocabulary
 from kprlint.importing.readers.pdf.words import Line, Words, grouped, joined
 
@@ -79,7 +81,7 @@ class _Reader:
                 "print those of the activities to a new PDF",
             )
         for page in document.pages:
-            self._page(page)
+            self._page(_upright_page(page))
             page.close()
             if progress is not None:
                 progress(len(self.pages), len(document.pages))
@@ -97,20 +99,35 @@ class _Reader:
             self.remarks.append(Remark(Why.UNREAD, "the page is a picture", here))
         self.known.learn(kinds.words)
         kinds.words.extend(_drawn_bullets(page, kinds.words))
+        kinds.words.extend(list(fields(page, kinds.words)))
+        self.remarks += comments(page)
         fills = fills_of(page)
         found: list[Found] = []
         for table in ruled.tables(page, letters, fills, self.known, self._cells):
             found.append(Found(table.box[1], rows=table.rows, edges=table.edges))
             kinds = kinds.outside(table.box)
-        rest = [Line(line) for line in grouped(kinds.words)]
+        rest = columns.in_reading_order([Line(line) for line in grouped(kinds.words)])
         more, self._columns = columns.unruled(
             rest, self._columns, page, fills, self._cells, self.known
         )
-        found += more
-        found += (Found(line.top, line) for line in _upright(kinds.turned))
+        apart = [*found, *(Found(line.top, line) for line in _upright(kinds.turned))]
+        for one in sorted(apart, key=lambda one: one.top):
+            # Before what stands below it; the text itself is in its order of reading.
+            below = (at for at, other in enumerate(more) if other.top >= one.top)
+            more.insert(next(below, len(more)), one)
         self.remarks += paragraphs.struck(kinds.struck, here)
-        found.sort(key=lambda one: one.top)
-        self.pages.append(Page(page.page_number, float(page.height), found))
+        self.pages.append(Page(page.page_number, float(page.height), more))
+
+
+def _upright_page(page: Any) -> Any:
+    """The page, turned round where its text stands upright on it."""
+    way = is_turned(page)
+    if not way:
+        return page
+    inner = page.page_obj
+    inner.rotate = (inner.rotate + 90 * way) % 360
+    inner.attrs["Rotate"] = inner.rotate
+    return PdfPage(page.pdf, inner, page_number=page.page_number)
 
 
 def _upright(turned: list[Thing]) -> Iterator[Words]:

@@ -25,6 +25,10 @@ _MARK = re.compile(r"(?:[-–—*·]|o|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 _UNKNOWN = re.compile(r"\(cid:\d{1,5}\)")
 _SOFT_ENDS = ("\u00ad", "\u2010")
 _WORD = re.compile(r"[^\W\d_]+")
+# Lines that one word may be broken over.
+_MOST_PARTS = 8
+# How much of a column is left free by lines of which none was broken.
+_FREE = 0.3
 # Space behind a mark, in sizes of a letter; behind a word it is a quarter to a third.
 _TAB = 0.45
 
@@ -36,10 +40,12 @@ class Vocabulary:
         self._words: set[str] = set()
 
     def learn(self, words: Iterable[Thing]) -> None:
-        """Takes the words of a page that have others on both sides, since those are whole."""
+        """Takes the words of a page that have others close on both sides, since those are whole."""
         for line in grouped(words):
-            for word in line[1:-1]:
-                self._words.update(_WORD.findall(word["text"].casefold()))
+            for before, word, after in zip(line, line[1:], line[2:], strict=False):
+                size = word["size"] / 2
+                if word["x0"] - before["x1"] < size and after["x0"] - word["x1"] < size:
+                    self._words.update(_WORD.findall(word["text"].casefold()))
 
     def has(self, word: str) -> bool:
         return word.casefold() in self._words
@@ -54,7 +60,9 @@ def paragraphs(found: Sequence[Words], left: float, right: float, known: Vocabul
         return []
     # What a cell leaves free at its left it leaves free at its right.
     edge = right - max(0.0, min(line.x0 for line in found) - left)
-    right = min(right, max(line.x1 for line in found))
+    # Where no line comes near it, none was broken by it.
+    longest = max(line.x1 for line in found)
+    right = min(right, longest if edge - longest < _FREE * (right - left) else edge)
     pitch = min((b.top - a.top for a, b in pairwise(found)), default=0.0)
     out: list[Line] = []
     levels = Levels()
@@ -70,6 +78,7 @@ def paragraphs(found: Sequence[Words], left: float, right: float, known: Vocabul
             or is_bullet
             or (mark is not None and (not hangs or line.gap > _TAB * line.size))
             or (not hangs and _had_room(before, line, right))
+            or _label_begins(before, line, edge)
             or line.top - before.top > 1.5 * max(pitch, line.size)
         )
         if begins:
@@ -99,10 +108,20 @@ def _longer(above: Line, line: Words, hangs: bool, room: float, known: Vocabular
     return Line(text, above.bullet, joins, above.level, label)
 
 
+def _label_begins(before: Words, line: Words, edge: float) -> bool:
+    """Whether a bold label begins, or what follows one that has a line of its own."""
+    if not line.label:
+        alone = bool(before.label) and before.label == before.text
+        return alone and (before.text.endswith(":") or _had_room(before, line, edge))
+    colon = line.label.endswith(":") or line.text[len(line.label) :].lstrip().startswith(":")
+    return colon or (line.label == line.text and not before.label and _had_room(before, line, edge))
+
+
 def _mark(line: Words) -> tuple[re.Pattern[str] | None, str]:
     """The kind of mark that a line begins with, and what follows it."""
     for kind in (_BULLET, _MARK):
-        if mark := kind.match(line.text):
+        mark = kind.match(line.text)
+        if mark and any(c.isalnum() for c in line.text[mark.end() :]):
             return kind, line.text[mark.end() :]
     return None, line.text
 
@@ -147,11 +166,28 @@ def _shown(text: str) -> str:
     return plain(_UNKNOWN.sub("\ufffd", text))
 
 
+def _mended(found: list[Words], known: Vocabulary) -> list[Words]:
+    """Lines of a narrow column, where those that are parts of one word are one."""
+    out: list[Words] = []
+    at = 0
+    while at < len(found):
+        end = at + 1
+        for last in range(min(len(found), at + _MOST_PARTS), at + 2, -1):
+            parts = [line.text for line in found[at:last]]
+            if all(map(str.isalpha, parts)) and known.has("".join(parts)):
+                end = last
+                break
+        parts = [line.text for line in found[at:end]]
+        out.append(found[at]._replace(text="".join(parts), bottom=found[end - 1].bottom))
+        at = end
+    return out
+
+
 def cell(
     words: Sequence[Thing], turned: Sequence[Thing], left: float, right: float, known: Vocabulary
 ) -> list[Line]:
     """The lines of a cell; what stands upright in it comes last."""
-    found = paragraphs(lines(words), left, right, known)
+    found = paragraphs(_mended(lines(words), known), left, right, known)
     if turned:
         laid = lines(word["turned"] for word in turned)
         found += paragraphs(
@@ -160,9 +196,24 @@ def cell(
     return found
 
 
-def struck(words: Sequence[Thing], place: Place) -> tuple[Remark, ...]:
-    """What is struck out, lines that follow each other as one."""
+def without_bare_marks(found: list[Line], *, is_struck: bool) -> list[Line]:
+    """Lines without marks whose words are struck out, or that stand beside others: a mark alone may be a status."""
+    if not is_struck and not any(c.isalnum() for line in found for c in line.text):
+        return found
+    return [line for line in found if not _BULLET.fullmatch(line.text)]
+
+
+def struck(
+    words: Sequence[Thing], place: Place, around: Sequence[Thing] = ()
+) -> tuple[Remark, ...]:
+    """What is struck out, neighbours as one; `around` are the words that are not."""
     if not words:
         return ()
-    text = " ".join(joined(line).text for line in grouped(words))
-    return (Remark(Why.STRUCK, shown, place),) if (shown := _shown(text)) else ()
+    found: list[list[Thing]] = [[]]
+    for word in (word for line in grouped([*words, *around]) for word in line):
+        if word["struck"]:
+            found[-1].append(word)
+        elif found[-1]:
+            found.append([])
+    texts = (" ".join(joined(line).text for line in grouped(run)) for run in found if run)
+    return tuple(Remark(Why.STRUCK, shown, place) for text in texts if (shown := _shown(text)))

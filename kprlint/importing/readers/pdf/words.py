@@ -22,6 +22,7 @@ class Words(NamedTuple):
     first: float = 0.0  # the width of its first word
     gap: float = 0.0  # the space behind that
     label: str = ""  # the bold words that it begins with
+    right: float = 0.0  # where its column ends, should it stand in one
 
 
 class Line(NamedTuple):
@@ -74,6 +75,9 @@ def joined(words: list[Thing]) -> Words:
     for word in words:
         sizes[round(word["size"], 1)] += len(word["text"])
     bold = next((n for n, word in enumerate(words) if not word.get("bold")), len(words))
+    # A word of two sizes or weights stands in two parts.
+    parts = (n for n, one in enumerate(words[:-1], 1) if not _touches(one, words[n]))
+    first = next(parts, len(words))
     return Words(
         _text(words),
         words[0]["x0"],
@@ -81,9 +85,10 @@ def joined(words: list[Thing]) -> Words:
         min(word["top"] for word in words),
         max(word["bottom"] for word in words),
         sizes.most_common(1)[0][0],
-        words[0]["x1"] - words[0]["x0"],
-        words[1]["x0"] - words[0]["x1"] if len(words) > 1 else 0.0,
+        words[first - 1]["x1"] - words[0]["x0"],
+        words[first]["x0"] - words[first - 1]["x1"] if first < len(words) else 0.0,
         _text(words[:bold]),
+        words[0].get("right", 0.0),
     )
 
 
@@ -91,11 +96,13 @@ def _text(words: list[Thing]) -> str:
     text = ""
     before: Thing | None = None
     for word in words:
-        # A word of two sizes or weights stands in two parts.
-        apart = before is not None and word["x0"] - before["x1"] > 0.08 * word["size"]
-        text += (" " if apart else "") + word["text"]
+        text += ("" if before is None or _touches(before, word) else " ") + word["text"]
         before = word
     return text
+
+
+def _touches(before: Thing, word: Thing) -> bool:
+    return bool(word["x0"] - before["x1"] <= 0.08 * word["size"])
 
 
 def clustered(values: Iterable[float]) -> list[float]:
