@@ -140,13 +140,14 @@ def _missing(turning: CurrentPlan, result: Result, rules: Rules) -> str:
         )
         for lead, found in sorted(by_lead.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
+    # Where the register lists no leads, there is nobody to sort by.
     headers = ["lead", "files", "not updated", "no progress", "errors in all"]
     count = plural(len(result.findings), "error")
+    table = tabulate(rows, headers=headers, disable_numparse=[0])
     color = wants_color("auto", to_file=False)
     return (
         f"{turning.plan.name}: {turning.period} cannot be closed yet: {count}\n\n"
-        + tabulate(rows, headers=headers, disable_numparse=[0])
-        + "\n\n"
+        + (f"{table}\n\n" if turning.plan.leads else "")
         + renderer("text")(result, rules, color)
     )
 

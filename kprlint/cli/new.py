@@ -138,12 +138,8 @@ def skeleton(code: Code, plan: Plan, period: Quarter, schema: str) -> str:
         "title:",
         _comment("If it carries on an activity of an earlier plan, add a line with that plan's folder and "
                  "the code there, such as: continues: 2019-20/KA.01.04"),
-        _comment("Who answers for it. Several are written as a list: [First, Second]. One of:"),
-        _words(map(_written, sorted(plan.leads))),
-        "lead:",
-        _comment("The cabinet portfolio that it answers to. One of:"),
-        _words(map(_written, sorted(plan.portfolios))),
-        "portfolio:",
+        *_choice("lead", "Who answers for it. Several are written as a list: [First, Second]. One of:", plan.leads),
+        *_choice("portfolio", "The cabinet portfolio that it answers to. One of:", plan.portfolios),
         _comment("The quarter that this text reports on."),
         f"period: {period}",
         _comment(f"If the text is true on another day than {period.last_day}, the quarter's last, add a "
@@ -165,6 +161,14 @@ def skeleton(code: Code, plan: Plan, period: Quarter, schema: str) -> str:
     ]  # fmt: skip
     lines = (line for part in parts for line in ([part] if isinstance(part, str) else part))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _choice(field: str, comment: str, names: Iterable[str]) -> Iterator[str | Iterable[str]]:
+    """A field that holds one of `names`; nothing where the register lists none."""
+    if words := sorted(names):
+        yield _comment(comment)
+        yield _words(map(_written, words))
+        yield f"{field}:"
 
 
 def _comment(text: str, *, first: str = "# ", then: str = "# ") -> list[str]:

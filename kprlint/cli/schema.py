@@ -53,6 +53,9 @@ def for_plan(schema: dict[str, Any], plan: Plan) -> dict[str, Any]:
         _restrict(fields["status"], list(plan.statuses))
         meanings = [f"{s.word}: {s.meaning}" for s in plan.statuses.values() if s.meaning]
         fields["status"]["description"] += "".join(f"\n\n{meaning}" for meaning in meanings)
+    made["required"] += [
+        name for name, words in (("lead", plan.leads), ("portfolio", plan.portfolios)) if words
+    ]
     if plan.leads:
         leads = sorted(plan.leads)
         lead = fields["lead"]

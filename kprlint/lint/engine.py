@@ -13,7 +13,7 @@ from kprlint.lint.settings import Settings
 from kprlint.project.find import projects
 from kprlint.project.workspace import Project
 from kprlint.rules import Rules
-from kprlint.rules.base import Severity
+from kprlint.rules.base import Scope, Severity
 from kprlint.source.files import shown
 
 
@@ -40,8 +40,10 @@ def check(settings: Settings, rules: Rules) -> Outcome:
         known = _joined(known, chosen_rules.rules)
         run = Run(project, settings, chosen_rules, collector)
         project.with_new_plans = settings.scope is None  # a hook sees what is to be committed
-        chosen = project.choose(paths, whole_plans=settings.whole_plans)
-        if not chosen and not chosen.excluded:
+        chosen = project.choose(
+            paths, whole_plans=settings.whole_plans, only_own=settings.scope is Scope.FILE
+        )
+        if not chosen and not chosen.excluded and not chosen.passed_over:
             raise InputError(_nothing(project, paths), *chosen.notes)
         run.run(chosen)
         notes += [*chosen.notes, *run.notes]

@@ -83,7 +83,8 @@ class NextStep:
 class Activity:
     """A report as far as it could be read: what is missing or unreadable is None or empty.
 
-    Lists keep the order and the length of the file, so that item i here is item i there.
+    Lists keep the order and the length of the file, so that item i here is item i there. `due` is by when the whole
+    activity is promised, `moved` why that date has moved since last quarter, `percent_complete` 0 to 100.
     """
 
     code: Code | None
@@ -97,6 +98,9 @@ class Activity:
     next_steps: tuple[NextStep, ...]
     as_at: date | None = None
     continues: tuple[ActivityId | None, ...] = ()
+    due: Due | None = None
+    moved: str = ""
+    percent_complete: int | None = None
 
     @property
     def open_steps(self) -> tuple[NextStep, ...]:

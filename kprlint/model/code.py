@@ -6,6 +6,7 @@ of codes is that of the plan's register.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -187,6 +188,48 @@ def why_no_form(text: str) -> str:
     if not _CODE.fullmatch(shortest):
         return f"a code has 1 to {LONGEST} characters, without line breaks and without blanks at its ends"
     return ""
+
+
+def form_of(codes: Mapping[str, int | None]) -> CodeForm:
+    """The form that fits all `codes`, each with the number of its objective where that is known; else the listed one.
+
+    Letters and signs stand for themselves, the last number for the sequence, and one before it for the objective
+    where it says it of every code. Numbers have a width where all of them have it and one begins with a zero.
+    """
+    listed = CodeForm(LISTED)
+    split = [re.split(r"([0-9]+)", code) for code in codes]
+    if len({tuple(parts[::2]) for parts in split}) != 1 or len(split[0]) < 3:
+        return listed
+    places = range(1, len(split[0]), 2)
+    columns = {place: [parts[place] for parts in split] for place in places}
+    objectives = ["" if number is None else str(number) for number in codes.values()]
+    constant = {p for p in places[:-1] if len(set(columns[p])) == 1 and len(split) > 2}
+    named = [p for p in places[:-1] if [text.lstrip("0") for text in columns[p]] == objectives]
+    text = ""
+    for place, part in enumerate(split[0]):
+        if place == places[-1]:
+            text += f"{{sequence{_width(columns[place])}}}"
+        elif named and place == named[0]:
+            text += f"{{objective{_width(columns[place])}}}"
+        elif place % 2 == 0 or place in constant:
+            text += part
+        else:
+            return listed
+    form = CodeForm.parse(text)
+    return form if form and all(form.fits(code) for code in codes) else listed
+
+
+def form_unsaid(codes: Iterable[str]) -> CodeForm:
+    """The form where the register gives none: the usual one, unless no code even begins like it."""
+    codes = list(codes)
+    usual = not codes or any(code.casefold().startswith("ka") for code in codes)
+    return USUAL_FORM if usual else CodeForm(LISTED)
+
+
+def _width(numbers: Sequence[str]) -> str:
+    widths = {len(number) for number in numbers}
+    zeros = any(number.startswith("0") for number in numbers)
+    return f":0{widths.pop()}" if zeros and len(widths) == 1 else ""
 
 
 def _fields(text: str) -> tuple[tuple[str, int], ...]:

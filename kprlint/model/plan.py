@@ -23,7 +23,7 @@ class Objective:
 class Plan:
     """A register as far as it could be read: what is missing or unreadable is None or empty.
 
-    `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
+    `leads` and `portfolios` are empty where the register lists none: then nobody is asked for one. `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
     on, every promise of the quarter before is to be accounted for; always where it is None.
     """
 

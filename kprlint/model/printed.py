@@ -13,6 +13,7 @@ from kprlint.model.due import MONTHS, Due, parse_day, say_day, say_due
 from kprlint.model.interval import Grain
 
 CONTINUES, AS_AT, REASON = "Continues ", "As at ", "Reason: "
+DUE, PERCENT = "Due ", "% complete"
 NEW, SAME, BETTER, WORSE, CHANGED = (
     "New this quarter",
     "As last quarter",
@@ -109,6 +110,8 @@ class Beside(NamedTuple):
 
     continues: tuple[ActivityId, ...] = ()
     as_at: date | None = None
+    due: Due | None = None
+    percent_complete: int | None = None
 
 
 def say_beside(beside: Beside) -> Iterator[str]:
@@ -116,6 +119,10 @@ def say_beside(beside: Beside) -> Iterator[str]:
         yield f"{CONTINUES}{identity.code} of {identity.plan}"
     if beside.as_at:
         yield f"{AS_AT}{say_day(beside.as_at)}"
+    if beside.due:
+        yield f"{DUE}{say_due(beside.due)}"
+    if beside.percent_complete is not None:
+        yield f"{beside.percent_complete}{PERCENT}"
 
 
 def read_beside(line: str) -> Beside | None:
@@ -126,6 +133,11 @@ def read_beside(line: str) -> Beside | None:
         return Beside((identity,)) if identity else None
     if line.startswith(AS_AT) and (day := _day(line.removeprefix(AS_AT))):
         return Beside(as_at=day)
+    if line.startswith(DUE) and (due := read_due(line.removeprefix(DUE))):
+        return Beside(due=due)
+    figure = line.removesuffix(PERCENT)
+    if figure != line and figure.isascii() and figure.isdigit() and int(figure) <= 100:
+        return Beside(percent_complete=int(figure))
     return Beside() if line.startswith(NOT_UPDATED) else None
 
 

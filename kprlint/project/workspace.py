@@ -32,6 +32,11 @@ def is_yaml(name: str) -> bool:
     return name.lower().removesuffix(".txt").endswith((".yaml", ".yml"))
 
 
+# By these a file is known wherever it lies.
+_REGISTERS_KEYS = rb"(?m)^(?:statuses|objectives|council):"
+_ACTIVITYS_KEYS = rb"(?m)^(?:code|period|status|progress|next_steps):"
+
+
 class PlanFolder(Folder):
     """A folder with a plan.yaml: the register, and the files beside it."""
 
@@ -166,6 +171,7 @@ class Chosen:
         self.notes: list[str] = []
         self.everything = everything
         self.excluded = False
+        self.passed_over = False
 
     def __bool__(self) -> bool:
         return bool(self.files or self.registers or self.strays)
@@ -279,8 +285,13 @@ class Project:
         registers = [p for p in self.listed if p.name == REGISTER and root in p.parents]
         return [self.folder(p.parent) for p in sorted(registers)]
 
-    def choose(self, paths: Iterable[Path], *, whole_plans: bool = False) -> Chosen:
-        """The files that `paths` (absolute) name; all plans where there are none."""
+    def choose(
+        self, paths: Iterable[Path], *, whole_plans: bool = False, only_own: bool = False
+    ) -> Chosen:
+        """The files that `paths` (absolute) name; all plans where there are none.
+
+        `only_own`: whatever is no file of a plan is passed over, as a hook that is given every YAML file wants it.
+        """
         paths = list(paths)
         chosen = Chosen(everything=not paths)
         left_out: list[Path] = []
@@ -291,6 +302,8 @@ class Project:
                 self._choose_folder(path, root, chosen)
             elif self.excluded(path):
                 left_out.append(path)
+            elif only_own and not self._is_own(path):
+                chosen.passed_over = True
             elif path.name == REGISTER:
                 self._choose_plan(path.parent, chosen)
             elif is_yaml(path.name):
@@ -308,6 +321,21 @@ class Project:
             verb = "was" if len(left_out) == 1 else "were"
             chosen.notes.append(f"{names} {verb} not checked: excluded by kprlint.toml")
         return chosen
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether a file is one of a plan: below the root, beside a register, or by what it says."""
+        if self.in_root(path):
+            return True
+        if not path.is_file():
+            return is_yaml(path.name)  # named, and not there: that is told
+        if (path.parent / REGISTER).is_file():
+            return self._has_keys(path.parent / REGISTER, _REGISTERS_KEYS, 2)
+        return self._has_keys(path, _ACTIVITYS_KEYS, 3)
+
+    def _has_keys(self, path: Path, keys: bytes, least: int) -> bool:
+        content = self.content(path)
+        # One that is too large to be read is told of.
+        return isinstance(content, int) or len(re.findall(keys, content)) >= least
 
     def _choose_folder(self, path: Path, root: Path, chosen: Chosen) -> None:
         inside = [

@@ -31,6 +31,7 @@ CAPITALS = 262144  # it begins with two capitals, as acronyms do
 _TAGS = {"MD": MD, "IS": IS, "WAS": WAS, "HAS": HAS, "DID": DID, "DT": DT, "IN": IN, "CC": CC}
 _TAGS |= {"RB": RB, "prefix": PREFIX}
 _VOWELS = frozenset("aeiou")
+_HISSING = tuple(words("endings", "hissing"))
 
 
 class Lexicon(NamedTuple):
@@ -89,14 +90,10 @@ def lexicon() -> Lexicon:
 def _inflect(base: str, doubled: bool, irregular: bool, to: Lexicon) -> None:
     y = base[-1] == "y" and base[-2] not in _VOWELS
     stem = base + base[-1] if doubled else base[:-1] if base[-1] == "e" else base
-    to.third[base[:-1] + "ies" if y else base + ("es" if _hisses(base) else "s")] = base
+    to.third[base[:-1] + "ies" if y else base + ("es" if base.endswith(_HISSING) else "s")] = base
     to.ings[stem + "ing"] = base
     if not irregular:
         to.participles[(base[:-1] + "i" if y else stem) + "ed"] = base
-
-
-def _hisses(base: str) -> bool:
-    return base.endswith(("s", "sh", "ch", "x", "z", "o"))
 
 
 def tags(word: str) -> int:

@@ -19,3 +19,7 @@ class Needs(NamedTuple):
             or not self.words.isdisjoint(known.words)
             or any(sign in text for sign in self.signs)
         )
+
+
+# Nothing is needed: any text may hold what is looked for.
+ANY = Needs(signs=frozenset({""}))

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from kprlint.prose import lexicon
 from kprlint.prose.data import rows, words
+from kprlint.prose.needs import ANY, Needs
 from kprlint.prose.text import Sentence, Token, tokens
 
 _SMALL, _ANY = 3, 7
@@ -105,12 +106,11 @@ class Patterns:
             anchor = _anchor(phrase)
             needs |= anchor
             always |= not anchor
-        self.needs: frozenset[str] | None = None if always or not any_case else frozenset(needs)
-        """Words of which a text must have one, so that any of the phrases can be there; None where nothing is needed."""
+        self.needs = ANY if always or not any_case else Needs(frozenset(needs))
 
     def find(self, sentence: Sentence) -> Iterator[Match]:
         """The phrases in a sentence, the longest of each place; of equally long ones the one that was listed first."""
-        if self.needs is not None and self.needs.isdisjoint(sentence.words):
+        if self.needs is not ANY and self.needs.words.isdisjoint(sentence.words):
             return
         said = sentence.tokens
         by_first, contractions = self._by_first, self._contractions

@@ -162,6 +162,8 @@ def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Repor
         continues=tuple(link for link in activity.continues if link),
         state=state,
         note=_note(state, activity, now.period),
+        due=activity.due,
+        percent_complete=activity.percent_complete,
     )
 
 

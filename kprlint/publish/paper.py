@@ -120,16 +120,19 @@ class Reported:
     continues: tuple[ActivityId, ...]
     state: State = State.REPORTED
     note: str = ""
+    due: Due | None = None
+    percent_complete: int | None = None
 
     @property
     def anchor(self) -> str:
-        return self.code.stem.lower()
+        """Where links lead to: no two codes of a plan have the same name."""
+        return f"activity-{self.code.stem.casefold()}"
 
     @property
     def beside(self) -> tuple[str, ...]:
         """The lines below the title."""
-        lines = say_beside(Beside(self.continues, self.as_at))
-        return (*lines, *filter(None, (self.note,)))
+        own = Beside(self.continues, self.as_at, self.due, self.percent_complete)
+        return (*say_beside(own), *filter(None, (self.note,)))
 
     @property
     def moved(self) -> str:
@@ -157,8 +160,8 @@ class Absent:
 
     @property
     def told(self) -> str:
-        """``Run the mill: its file is missing``."""
-        return ": ".join(filter(None, (self.title, self.why)))
+        """``Run the mill – its file is missing``."""
+        return " – ".join(filter(None, (self.title.rstrip(".:;, "), self.why)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,11 @@ class Attention:
     title: str
     why: str
     anchor: str = ""  # where its text is, if it has one
+
+    @property
+    def told(self) -> str:
+        """``Look after the pond – Red, down from Green. The sluice broke.``"""
+        return " – ".join(filter(None, (self.title.rstrip(".:;, "), self.why)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,16 @@ class Paper:
     history: tuple[QuarterCounts, ...]
     source: Source = Source()
     draft: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the activities, by their names in `words`: those for people only where somebody is named."""
+        named = {
+            "lead": any(activity.leads for activity in self.activities),
+            "portfolio": any(activity.portfolio for activity in self.activities),
+        }
+        names = ("activity", "status", "progress", "next_steps", "lead", "portfolio")
+        return tuple(name for name in names if named.get(name, True))
 
     @property
     def activities(self) -> tuple[Reported, ...]:

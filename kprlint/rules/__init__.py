@@ -51,6 +51,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
     "code": {
         "invalid-code": Known(Subject.EITHER),
         "invalid-code-form": Known(Subject.REGISTER),
+        "missing-code-form": Known(Subject.REGISTER),
         "code-without-name": Known(Subject.REGISTER),
         "unregistered-code": Known(Subject.ACTIVITY),
         "retired-code": Known(Subject.ACTIVITY),
@@ -104,6 +105,9 @@ BUILT_IN: dict[str, dict[str, Known]] = {
     },
     "figures": {
         "percentage-mismatch": Known(Subject.ACTIVITY),
+        "invalid-percentage": Known(Subject.ACTIVITY),
+        "percentage-against-status": Known(Subject.ACTIVITY),
+        "falling-percentage": Known(Subject.ACTIVITY, scope=Scope.PLAN, reads_all=True),
         "figures-disagree": Known(Subject.ACTIVITY, Profile.STANDARD),
         "claim-without-figure": Known(Subject.ACTIVITY, Profile.PUBLICATION),
     },
@@ -128,6 +132,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
     "dates": {
         "invalid-date": Known(Subject.DOCUMENT),
         "past-due-date": Known(Subject.ACTIVITY),
+        "past-due-activity": Known(Subject.ACTIVITY),
         "past-date-in-next-step": Known(Subject.ACTIVITY, Profile.STANDARD),
         "date-disagrees-with-due": Known(Subject.ACTIVITY, Profile.STANDARD),
         "ambiguous-date": Known(Subject.ACTIVITY, Profile.STANDARD),

@@ -23,13 +23,14 @@ from kprlint.model import (
     Status,
 )
 from kprlint.model.activity import ONGOING
-from kprlint.model.code import USUAL_FORM
+from kprlint.model.code import form_unsaid
 from kprlint.model.due import parse_day
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
 
 _ACTIVITY = frozenset(
-    "code title continues lead portfolio period as_at status status_reason progress next_steps".split()
+    "code title continues lead portfolio period as_at status status_reason due moved percent_complete "
+    "progress next_steps".split()
 )
 _STEP = frozenset("action due owner done dropped to void moved update was from".split())
 _CLOSING = frozenset(outcome.value for outcome in Outcome)  # they exclude each other
@@ -69,6 +70,13 @@ class _Reader:
 
     def optional(self, node: Node | None) -> str:
         return "" if node is None else self.text(node)
+
+    def number(self, node: Node | None) -> int | None:
+        value = node.text if type(node) is Scalar and not node.style else ""
+        if value.isascii() and value.isdigit():
+            return int(value) if len(value) < 10 else None
+        self.fits = False
+        return None
 
     def texts(self, node: Node | None, *, some: bool = False) -> tuple[str, ...]:
         if type(node) is Sequence:
@@ -135,12 +143,8 @@ class _Reader:
         mapping = self.mapping(node, _OBJECTIVE)
         if mapping is None:
             return Objective(None, "", "", ())
-        number = mapping.get("number")
-        value = number.text if type(number) is Scalar and not number.style else ""
-        if not (value.isascii() and value.isdigit()):
-            self.fits = False
         return Objective(
-            int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None,
+            self.number(mapping.get("number")),
             self.text(mapping.get("title")),
             self.optional(mapping.get("theme")),
             tuple(Code.parse(code) for code in self.texts(mapping.get("activities"))),
@@ -153,18 +157,24 @@ def read_activity(document: Document) -> Activity:
     root = reader.mapping(document.tree.root, _ACTIVITY) or Mapping(0, 0, False)
     get = root.get
     as_at = reader.optional(get("as_at"))
+    due = reader.optional(get("due"))
+    written = get("percent_complete")
+    percent = None if written is None else reader.number(written)
     continues = get("continues")
     activity = Activity(
         code=Code.parse(reader.text(get("code"))),
         title=reader.text(get("title")),
-        leads=reader.one_or_more(get("lead")),
-        portfolio=reader.text(get("portfolio")),
+        leads=() if get("lead") is None else reader.one_or_more(get("lead")),
+        portfolio=reader.optional(get("portfolio")),
         period=Quarter.parse(reader.text(get("period"))),
         status=reader.text(get("status")),
         status_reason=reader.optional(get("status_reason")),
         progress=reader.texts(get("progress")),
         next_steps=reader.steps(get("next_steps")),
         as_at=parse_day(as_at) if as_at else None,
+        due=Due.parse(due) if due else None,
+        moved=reader.optional(get("moved")),
+        percent_complete=percent if percent is not None and percent <= 100 else None,
         continues=()
         if continues is None
         else tuple(ActivityId.parse(text) for text in reader.one_or_more(continues)),
@@ -182,6 +192,10 @@ def read_plan(document: Document) -> Plan:
     def day(key: str) -> date | None:
         return parse_day(reader.text(get(key)))
 
+    def names(key: str) -> frozenset[str]:
+        node = get(key)
+        return frozenset() if node is None else frozenset(reader.texts(node, some=True)) - {""}
+
     statuses = reader.mapping(get("statuses"))
     if statuses is not None and not statuses.pairs:
         reader.fits = False
@@ -191,6 +205,7 @@ def read_plan(document: Document) -> Plan:
         reader.fits = False
     items = objectives.items if type(objectives) is Sequence else []
     read = tuple([reader.objective(item) for item in items])
+    codes = _places(code for objective in read for code in objective.codes if code)
     retired = reader.mapping(get("retired")) if get("retired") is not None else None
     glossary = reader.mapping(get("glossary")) if get("glossary") is not None else None
     answers_from = reader.optional(get("answers_from"))
@@ -206,15 +221,15 @@ def read_plan(document: Document) -> Plan:
         statuses={word: reader.status(word, pair.value) for word, pair in statuses.pairs.items()}
         if statuses
         else {},
-        leads=frozenset(reader.texts(get("leads"), some=True)) - {""},
-        portfolios=frozenset(reader.texts(get("portfolios"), some=True)) - {""},
+        leads=names("leads"),
+        portfolios=names("portfolios"),
         objectives=read,
         retired={code: why for key, why in reasons.items() if (code := Code.parse(key))},
         glossary={k: reader.text(p.value) for k, p in glossary.pairs.items()} if glossary else {},
         paper={k: reader.text(p.value) for k, p in paper.pairs.items()} if paper else {},
         answers_from=Quarter.parse(answers_from) if answers_from else None,
-        codes=_places(code for objective in read for code in objective.codes if code),
-        code_form=USUAL_FORM if form is None else CodeForm.parse(reader.text(form)),
+        codes=codes,
+        code_form=form_unsaid(codes) if form is None else CodeForm.parse(reader.text(form)),
     )
     document.fits = reader.fits
     return plan

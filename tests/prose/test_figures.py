@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
-from kprlint.prose.facts.percentages import wrong_shares
+from kprlint.prose.facts.percentages import mismatches
 from kprlint.rules import load
 from tests.prose.score_rules import fired
 
@@ -50,7 +50,7 @@ def test_a_rightly_rounded_percentage_never_fires(
 ) -> None:
     part, whole, decimals, units = share
     assume(units + off >= 0)
-    assert not list(wrong_shares(printed(shape, part, whole, units + off, decimals, commas=commas)))
+    assert not list(mismatches(printed(shape, part, whole, units + off, decimals, commas=commas)))
 
 
 @given(
@@ -63,7 +63,7 @@ def test_one_that_is_two_units_off_always_does(
     part, whole, decimals, units = share
     assume(units + off >= 0)
     text = printed(shape, part, whole, units + off, decimals, commas=commas)
-    (wrong,) = wrong_shares(text)
+    (wrong,) = mismatches(text)
     assert f"{units / 10**decimals:.{decimals}f}%" == wrong.right
     assert 0 <= wrong.start < wrong.end <= len(text)
 
@@ -86,7 +86,7 @@ def test_one_that_is_two_units_off_always_does(
     ],
 )
 def test_what_is_no_part_of_a_whole_is_left_alone(text: str) -> None:
-    assert not list(wrong_shares(text))
+    assert not list(mismatches(text))
 
 
 @pytest.mark.parametrize(
@@ -100,16 +100,61 @@ def test_what_is_no_part_of_a_whole_is_left_alone(text: str) -> None:
     ],
 )
 def test_the_right_percentage_is_offered_as_it_is_printed(text: str, right: str) -> None:
-    assert [wrong.right for wrong in wrong_shares(text)] == [right]
+    assert [wrong.right for wrong in mismatches(text)] == [right]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "right"),
+    [
+        ("We met 18 of 24 targets (80%).", "share", "75%"),
+        ("Of 48 milestones, 36 (70%) were reached.", "share", "75%"),
+        ("Of the 48 milestones, 36 (75%) were reached and 9 (25%) missed.", "share", "19%"),
+        ("There are 40 allotments, of which 30% (10) are vacant.", "share", "25%"),
+        ("There are 40 allotments, of which 10 (30%) are vacant.", "share", "25%"),
+        ("Income was £1.5m, which is 80% of the budget of £2.5m.", "share", "60%"),
+        ("We spent £250,000, or 60% of the £500,000 that was granted.", "share", "50%"),
+        ("Grants came to £1.5m (80%) of the £2.5m fund.", "share", "60%"),
+        ("Members rose from 200 to 250, an increase of 20%.", "rise", "25%"),
+        ("Members rose by 20% from 200 to 250.", "rise", "25%"),
+        ("Reports of litter fell from 250 to 200, a drop of 25%.", "fall", "20%"),
+        ("The rent rose to £110.00, an increase of 15% from £100.00.", "rise", "10%"),
+        ("Of 90 answers 58% were in favour, 31% against and 14% had no view.", "sum", "103%"),
+    ],
+)
+def test_further_shapes(text: str, relation: str, right: str) -> None:
+    (wrong,) = mismatches(text)
+    assert (wrong.relation, wrong.right) == (relation, right)
+    assert fired(RULES["percentage-mismatch"], {"progress": [text]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met 18 of 24 targets (75%).",
+        "Of 48 milestones, 36 (75%) were reached and 9 (19%) missed.",
+        "Of 50 flats, 20 are let and 10 (50%) of those are new.",
+        "Income was £1.5m, which is 60% of the budget of £2.5m.",
+        "Members rose from 200 to 250, an increase of 25%.",
+        "Use grew from 60% to 75%, an increase of 15%.",
+        "Rents went up by 7% from 3 April to 30 June.",
+        "From 200 in May to 250 in June, members are up 40% on last year.",
+        "Calls fell from 400 in 2021 to 300 in 2022, and 30% of them were answered.",
+        "Of 90 answers 58% were in favour, 31% against and 11% had no view.",
+        "Of 90 answers 58% liked the pool, 31% the park and 44% the museum.",
+        "The reserve is £2.4m, of which £1.2m (50%) is free.",
+    ],
+)
+def test_what_is_right_or_told_of_something_else(text: str) -> None:
+    assert not list(mismatches(text))
 
 
 def test_each_of_several_is_judged_by_itself() -> None:
     text = "We closed 34/40 (85%) and 34/40 (88%); of the rest 3 of 4 (75%) and 3 of 4 (50%)."
-    assert [text[w.start : w.end] for w in wrong_shares(text)] == ["34/40 (88%)", "3 of 4 (50%)"]
+    assert [text[w.start : w.end] for w in mismatches(text)] == ["34/40 (88%)", "3 of 4 (50%)"]
 
 
 def test_figures_that_change_places_are_told() -> None:
-    (wrong,) = wrong_shares("Places filled: 30 of 25 (83%).")
+    (wrong,) = mismatches("Places filled: 30 of 25 (83%).")
     assert wrong.swapped
 
 

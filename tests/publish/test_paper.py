@@ -21,6 +21,7 @@ from lxml import html  # type: ignore[import-untyped]
 from kprlint.change.snapshot import Origin, Place, Snapshot, read
 from kprlint.importing.interpreter import interpret
 from kprlint.model import Due, Quarter
+from kprlint.output.visible import visible
 from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.build import paper_of
 from kprlint.publish.formats import csv_format, html_format, json_format, md_format
@@ -86,7 +87,18 @@ def facts(one: Reported, period: str) -> dict[str, Any]:
         "steps": tuple((s.action, told(s.action, s.due, quarter), s.owner) for s in one.steps),
         "as_at": one.as_at,
         "continues": one.continues,
+        "due": one.due,
+        "percent_complete": one.percent_complete,
     }
+
+
+def seen(value: Any) -> Any:
+    """A value as a paper shows it: with signs in place of control characters."""
+    if isinstance(value, dict):
+        return {key: seen(one) for key, one in value.items()}
+    if type(value) is tuple:
+        return tuple(seen(one) for one in value)
+    return visible(value) if type(value) is str else value
 
 
 def again(content: bytes, name: str, period: str) -> dict[Any, tuple[dict[str, Any], bool]]:
@@ -109,6 +121,8 @@ def again(content: bytes, name: str, period: str) -> dict[Any, tuple[dict[str, A
                 "steps": tuple((s.action, told(s.action, Due.parse(str(s.due)) if s.due else None, quarter), s.owner) for s in one.next_steps),
                 "as_at": one.as_at,
                 "continues": one.continues,
+                "due": one.due,
+                "percent_complete": one.percent_complete,
             },
             bool(one.doubts),
         )
@@ -271,7 +285,7 @@ def test_awkward_text_comes_back_or_is_flagged(edition: Edition, kind: str) -> N
     assert found.keys() == {one.code for one in of.activities}
     for one in of.activities:
         got, flagged = found[one.code]
-        assert flagged or got == facts(one, "2023/24 Q2")
+        assert flagged or got in (facts(one, "2023/24 Q2"), seen(facts(one, "2023/24 Q2")))
 
 
 @settings(max_examples=30, deadline=None)

@@ -123,7 +123,7 @@ def test_what_went_is_named_with_the_reason_of_the_register(council: Path) -> No
     for code in ("KA.01.01", "KA.01.03"):
         activity(council, code, quarter="2023/24 Q3")
     text = paper(council, "md")
-    assert "Look after pond 2: no longer in the plan: It dried up." in text
+    assert "Look after pond 2 – no longer in the plan: It dried up." in text
     register(council, "KA.01.01", "KA.01.03", quarter="2023/24 Q3")
     assert "no longer in the plan; nobody has said why" in paper(council, "md")
 

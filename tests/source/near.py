@@ -27,6 +27,9 @@ ACTIVITY: dict[str, Any] = {
     "as_at": Bare("2023-10-31"),
     "status": "Amber",
     "status_reason": "The contractor is late.",
+    "due": Bare("2025-03"),
+    "moved": "The contractor went into administration.",
+    "percent_complete": Bare("60"),
     "progress": ["The report was sent.", "The places were chosen."],
     "next_steps": [
         {"action": "Order the monitors", "due": Bare("2023/24 Q3"), "owner": "Housing"},
@@ -54,6 +57,7 @@ REGISTER: dict[str, Any] = {
     "starts": Bare("2023-04-01"),
     "ends": Bare("2024-03-31"),
     "period": Bare("2023/24 Q2"),
+    "codes": "KA.{objective:02}.{sequence:02}",
     "statuses": {
         "Green": {"kind": "on-track", "meaning": "All is well", "aliases": ["On track"]},
         "Red": {"kind": Bare("off-track")},

@@ -88,8 +88,11 @@ class Maker:
             status_reason=" ".join(part for part in (status.reason, reason) if part),
             as_at=next((b.as_at for b in draft.beside if b.as_at), None) or as_at,
             continues=tuple(link for b in draft.beside for link in b.continues),
-            due=due,
-            percent_complete=percent,
+            due=next((str(b.due) for b in draft.beside if b.due), None) or due,
+            percent_complete=next(
+                (b.percent_complete for b in draft.beside if b.percent_complete is not None),
+                percent,
+            ),
             asks_lead="lead" in self._has,
             asks_portfolio="portfolio" in self._has,
             sources=tuple(draft.sources),

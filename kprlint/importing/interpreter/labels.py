@@ -35,6 +35,10 @@ class Labels:
                     self._often[field].setdefault(name.split()[0], []).append(name)
         self._sure: dict[str, dict[str, None]] = {"lead": {}, "portfolio": {}}
 
+    def any(self, field: str) -> bool:
+        """Whether any draft has a name in this field."""
+        return bool(self._known[field])
+
     def sure(self, field: str) -> tuple[str, ...]:
         """The names that no doubt lies on, in order of the alphabet."""
         return tuple(sorted(self._sure[field]))

@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kprlint.prose.data import rows, words
-from kprlint.prose.lexicon import VB, tags
+from kprlint.prose.lexicon import CAPITALS, VB, tags
+from kprlint.prose.needs import Needs
 from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Sentence, Token, sentences
 
 _ACRONYM = re.compile(r"([A-Z]{2,9}|[A-Z]{3,8}\d)(s?)")
-_CAPITALS = re.compile("[A-Z][A-Z]")
+NEEDS = Needs(tags=CAPITALS)
 _ROMAN = frozenset("IVX")
 # More words do not stand for so few letters.
 _MOST_WORDS_MORE = 4
@@ -60,7 +61,7 @@ def is_known(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def acronyms(text: str) -> tuple[Acronym, ...]:
     """The acronyms in `text`: no codes, numbers, words that are shouted, or headings in capitals."""
-    if not _CAPITALS.search(text):
+    if not NEEDS.met_by(text):
         return ()
     found: list[Acronym] = []
     for sentence in sentences(text):
@@ -122,7 +123,7 @@ def _is_shouted(sentence: Sentence) -> bool:
 @lru_cache(maxsize=4096)
 def expansions(text: str) -> tuple[Expansion, ...]:
     """The explanations in `text`: “Shared Prosperity Fund (SPF)”, “SPF (Shared Prosperity Fund)”, “SPF – Shared …”."""
-    if not _CAPITALS.search(text):
+    if not NEEDS.met_by(text):
         return ()
     found: list[Expansion] = []
     for sentence in sentences(text):

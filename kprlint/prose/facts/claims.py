@@ -25,12 +25,14 @@ _DATED = words("figures", "dated")
 _TO_COME = words("figures", "hoped for")
 _AGAINST = words("figures", "against")
 _REACH = 5
+_PATTERNS = listed("claims")
+NEEDS = _PATTERNS.needs
 
 
 def claims(passages: Sequence[P]) -> Iterator[Mention[P]]:
     """The claims in `passages`, one a sentence: facts, not hopes, with no figure in it or in those beside it."""
     told: tuple[P, int] | None = None
-    for mention in mentions(listed("claims"), passages):
+    for mention in mentions(_PATTERNS, passages):
         here = mention.passage, mention.tokens[0].start
         if (
             here == told

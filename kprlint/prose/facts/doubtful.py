@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kprlint.prose.data import words
 from kprlint.prose.patterns import listed
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.prose.text import Token, sentences, token_at, tokens
 
-# Answers of one word that say neither what was done nor when; words that fill the steps are listed elsewhere.
-_BARE = frozenset(
-    "yes y no n true false ok okay x partly partially mostly nearly almost half some soon maybe probably tick".split()
-)
+_BARE = words("answers", "bare")
 _HYPHENS = ("-", "–")
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple
 
 from kprlint.prose.data import words
+from kprlint.prose.lexicon import CD
 from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.needs import Needs
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.similarity import SMALL, stem, stems
 from kprlint.prose.text import P, Sentence, Token, sentences
@@ -24,6 +26,7 @@ _REFERRING, _SAME_DETAILS, _SENTENCE = 1, 2, 4
 _MOST_DIFFERENT = 0.25
 # A sentence of more numbers is a table; and so many figures of a kind are compared with each one that follows.
 _MOST_NUMBERS, _MOST_COMPARED = 8, 20
+NEEDS = Needs(frozenset(NUMBERS), tags=CD)
 
 
 class Figure(NamedTuple, Generic[P]):
@@ -49,6 +52,8 @@ def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
     """Each figure that has another value than one before, with that one."""
     earlier: dict[str, list[Figure[P]]] = {}
     for passage in passages:
+        if not NEEDS.met_by(passage.text):
+            continue
         for sentence in sentences(passage.text):
             found = _figures(passage, sentence)
             for figure in found:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from kprlint.prose.data import pairs, words
+from kprlint.prose.lexicon import CD
+from kprlint.prose.needs import Needs
 from kprlint.prose.text import Token, sentences
 
 _EMAIL = re.compile(
@@ -15,6 +16,20 @@ _EMAIL = re.compile(
 _PHONE = re.compile(
     r"(?<![\w./£-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)(?=[1237])((?:\d\)?[ -]?){8,9}\d)(?![\w/]|[.-]\d)"
 )
+_GIVEN = words("people", "given")
+_MAILBOXES = words("people", "mailboxes")
+_NOT_GIVEN = words("people", "not given")
+_OFFICES = words("people", "offices")
+_POSTS = words("people", "posts")
+_PUBLIC = words("people", "public")
+_THINGS = words("people", "things")
+_TITLES = words("people", "titles")
+_TURNS = words("people", "turns")
+_VERBS = words("people", "verbs")
+_FIRMS = pairs("people", "firms")
+_NAMES = _GIVEN - _NOT_GIVEN
+NEEDS = Needs(tags=CD, signs=frozenset({"@"}))
+NEEDS_OF_NAMES = Needs(_NAMES | _TITLES)
 
 
 class Personal(NamedTuple):
@@ -27,11 +42,13 @@ class Personal(NamedTuple):
 
 def contacts(text: str) -> Iterator[Personal]:
     """The addresses and numbers in `text` that are not those of an office."""
+    if not NEEDS.met_by(text):
+        return
     if "@" in text:
         for match in _EMAIL.finditer(text):
             parts = re.split(r"[._+-]", match[1].lower())
-            shared = words("people", "mailboxes").intersection((*parts, "".join(parts)))
-            if not shared or not _given().isdisjoint(parts):
+            shared = _MAILBOXES.intersection((*parts, "".join(parts)))
+            if not shared or not _NAMES.isdisjoint(parts):
                 yield Personal(*match.span(), "e-mail address")
     if "0" in text or "+44" in text:
         for match in _PHONE.finditer(text):
@@ -39,7 +56,7 @@ def contacts(text: str) -> Iterator[Personal]:
             if digits.startswith("3"):
                 continue  # of an organisation, by Ofcom's plan
             around = re.findall(r"\w+", text[max(0, match.start() - 60) : match.start()].lower())
-            if words("people", "offices").isdisjoint(around[-6:]):
+            if _OFFICES.isdisjoint(around[-6:]):
                 yield Personal(*match.span(), "telephone number")
 
 
@@ -48,6 +65,8 @@ def named(text: str, *, step: bool) -> Personal | None:
 
     “Jane Smith to write …” at the start of a step, “with Jane Smith”, “the Project Officer, Jane Smith”, “Mrs Smith”.
     """
+    if not NEEDS_OF_NAMES.met_by(text):
+        return None
     for sentence in sentences(text):
         tokens = sentence.tokens
         for start in range(len(tokens)):
@@ -59,7 +78,7 @@ def named(text: str, *, step: bool) -> Personal | None:
 
 def _is_meant(tokens: tuple[Token, ...], start: int, after: int, *, step: bool) -> bool:
     """Whether the name is that of somebody who acts or is turned to, and not of a place or a thing."""
-    if tokens[start].word in words("people", "titles"):
+    if tokens[start].word in _TITLES:
         return True
     follows = tokens[after] if after < len(tokens) else None
     if start:
@@ -67,13 +86,13 @@ def _is_meant(tokens: tuple[Token, ...], start: int, after: int, *, step: bool) 
         if after == start + 1 or (follows and follows.is_capital and not follows.before):
             return False
         if tokens[start].before == ",":
-            return before in words("people", "posts")
-        return before in words("people", "turns") and not tokens[start].before
+            return before in _POSTS
+        return before in _TURNS and not tokens[start].before
     if not step or not follows or follows.before not in ("", ","):
         return False
     if follows.word == "and" and _person(tokens, after + 1):
         return True
-    return follows.word in words("people", "verbs")
+    return follows.word in _VERBS
 
 
 def _person(tokens: tuple[Token, ...], start: int) -> int:
@@ -81,10 +100,10 @@ def _person(tokens: tuple[Token, ...], start: int) -> int:
     if start >= len(tokens) or not tokens[start].is_capital:
         return 0
     first = tokens[start].word
-    titled = first in words("people", "titles")
-    if not titled and first not in _given():
+    titled = first in _TITLES
+    if not titled and first not in _NAMES:
         return 0
-    if start and tokens[start - 1].word in words("people", "public"):
+    if start and tokens[start - 1].word in _PUBLIC:
         return 0
     after = start + 1
     while after < min(len(tokens), start + 4) and _is_surname(tokens, after):
@@ -92,11 +111,9 @@ def _person(tokens: tuple[Token, ...], start: int) -> int:
     name = tokens[start + 1 : after]
     if (titled and not name) or "'" in tokens[after - 1].word:
         return 0
-    if any(
-        t.word in words("people", "things") or t.word in words("people", "public") for t in name
-    ):
+    if any(t.word in _THINGS or t.word in _PUBLIC for t in name):
         return 0
-    if name and (first, name[0].word) in pairs("people", "firms"):
+    if name and (first, name[0].word) in _FIRMS:
         return 0
     return after
 
@@ -105,8 +122,3 @@ def _is_surname(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
     joined = not token.before or token.before in ("-", ".")
     return joined and token.is_capital and not token.word[0].isdecimal()
-
-
-@cache
-def _given() -> frozenset[str]:
-    return words("people", "given") - words("people", "not given")

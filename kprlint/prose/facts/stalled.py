@@ -18,6 +18,9 @@ from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import is_resolved
 from kprlint.prose.text import P
 
+_PATTERNS = listed("stalled")
+NEEDS = _PATTERNS.needs
+
 
 def stalled(
     passages: Iterable[P], *, complete: bool, first_year: int | None
@@ -28,7 +31,7 @@ def stalled(
     `first_year`: what only tells of years before it is history.
     """
     told: P | None = None
-    for mention in mentions(listed("stalled"), passages):
+    for mention in mentions(_PATTERNS, passages):
         if mention.passage is not told and _contradicts(mention, complete, first_year):
             told = mention.passage
             yield mention

@@ -31,12 +31,14 @@ _MEANT_FOR = words("completion", "meant for")
 _GOES_ON = words("completion", "goes on")
 _OUTSTANDING_BEHIND = words("completion", "outstanding behind")
 _OF_THE = words("completion", "of the")
+_PATTERNS = listed("unfinished")
+NEEDS = _PATTERNS.needs
 
 
 def unfinished(passages: Iterable[P]) -> Iterator[Mention[P]]:
     """The first phrase of each passage that says that something is still to be done."""
     told: P | None = None
-    for mention in mentions(listed("unfinished"), passages):
+    for mention in mentions(_PATTERNS, passages):
         if mention.passage is not told and _is_open(mention):
             told = mention.passage
             yield mention

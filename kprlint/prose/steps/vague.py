@@ -12,13 +12,15 @@ from kprlint.prose.text import Sentence, Token
 _NEAR_THE_HEAD = 6
 _OUTPUTS = words("steps", "outputs")
 _BODIES = words("steps", "bodies")
+_PATTERNS = listed("vague")
+NEEDS = _PATTERNS.needs
 
 
 def vague(said: Sequence[Sentence], *, dated: bool) -> Classified | None:
     """The words that leave it open; `dated`: the step has a due date."""
     for sentence in said:
         tokens = sentence.tokens
-        for first, after, phrase in listed("vague").find(sentence):
+        for first, after, phrase in _PATTERNS.find(sentence):
             kind, advice = phrase.columns
             if kind == "undated" and (
                 dated or first > _NEAR_THE_HEAD or _is_settled(tokens, after)

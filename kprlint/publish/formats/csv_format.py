@@ -48,7 +48,8 @@ TABLES: Mapping[str, Table] = {
         ("plan", "quarter", "code"),
         (
             "council", "title", "objective", "objective_title", "theme", "reported", "note", "status", "kind", "reason",
-            "previous_status", "direction", "lead", "portfolio", "as_at",
+            "previous_status", "direction", "lead", "portfolio", "due", "due_from", "due_to",
+            "percent_complete", "as_at",
         ),
         {"quarters": ("plan", "quarter")},
     ),
@@ -152,6 +153,8 @@ def _activities(paper: Paper) -> Iterable[Row]:
                 "direction": str(activity.direction) if activity.direction else None,
                 "lead": "; ".join(activity.leads),
                 "portfolio": activity.portfolio,
+                **_due(activity.due),
+                "percent_complete": activity.percent_complete,
                 "as_at": activity.as_at.isoformat() if activity.as_at else None,
             }
     for one in paper.absent:
@@ -248,6 +251,7 @@ def _cell(value: object) -> object:
 _MEANING = {
     "action": "What was promised, or will be done",
     "as_at": "The day that it was written as of",
+    "percent_complete": "How much of it is done, from 0 to 100",
     "code": "The activity's code",
     "commit": "The last commit that touches the plan, its first nine characters",
     "council": "The council",
@@ -285,7 +289,10 @@ _MEANING = {
     "told": "What became of it, in the words of its officer",
 }
 _TYPES = {
-    **dict.fromkeys(("number", "count", "previous_count", "registered", "objective"), "integer"),
+    **dict.fromkeys(
+        ("number", "count", "previous_count", "registered", "objective", "percent_complete"),
+        "integer",
+    ),
     **dict.fromkeys(("due_from", "due_to", "first_day", "last_day", "as_at"), "date"),
 }
 

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
 
@@ -25,8 +25,15 @@ from kprlint.publish.paper import DRAFT, Paper, Reported, Section, Word
 # A zip and its core properties have times: the first that a zip knows, so that no clock tells two alike ones apart.
 _TIME = datetime(1980, 1, 1)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COLUMNS = ("activity", "status", "progress", "next_steps", "lead", "portfolio")
-_WIDTHS = (46, 25, 78, 66, 28, 30)  # millimetres; A4 across has 273 between the margins
+# Of each column, in millimetres; A4 across has 273 between the margins.
+_WIDTHS = {
+    "activity": 46,
+    "status": 25,
+    "progress": 78,
+    "next_steps": 66,
+    "lead": 28,
+    "portfolio": 30,
+}
 _TWIPS = 1440 / 25.4
 # A row that is likely to fill a page may break.
 _MOST_KEPT = 1_500
@@ -147,8 +154,7 @@ def _attention(document: DocumentType, paper: Paper) -> None:
         return
     document.add_heading(_clean(paper.words["attention"]), 1)
     for one in paper.attention:
-        said = f" {' – '.join(filter(None, (one.title, one.why)))}"
-        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), said)
+        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), f" {one.told}")
 
 
 def _promises(document: DocumentType, paper: Paper) -> None:
@@ -178,11 +184,17 @@ def _activities(document: DocumentType, paper: Paper) -> None:
         theme = section.theme
         number = f"{paper.words['objective']} {section.number}: " if section.number else ""
         document.add_heading(_clean(number + section.title), 2 if section.theme else 1)
-        headers = [paper.words[name] for name in _COLUMNS]
-        _table(document, headers, list(_rows(section)), _WIDTHS)
+        headers = [paper.words[name] for name in paper.columns]
+        _table(document, headers, list(_rows(section, paper.columns)), _widths(paper.columns))
 
 
-def _rows(section: Section) -> Iterator[str]:
+def _widths(columns: Sequence[str]) -> list[int]:
+    """What columns that are left out would take goes to progress."""
+    left = sum(width for name, width in _WIDTHS.items() if name not in columns)
+    return [_WIDTHS[name] + (left if name == "progress" else 0) for name in columns]
+
+
+def _rows(section: Section, columns: Sequence[str]) -> Iterator[str]:
     for activity in section.activities:
         length = sum(map(len, (*activity.progress, *activity.printed)))
         yield _row(
@@ -195,8 +207,8 @@ def _rows(section: Section) -> Iterator[str]:
                 ),
                 _list_cell(activity.progress),
                 _list_cell(activity.printed),
-                _cell("; ".join(activity.leads)),
-                _cell(activity.portfolio),
+                *([_cell("; ".join(activity.leads))] if "lead" in columns else ()),
+                *([_cell(activity.portfolio)] if "portfolio" in columns else ()),
             ],
             keeps=length < _MOST_KEPT,
         )

@@ -92,5 +92,7 @@ def _activity(activity: Reported) -> dict[str, Any]:
         "leads": list(activity.leads),
         "portfolio": activity.portfolio,
         "as_at": activity.as_at.isoformat() if activity.as_at else None,
+        "due": str(activity.due) if activity.due else None,
+        "percent_complete": activity.percent_complete,
         "continues": [str(identity) for identity in activity.continues],
     }

@@ -31,7 +31,7 @@ def _lines(paper: Paper) -> Iterator[str]:
         yield f"## {escaped(words['attention'])}"
         yield ""
         for one in paper.attention:
-            yield f"- **{escaped(str(one.code))}** {escaped(' – '.join(filter(None, (one.title, one.why))))}"
+            yield f"- **{escaped(str(one.code))}** {escaped(one.told)}"
         yield ""
     yield from _promises(paper)
     for section in paper.sections:

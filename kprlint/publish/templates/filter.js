@@ -3,7 +3,7 @@
   const form = document.getElementById("filter");
   const shown = document.getElementById("shown");
   const rows = [...document.querySelectorAll(".activities tbody tr")];
-  const by = (name) => document.getElementById(`by-${name}`).value;
+  const by = (name) => document.getElementById(`by-${name}`)?.value ?? "";
   const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   const choose = () => {
     const [text, status, lead, portfolio] = [by("text").trim().toLowerCase(), by("status"), by("lead"), by("portfolio")];

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.model.due import Due
+from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Found
 from kprlint.prose.dates.attach import words_before
 from kprlint.prose.steps.deadline import Bearing
@@ -10,7 +11,7 @@ from kprlint.rules.base import ActivityFile, At, Hit, Profile, Related, Severity
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.wording import quote
 
-_BEFORE = frozenset({"before", "ahead", "advance", "prior"})
+_BEFORE = words("when", "before a date")
 _A_SEASON = 92
 
 

@@ -11,12 +11,13 @@ from kprlint.source.document import Document
 from kprlint.source.yaml import Path, Scalar, Sequence
 from kprlint.wording import apart_by_space, quote
 
-_DUE = (
-    "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3), a financial year (2023/24), or "
-    "“ongoing” for a standing duty"
-)
-_DAY = "write the day as year-month-day: 2023-10-31"
-_PERIOD = "write the quarter as financial year and quarter: 2023/24 Q2"
+_HELP = {
+    "due": "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3), a financial year (2023/24), or "
+    "“ongoing” for a standing duty",
+    "whole": "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3) or a financial year (2023/24)",
+    "day": "write the day as year-month-day: 2023-10-31",
+    "period": "write the quarter as financial year and quarter: 2023/24 Q2",
+}
 
 # Of text in capitals, with plain hyphens. Patterns are compiled when a date is wrong, which is seldom.
 _ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
@@ -68,16 +69,18 @@ def invalid_date(document: Document) -> Iterator[Hit]:
         if _READERS[kind](text):
             continue
         message = f"{quote(text)} is not {_NOUNS[kind]}{_why(text, kind)}"
-        yield Hit(At(path), message, {"due": _DUE, "day": _DAY, "period": _PERIOD}[kind], (text,))
+        yield Hit(At(path), message, _HELP[kind], (text,))
 
 
 _READERS: dict[str, Callable[[str], object]] = {
     "due": lambda text: ONGOING if text == ONGOING else Due.parse(text),
+    "whole": Due.parse,
     "day": parse_day,
     "period": Quarter.parse,
 }
 _NOUNS = {
     "due": "a date that can be read",
+    "whole": "a date that can be read",
     "day": "a day that can be read",
     "period": "a quarter that can be read",
 }
@@ -91,6 +94,7 @@ def _dates(document: Document) -> Iterator[tuple[Path, str]]:
         yield ("ends",), "day"
         return
     yield ("as_at",), "day"
+    yield ("due",), "whole"
     steps = document.node(("next_steps",))
     for index in range(len(steps.items) if isinstance(steps, Sequence) else 0):
         yield ("next_steps", index, "due"), "due"
@@ -109,7 +113,7 @@ def _why(text: str, kind: str) -> str:
         return _quarter(plain)
     if kind == "day":
         return _day(plain)
-    if plain in _STANDING:
+    if kind == "due" and plain in _STANDING:
         return f": did you mean {ONGOING}?"
     return _day(plain) or _quarter(plain) or _month(plain) or _year(plain)
 

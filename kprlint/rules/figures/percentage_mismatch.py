@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.prose.facts.percentages import wrong_shares
+from kprlint.prose.facts.percentages import Mismatch, Relation, mismatches
 from kprlint.rules.base import ActivityFile, Hit, rule
 from kprlint.wording import quote
 
@@ -11,8 +11,9 @@ from kprlint.wording import quote
 def percentage_mismatch(file: ActivityFile) -> Iterator[Hit]:
     """A percentage is not what the figures beside it give.
 
-    “12 out of 15 (85%)”, “85% (12 of 15)”, “12/15 (85%)”. Rounding is allowed, up or down, at the last place that is
-    printed. A rank beside a score, a change, a target and what is said to be approximate are left alone.
+    “12 out of 15 (85%)”, “85% (12 of 15)”, “12/15 (85%)”, “Of 15 visits, 12 (85%) …”; “rose from 1,200 to 1,500, an
+    increase of 20%”; “62% in favour, 28% against and 15% undecided”. Rounding is allowed, up or down, at the last
+    place that is printed. A rank beside a score, a target and what is said to be approximate are left alone.
 
     ### Why it matters
 
@@ -33,14 +34,31 @@ def percentage_mismatch(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     for passage in file.passages("status_reason", "progress", "next_steps", "outcomes"):
-        for share in wrong_shares(passage.text):
-            said = passage.text[share.start : share.end]
-            help = f"write {quote(share.right)}, or correct the figures"
-            if share.swapped:
-                help = f"perhaps it should be {share.whole} of {share.part}; if not, {help}"
+        for wrong in mismatches(passage.text):
+            said = passage.text[wrong.start : wrong.end]
             yield Hit(
-                passage.at(share.start, share.end),
-                f"{share.part} of {share.whole} is {share.right}, not {share.printed}",
-                help,
+                passage.at(wrong.start, wrong.end),
+                _message(wrong),
+                _help(wrong),
                 (passage.field, said),
             )
+
+
+def _message(wrong: Mismatch) -> str:
+    match wrong.relation:
+        case Relation.SUM:
+            return f"{wrong.first} are {wrong.right} together"
+        case Relation.RISE:
+            return f"From {wrong.first} to {wrong.second} is a rise of {wrong.right}, not {wrong.printed}"
+        case Relation.FALL:
+            return f"From {wrong.first} to {wrong.second} is a fall of {wrong.right}, not {wrong.printed}"
+    return f"{wrong.first} of {wrong.second} is {wrong.right}, not {wrong.printed}"
+
+
+def _help(wrong: Mismatch) -> str:
+    if wrong.relation is Relation.SUM:
+        return "correct the one that is wrong; or say that more than one answer could be given"
+    help = f"write {quote(wrong.right)}, or correct the figures"
+    if wrong.swapped:
+        return f"perhaps it should be {wrong.second} of {wrong.first}; if not, {help}"
+    return help

@@ -8,16 +8,18 @@ from kprlint.wording import closest
 _OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})
 
 OPTIONAL = frozenset(
-    "continues as_at status_reason due owner done dropped to void moved update was from "
-    "theme meaning aliases retired answers_from".split()
+    "continues lead portfolio as_at status_reason due percent_complete owner done dropped to void moved update was from "
+    "theme meaning aliases codes leads portfolios retired answers_from".split()
 )
 
 _EXAMPLES = {
     "code": "“code: KA.03.04”",
+    "codes": "“codes:” with the form of the plan's codes, such as CP{objective}.{sequence}",
     "title": "“title:” with the promise as the plan prints it",
     "lead": "“lead:” with who answers for it",
     "portfolio": "“portfolio:” with the cabinet portfolio",
     "period": "“period: 2023/24 Q2”",
+    "percent_complete": "“percent_complete:” with a number from 0 to 100",
     "status": "“status:” with one of the plan's words",
     "progress": "“progress:” with a list below it",
     "next_steps": "“next_steps:” with a list below it",

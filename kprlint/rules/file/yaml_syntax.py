@@ -61,6 +61,13 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
             "This line is left over from a merge: two versions of the text stand below each other",
             "keep the lines that are right, and delete the others with the <<<<<<<, ======= and >>>>>>> lines",
         )
+    line = before + content[offset:].partition("\n")[0]
+    if form := re.match(r"codes:\s*(\{(?:objective|sequence).*?)\s*(?:#.*)?$", line):
+        return (
+            offset - len(before) + form.start(1),
+            "A form that begins with a brace is no text to YAML",
+            f'put it in double quotes: codes: "{form[1]}"',
+        )
     if problem.startswith("mapping values are not allowed"):
         if _KEY_ONLY.fullmatch(before):
             return (

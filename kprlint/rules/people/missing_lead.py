@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.file.fields import is_missing
+from kprlint.rules.base import ActivityFile, Hit, rule
+from kprlint.rules.people.registered import missing
 
 
 @rule("missing-lead")
 def missing_lead(file: ActivityFile) -> Iterator[Hit]:
     """Nobody is named as the activity's lead.
+
+    Only where the plan's register lists leads; else nobody is asked for one.
 
     ### Why it matters
 
@@ -26,10 +28,9 @@ def missing_lead(file: ActivityFile) -> Iterator[Hit]:
     lead: Regulatory Services
     ```
     """
-    if is_missing(file.document, "lead"):
-        yield Hit(
-            At(("lead",), key=True),
-            "The lead is missing",
-            "write “lead:” with the team or officer who answers for the activity",
-            ("lead",),
-        )
+    yield from missing(
+        file,
+        "lead",
+        file.plan.leads if file.plan else (),
+        "with the team or officer who answers for the activity",
+    )

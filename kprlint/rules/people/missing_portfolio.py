@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.file.fields import is_missing
+from kprlint.rules.base import ActivityFile, Hit, rule
+from kprlint.rules.people.registered import missing
 
 
 @rule("missing-portfolio")
 def missing_portfolio(file: ActivityFile) -> Iterator[Hit]:
     """The activity answers to no cabinet portfolio.
+
+    Only where the plan's register lists portfolios; else nobody is asked for one.
 
     ### Why it matters
 
@@ -26,10 +28,9 @@ def missing_portfolio(file: ActivityFile) -> Iterator[Hit]:
     portfolio: Environment and Climate Change
     ```
     """
-    if is_missing(file.document, "portfolio"):
-        yield Hit(
-            At(("portfolio",), key=True),
-            "The portfolio is missing",
-            "write “portfolio:” with the cabinet portfolio that the activity answers to",
-            ("portfolio",),
-        )
+    yield from missing(
+        file,
+        "portfolio",
+        file.plan.portfolios if file.plan else (),
+        "with the cabinet portfolio that the activity answers to",
+    )

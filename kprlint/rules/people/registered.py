@@ -1,10 +1,30 @@
-"""What unknown-lead and unknown-portfolio share."""
+"""What the rules for leads and for portfolios share."""
 
 from collections.abc import Collection, Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
+from kprlint.rules.file.fields import is_missing
 from kprlint.source.yaml import Path, Scalar, Sequence
 from kprlint.wording import all_of, as_yaml, did_you_mean, quote
+
+
+def missing(file: ActivityFile, field: str, known: Collection[str], advice: str) -> Iterator[Hit]:
+    """A hit where `field` is asked for, since the register lists names for it, and is not there; or is there, and empty."""
+    document = file.document
+    if known and is_missing(document, field):
+        yield Hit(
+            At((field,), key=True),
+            f"The {field} is missing",
+            f"write “{field}:” {advice}",
+            (field,),
+        )
+    elif not known and document.node((field,)) is not None and document.is_blank((field,)):
+        yield Hit(
+            At((field,), key=True),
+            f"The {field} is empty",
+            f"write “{field}:” {advice}, or delete the line: this plan asks for none",
+            (field,),
+        )
 
 
 def unregistered(

@@ -1,0 +1,88 @@
+"""Rises and falls: “from 1,200 to 1,500, an increase of 25%”."""
+
+from collections.abc import Iterator, Sequence
+
+from kprlint.prose.clause import is_year
+from kprlint.prose.data import words
+from kprlint.prose.facts.percentages.mismatch import LEEWAY, Mismatch, Relation, mismatch, percent
+from kprlint.prose.facts.percentages.quantities import SHARE, Quantity, behind, between, is_parted
+from kprlint.prose.text import Token, token_at
+
+# Words between the figures, and before them, that tell which way they went.
+_NOUN, _NEAR, _ENDS_NEAR = 5, 4, 8
+
+_APPROXIMATE = words("figures", "approximate")
+_WENT = words("figures", "went up"), words("figures", "went down")
+_BY = words("figures", "rise"), words("figures", "fall")
+_FROM = words("figures", "from")
+_POINTS = words("figures", "points")
+_ON_ANOTHER = words("figures", "on another")
+
+
+def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterator[Mismatch]:
+    """“Rose from 1,200 to 1,500, an increase of 20%”, “up 7.4% to £612 from £588”."""
+    for index in range(len(told) - 2):
+        one, two, three = told[index : index + 3]
+        if one.unit == two.unit != SHARE and three.unit == SHARE:
+            old, new, share = one, two, three
+            near = between(said, new, share)
+            if _word(said, old, -1) != "from" or between(said, old, new)[-1:] != ["to"]:
+                continue
+            if is_parted(said, old, new) or len(near) > _NOUN:
+                continue
+            near = near or [
+                token.word for token in said[max(0, old.first - _ENDS_NEAR) : old.first]
+            ]
+        elif one.unit == three.unit != SHARE and two.unit == SHARE:
+            new, share, old = one, two, three
+            near = between(said, new, share)
+            if len(near) > _NOUN or _word(said, new, -1) == "from":
+                continue
+            back = between(said, share, old)
+            if not back or back[0] not in _FROM or len(back) > _NEAR or is_parted(said, share, old):
+                continue
+        elif two.unit == three.unit != SHARE and one.unit == SHARE:
+            share, old, new = one, two, three
+            near = [token.word for token in said[max(0, share.first - _NEAR) : share.first]]
+            if between(said, share, old) != ["from"] or between(said, old, new) != ["to"]:
+                continue
+        else:
+            continue
+        if found := _wrong_change(text, said, near, old, new, share):
+            yield found
+
+
+def _word(said: Sequence[Token], one: Quantity, step: int) -> str:
+    return token_at(said, one.first + step).word
+
+
+def _wrong_change(
+    text: str,
+    said: Sequence[Token],
+    near: Sequence[str],
+    old: Quantity,
+    new: Quantity,
+    share: Quantity,
+) -> Mismatch | None:
+    following = behind(said, share).word
+    if not old.low or old.value == new.value or following in _POINTS:
+        return None
+    if following in _ON_ANOTHER and share.after != old.first - 1:
+        return None  # “up 40% on last year”: on something else than the figure before
+    if is_year(old.number) and is_year(new.number) and not old.unit:
+        return None
+    if not _APPROXIMATE.isdisjoint((_word(said, share, -1), _word(said, old, -1))):
+        return None
+    falls = new.value < old.value
+    if (_BY[falls] | _WENT[falls]).isdisjoint(near):
+        return None
+    unit = share.unit_in_last_place
+    if falls:
+        low, high, change = old.low - new.high, old.high - new.low, old.value - new.value
+    else:
+        low, high, change = new.low - old.high, new.high - old.low, new.value - old.value
+    least, most = percent(low, old.high, unit), percent(high, old.low, unit)
+    if least - LEEWAY * unit <= share.value <= most + LEEWAY * unit:
+        return None
+    relation = Relation.FALL if falls else Relation.RISE
+    return mismatch(text, relation, old, new, share, percent(change, old.value, unit))

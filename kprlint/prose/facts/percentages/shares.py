@@ -1,0 +1,219 @@
+"""Shares of a whole: “12 of 15 (80%)”, in the shapes in which officers print them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kprlint.prose.clause import is_year
+from kprlint.prose.data import phrases, words
+from kprlint.prose.facts.percentages.mismatch import LEEWAY, Mismatch, Relation, mismatch, percent
+from kprlint.prose.facts.percentages.quantities import (
+    MONEY,
+    SHARE,
+    Quantity,
+    behind,
+    between,
+    is_parted,
+)
+from kprlint.prose.text import Token, token_at
+
+# What is more than so many times the whole is no part of it.
+_MOST_TIMES = 50
+# Words between part and whole, whole and share, share and whole, and before a part that tell what it counts.
+_INNER, _NOUN, _OF_WHAT, _NEAR = 2, 5, 6, 4
+
+_APPROXIMATE = words("figures", "approximate")
+_CHANGE = words("figures", "change")
+_TARGET = words("figures", "target")
+_POSITION = words("figures", "position")
+_RANK = words("figures", "rank")
+_RANKED = words("figures", "ranked")
+_SCORE = words("figures", "score")
+_SMALL = words("figures", "small")
+_WHOLE = words("figures", "whole")
+_OF = words("figures", "of")
+_SAYS = phrases("figures", "says")
+_OF_WHICH = phrases("figures", "of which")
+_COMPARED = words("figures", "compared")
+_DATED_BY = words("figures", "dated by")
+
+
+class _Share(NamedTuple):
+    """A part, its whole, and the share that is printed of it; the words that tell what they count."""
+
+    part: Quantity
+    whole: Quantity
+    share: Quantity
+    named: Sequence[str]
+    ranks: bool = False  # the whole stands behind the bracket, as who is ranked does
+
+
+def shares(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterator[Mismatch]:
+    for one in _found(text, said, told):
+        if _is_part_of_whole(text, said, one):
+            wrong = _wrong_share(text, one)
+            if wrong:
+                yield wrong
+
+
+def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterator[_Share]:
+    """The parts, wholes and shares that stand together in one of the known shapes."""
+    last_whole: Quantity | None = None
+    for index in range(len(told) - 1):
+        one, two = told[index], told[index + 1]
+        three = told[index + 2] if index + 2 < len(told) else None
+        share = two if one.unit != SHARE else three
+        if share is None or share.unit != SHARE or not _in_brackets(said, share):
+            last_whole = None
+        if one.unit != SHARE and two.unit == SHARE:
+            # 40 (66%), behind “Of 71 measures,”
+            of_those = behind(said, two).word == "of"
+            if last_whole and len(between(said, one, two)) <= _NOUN and not of_those:
+                yield _Share(one, last_whole, two, between(said, one, two))
+            if _of_which(said, one) and index and _in_brackets(said, two):
+                yield _Share(one, told[index - 1], two, ())
+        if one.unit == SHARE and two.unit != SHARE and _in_brackets(said, two):
+            # … of which 23% (5)
+            if _of_which(said, one) and index and told[index - 1].unit == two.unit:
+                yield _Share(two, told[index - 1], one, ())
+        if _opens(said, one) and two.unit == one.unit != SHARE and three:
+            near = between(said, one, two)
+            if three.unit == SHARE and len(near) <= _OF_WHAT and _in_brackets(said, three):
+                last_whole = one  # told as the next pair
+        if three is None:
+            continue
+        if two.unit == one.unit != SHARE and three.unit == SHARE:
+            # 12 of 15 (80%)
+            inner = _leads_to_whole(text, said, one, two)
+            noun = between(said, two, three)
+            if inner is not None and _is_said_of(text, said, two, three):
+                yield _Share(one, two, three, (*inner, *noun))
+        elif one.unit == SHARE and two.unit == three.unit != SHARE:
+            # 80% (12 of 15)
+            inner = _leads_to_whole(text, said, two, three)
+            noun = [token.word for token in said[three.after : three.after + 3]]
+            if inner is not None and _in_brackets(said, two) and _closes(text, said, three):
+                yield _Share(two, three, one, (*between(said, one, two), *inner, *noun))
+        elif two.unit == SHARE and three.unit == one.unit != SHARE:
+            # 12 (80%) of 15 visits; £18m, which is 75% of the programme of £24m
+            near = between(said, two, three)
+            bracketed = _in_brackets(said, two) and not between(said, one, two)
+            spoken = " ".join(between(said, one, two)) in _SAYS
+            if not (bracketed or spoken) or near[:1] != ["of"] or len(near) > _OF_WHAT:
+                continue
+            if any(token.is_break for token in said[two.after + 1 : three.first + 1]):
+                continue
+            noun = [token.word for token in said[three.after : three.after + 2]]
+            ranks = bracketed and one.unit != MONEY
+            if not ranks or _WHOLE.issuperset(near):
+                yield _Share(one, three, two, noun if ranks else near, ranks)
+
+
+def _opens(said: Sequence[Token], whole: Quantity) -> bool:
+    """Whether the whole is told first: “Of 71 measures, …”."""
+    at = whole.first - 1
+    while at >= 0 and said[at].word in _WHOLE and said[at].word != "of":
+        at -= 1
+    return at >= 0 and said[at].word == "of" and (at == 0 or said[at].is_break)
+
+
+def _of_which(said: Sequence[Token], one: Quantity) -> bool:
+    return " ".join(token.word for token in said[max(0, one.first - 2) : one.first]) in _OF_WHICH
+
+
+def _in_brackets(said: Sequence[Token], one: Quantity) -> bool:
+    before = said[one.first].before
+    return "(" in before or "[" in before
+
+
+def _leads_to_whole(
+    text: str, said: Sequence[Token], part: Quantity, whole: Quantity
+) -> list[str] | None:
+    """What is counted between part and whole; None where the second is not told as the whole of the first."""
+    near = between(said, part, whole)
+    if not near and said[whole.first].before == "/":
+        return None if _is_date(said, part, whole) else []
+    if is_parted(said, part, whole):
+        return None
+    at = next((at for at, word in enumerate(near) if word in _OF), -1)
+    if at < 0 or not _WHOLE.issuperset(near[at + 1 :]):
+        return None
+    inner = near[: at - 1] if at and near[at - 1] == "out" else near[:at]
+    return inner if len(inner) <= _INNER else None
+
+
+def _is_date(said: Sequence[Token], part: Quantity, whole: Quantity) -> bool:
+    """Whether two numbers with a slash are a day, a year, or “24/7”."""
+    before = token_at(said, part.first - 1).word
+    return part.value > whole.value or is_year(part.number) or before in _DATED_BY
+
+
+def _is_said_of(text: str, said: Sequence[Token], whole: Quantity, share: Quantity) -> bool:
+    """Whether the share is told of the figures before it: in brackets, behind a mark, or “which is”."""
+    near = said[whole.after : share.first]
+    mark = said[share.first].before
+    for length in (3, 2, 1):
+        spoken = near[-length:]
+        if len(spoken) == length and " ".join(token.word for token in spoken) in _SAYS:
+            near, mark = near[:-length], spoken[0].before or "="
+            break
+    if len(near) > _NOUN or any(token.is_break for token in near):
+        return False
+    if not mark and not text[said[share.first - 1].end : share.start].strip():
+        return False
+    following = behind(said, share)
+    closed = text[share.end : share.end + 1]
+    return not following.word or closed in ")],;." or following.word in _COMPARED
+
+
+def _closes(text: str, said: Sequence[Token], whole: Quantity) -> bool:
+    """Whether a bracket or a mark ends the whole and its noun."""
+    for token in said[whole.after : whole.after + 4]:
+        if not set(token.before).isdisjoint(")],;"):
+            return True
+    last = said[min(whole.after + 3, len(said)) - 1].end
+    return whole.after + 3 >= len(said) and not set(text[last : last + 2]).isdisjoint(")],;")
+
+
+def _is_part_of_whole(text: str, said: Sequence[Token], one: _Share) -> bool:
+    """Whether the words around leave the figures this sense: no rank, no target, no change, nothing approximate."""
+    part, whole, share, named, ranks = one
+    begin = min(part.first, whole.first, share.first)
+    after = max(part.after, whole.after, share.after)
+    if not whole.low or part.low > _MOST_TIMES * whole.low:
+        return False
+    before = [token.word for token in said[max(0, begin - 15) : begin]]
+    following = [token.word for token in said[after : after + 8]]
+    if not _RANK.isdisjoint((*before, *named, *following)) or not _SCORE.isdisjoint(before[-2:]):
+        return False
+    if before and before[-1] in _POSITION and not said[begin].before:
+        return False
+    # “21 of 25 targets” are counted, and no target of the share.
+    changed = (_CHANGE | _TARGET).difference(("targets",))
+    if not changed.isdisjoint(named) or not _APPROXIMATE.isdisjoint(before[-2:]):
+        return False
+    first = said[share.first - 1].word if share.first else ""
+    if first in _APPROXIMATE or (share.first == begin and not changed.isdisjoint(before[-_NEAR:])):
+        return False
+    link = token_at(said, begin - 1)
+    if link.word in ("to", "and") and not link.before and before[-2:][0][0].isdecimal():
+        return False  # “between 10 and 12 of 15”
+    if (
+        said[part.first].before in ("-", "–")
+        and token_at(said, part.first - 1).word[:1].isdecimal()
+    ):
+        return False
+    if ranks:
+        # “340 (61.9%) of 345” may be a rank beside a score: only a noun that is counted makes it a part.
+        return bool(named) and named[0] not in _SMALL and _RANKED.isdisjoint(named)
+    return True
+
+
+def _wrong_share(text: str, one: _Share) -> Mismatch | None:
+    part, whole, share, *_ = one
+    unit, printed = share.unit_in_last_place, share.value
+    low, high = percent(part.low, whole.high, unit), percent(part.high, whole.low, unit)
+    if low - LEEWAY * unit <= printed <= high + LEEWAY * unit:
+        return None
+    right = percent(part.value, whole.value, unit)
+    swapped = bool(part.value) and abs(percent(whole.value, part.value, unit) - printed) <= unit
+    return mismatch(text, Relation.SHARE, part, whole, share, right, swapped=swapped)
