@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from kprlint.rules import load as all_rules
 from kprlint.rules.base import Severity
@@ -15,6 +16,7 @@ from tests.prose.score_rules import (
     Score,
     cases,
     file_of,
+    fired,
     instances,
     score,
     text_of,
@@ -91,3 +93,14 @@ def test_on_the_first_report() -> None:
     assert found["vague-next-step"].recall > 0.8
     assert sum(s.false for s in found.values()) == 0
     assert sum(s.hits for s in found.values()) >= 45
+
+
+def test_what_was_agreed_for_a_day_to_come_is_no_event() -> None:
+    loaded = YAML(typ="safe", pure=True).load(LABELS / "events.yaml")
+    rule = all_rules()["event-after-as-at"]
+
+    def told(text: str) -> bool:
+        return bool(fired(rule, {"progress": [text]}))
+
+    assert [text for text in loaded["to come"] if told(text)] == []
+    assert [text for text in loaded["events"] if not told(text)] == []

@@ -55,7 +55,8 @@ def is_time_of(text: str, found: Found) -> bool:
     behind = tokens.low[end]
     if begin and tokens.low[begin - 1] == "of" and before not in ("by", "until", "before", "at"):
         return False
-    if before in _TO_THE_END and at > 0 and tokens.low[at - 1] in _SPANS:
+    measured = at > 0 and tokens.low[at - 1] in words("when", "measured")
+    if before in _TO_THE_END and at > 0 and (measured or tokens.low[at - 1] in _SPANS):
         return False  # “the year to 31 March 2023”
     if before in _SPANS:
         return False  # “the quarter April to June 2023”

@@ -59,6 +59,8 @@ def own_time(text: str, found: Found) -> Own:
         return Own.NO
     if noun == "as" or (lead == begin and found.grain in _YEARS and noun.isalpha()):
         return Own.NO  # “as at 31 March 2023”, “the Annual Report 2022/23”
+    if between and between[-1] in words("when", "of its end") and len(between) > 2:
+        return Own.NO  # “Tender for the contract ending in June 2023”
     happens = verb in words("when", "happens")
     aside = words("when", "of something else")
     inner = not aside.isdisjoint(between)

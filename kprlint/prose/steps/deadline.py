@@ -137,8 +137,10 @@ def says_when(action: str, as_at: date) -> bool:
 
 def _is_to_come(text: str, found: Found, as_at: date) -> bool:
     ahead = found.last_day is not None and found.last_day > as_at
-    told = found.role in PLANNED or found.role is Role.AFTER
-    return ahead and told and tense_at(text, found) is not Tense.PAST
+    if not ahead or not (found.role in PLANNED or found.role is Role.AFTER):
+        return False
+    goes_on = found.first_day is not None and found.first_day <= as_at  # “begun in May until March”
+    return goes_on or tense_at(text, found) is not Tense.PAST or _is_behind_another(text, found)
 
 
 def step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
@@ -183,6 +185,10 @@ def _is_bounded(text: str, found: Found) -> bool:
     """“Install the points approved in July 2023 by 31 January 2024”: the past is that of another date."""
     if found.role is not Role.DEADLINE:
         return False
+    return _is_behind_another(text, found)
+
+
+def _is_behind_another(text: str, found: Found) -> bool:
     before = words_before(text, found, 8)
     return not ANY_MONTH.keys().isdisjoint(before) and has_verb_first(text)
 

@@ -79,7 +79,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
 
 
 def _is_of_what_comes(before: list[str]) -> bool:
-    if not _OF_WHAT_COMES.isdisjoint(before):
+    if not _OF_WHAT_COMES.isdisjoint(before) or before[-1:] == ["to"]:
         return True
     return (
         any(

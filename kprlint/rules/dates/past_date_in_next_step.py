@@ -7,6 +7,7 @@ from kprlint.model.due import say_day
 from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Grain, Role
 from kprlint.prose.dates.attach import is_year_written, words_before
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.steps.deadline import Bearing, StepDate
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
@@ -63,6 +64,8 @@ def _over(text: str, one: StepDate, judged_at: date) -> date | None:
     last = max((r.last_day for r in found.readings), default=found.last_day)
     if last is None or last > judged_at:
         return None
+    if last == judged_at and Why.RELATIVE in found.why:
+        return None  # “by the end of the quarter”, written on its last day
     begins = found.role is Role.START and found.grain is not Grain.RANGE
     if begins and _STARTING.isdisjoint(words_before(text, found, 3)):
         return None
