@@ -582,3 +582,94 @@ def test_the_printed_key_decides(key: str, below: bool) -> None:
     }  # fmt: skip
     assert fields(found) == THREE
     assert "import-key" in told(found)
+
+
+def test_columns_that_only_name_a_quarter() -> None:
+    words = table([["Ref", "Activity", "Q2", "Q3", "Q4"], ["K1", "Grow moss", "Green", "Amber", ""], ["K2", "Cut grass", "Red", "Red", ""]])  # fmt: skip
+    assert [a.status for a in words.activities] == ["Amber", "Red"]
+    texts = table([["Ref", "Activity", "Q2", "Q3", "RAG"], ["K1", "Grow moss", "It was sown in the west.", "It grew in the west.", "Green"]])  # fmt: skip
+    assert fields(texts)["K1"]["progress"] == ("It grew in the west.",)
+    months = table([["Ref", "Activity", "October", "November", "December", "RAG"], ["K1", "Grow moss", "Seeds were bought.", "They were sown.", "All of them sprouted.", "Green"]])  # fmt: skip
+    assert fields(months)["K1"]["progress"] == ("Seeds were bought.", "They were sown.", "All of them sprouted.")  # fmt: skip
+    assert doubts(months, "K1") == {"import-two-columns"}
+
+
+def test_actions_below_objectives_in_one_table() -> None:
+    wide = "<td colspan=4>"
+    merged = page(html_table(
+        row("Objective / Action", "Lead", "RAG", "Comment", head=True), row(f"{wide}1. Clean air"),
+        row("1.1 Grow moss", "Al", "Green", "It grew."), row("1.2 Cut grass", "Bo", "Amber", "Some was cut."),
+        row(f"{wide}2. Safe lanes"), row("2.1 Fit lamps", "Cy", "Red", "No lamp came."),
+    ))  # fmt: skip
+    plain = table([
+        ["Objective / Action", "Lead", "RAG", "Comment"], ["1. Clean air", "", "", ""], ["1.1 Grow moss", "Al", "Green", "It grew."],
+        ["1.2 Cut grass", "Bo", "Amber", "Some was cut."], ["2. Safe lanes", "", "", ""], ["2.1 Fit lamps", "Cy", "Red", "No lamp came."],
+    ])  # fmt: skip
+    for found in (merged, plain):
+        assert objectives(found) == [
+            (1, "Clean air", "", ("1.1", "1.2")), (2, "Safe lanes", "", ("2.1",)),
+        ]  # fmt: skip
+        assert [(a.title, a.status, a.leads) for a in found.activities] == [
+            ("Grow moss", "Green", ("Al",)), ("Cut grass", "Amber", ("Bo",)), ("Fit lamps", "Red", ("Cy",)),
+        ]  # fmt: skip
+
+
+def test_a_table_of_steps_below_an_activity() -> None:
+    about = html_table(row("Status", "Green"), row("Lead", "Al"), row("Progress", "It grew."))
+    steps = html_table(row("Next step", "Owner", "Due", head=True), row("Water it", "Bo", "May 2025"), row("Weed it", "Cy", "June 2025"))  # fmt: skip
+    found = page(f"<h2>Grow moss</h2>{about}{steps}")
+    assert fields(found) == {
+        "KA.01.01": {"title": "Grow moss", "status": "Green", "lead": ("Al",), "progress": ("It grew.",), "steps": (("Water it", "2025-05", "Bo"), ("Weed it", "2025-06", "Cy"))}
+    }  # fmt: skip
+
+
+def test_tables_of_risks_and_money_are_left_out_as_a_whole() -> None:
+    risks = html_table(row("Risk", "Likelihood", "Impact", "Mitigation", "Owner", head=True), row("Flood", "3", "4", "Sandbags", "Al"))  # fmt: skip
+    money = html_table(
+        row("Project", "Budget", "Spend", "Variance", head=True), row("Hall", "1", "2", "1")
+    )
+    found = page(risks + html_table(row(*HEAD, head=True), row(*MOSS)) + money)
+    assert fields(found) == {"A1": THREE["A1"]}
+    assert not doubts(found, "A1")
+    assert ["Sandbags" in d.text or "Variance" in d.text for d in found.left_over] == [True, True]
+
+
+def test_pictures_and_shading_of_a_status() -> None:
+    found = page(html_table(
+        row("Ref", "Action", "Status", "Progress", head=True), row("A1", "Grow moss", "<img alt='On track'>", "It grew."),
+        row("A2", "Cut grass", "<img alt='Red circle'>", "None was cut."), row("A3", "Dig", "<img alt='status_3.png'>", "It was dug."),
+        row("A4", "Sow", "<td style='background:#ffc000'>", "It was sown."),
+    ))  # fmt: skip
+    assert [a.status for a in found.activities] == ["On track", "Red", "Not stated", "Amber"]
+    assert [doubts(found, code) & {"import-status-from-colour", "import-lost-status"} for code in ("A1", "A2", "A3", "A4")] == [
+        {"import-status-from-colour"}, {"import-status-from-colour"}, {"import-lost-status"}, {"import-status-from-colour"},
+    ]  # fmt: skip
+
+
+def test_cells_merged_over_several_activities_give_their_value_to_each() -> None:
+    found = page(html_table(
+        row("Ref", "Action", "RAG", "Comment", "Lead", head=True),
+        row("A1", "Grow moss", "Green", "<td rowspan=2>Both went well.", "<td rowspan=2>Parks"), row("A2", "Cut grass", "Amber"),
+    ))  # fmt: skip
+    same = {"progress": ("Both went well.",), "lead": ("Parks",)}
+    assert fields(found) == {
+        "A1": {"title": "Grow moss", "status": "Green", **same}, "A2": {"title": "Cut grass", "status": "Amber", **same},
+    }  # fmt: skip
+
+
+def test_what_is_struck_out_is_listed_and_not_written() -> None:
+    found = page(html_table(row(*HEAD, head=True), row(*MOSS), row(*(f"<td><s>{cell}</s>" for cell in LAMPS))))  # fmt: skip
+    assert fields(found) == {"A1": THREE["A1"]}
+    assert {"B1", "Fit lamps"} <= {d.text for d in found.left_over}
+
+
+def test_lists_in_cells() -> None:
+    found = table([
+        [*HEAD, "Next steps"],
+        [*MOSS[:3], "- It grew.\n- It bloomed.", "1. Water it. 2. Weed it by 3 May 2025. 3. Sell it."],
+        [*GRASS[:3], "Some was cut.", "• Rake it\n• Burn it"], ["B1", "Fit lamps", "Complete", "All are lit.", "None required"],
+    ])  # fmt: skip
+    assert [[s.action for s in a.next_steps] for a in found.activities] == [
+        ["Water it.", "Weed it by 3 May 2025.", "Sell it."], ["Rake it", "Burn it"], ["None required"],
+    ]  # fmt: skip
+    assert found.activities[0].progress == ("It grew.", "It bloomed.")

@@ -112,7 +112,9 @@ class Maker:
         place = said[-1].place if said else draft.place
         if status.doubt:
             name, message = status.doubt
-            text = " ".join(p.text for p in said)
+            text = " ".join(p.text for p in said) or " ".join(draft.icons)
+            if status.is_lost and not self._has & {"status", "status_and_progress"}:
+                message = "the source has no column for the status"
             draft.doubt(name, message, "" if text and text in message else text, place)
         if status.rest:
             message = "this text stands in the cell of the status and went nowhere"
@@ -184,7 +186,7 @@ class Maker:
         if revised is not None and first is not None and revised != first:
             draft.doubt("import-revised-date", f"it was first due {_flat(cells['due_original'] or cells['due'])}; the revised date is written")  # fmt: skip
         if read["due"].typed and read["due_original"].typed and read["due"].typed != read["due_original"].typed and not revised:  # fmt: skip
-            draft.doubt("import-revised-date", f"it was first due {_flat(cells['due_original'])}; the later heading is written")  # fmt: skip
+            draft.doubt("import-revised-date", f"it was first due {_flat(cells['due_original'])}; the date that holds now is written")  # fmt: skip
         return revised or first
 
     def _percent(self, draft: Draft) -> int | None:

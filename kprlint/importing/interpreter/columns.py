@@ -6,119 +6,16 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from kprlint.importing.interpreter import status_words as sw
+from kprlint.importing.interpreter.header import is_of_steps
 from kprlint.importing.interpreter.headings import Heading
+from kprlint.importing.interpreter.layout import Column, Layout, Told
 from kprlint.importing.interpreter.periods import Side
+from kprlint.importing.interpreter.profiles import counts, profile
 from kprlint.model import Quarter
 
-# Without one of these no row names columns of activities.
-_CORE = frozenset({"title", "progress", "next_steps", "both", "status_and_progress"})
-_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
-_DATE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,3}\d{2,4}|"
-    r"\bq[1-4]\b|\bquarter\b|\b20\d\d(?:[/-]\d\d)?\b|\b(?:spring|summer|autumn|winter)\b",
-    re.I,
-)
-_NUMBER = re.compile(r"[£$€]?\s?-?[\d,]+(?:\.\d+)?\s?[%kmKM]?")
-_LEVELS = frozenset("high medium low h m l critical 1 2 3 4 5 yes no y n must should could".split())
 # Headings of which one stands beside the next steps and speaks of them.
 _OF_STEPS = frozenset({"by when", "when", "when by", "by", "timescale", "timescales", "timeframe", "deadline for next step"})  # fmt: skip
-
-
-class Column(NamedTuple):
-    """`field` is None where the column is not read; `why` says why, “” where its heading is empty."""
-
-    heading: Heading
-    field: str | None
-    why: str = ""
-
-
-class Told(NamedTuple):
-    """What has to be said of a column: a doubt's name, its sentence, and the number of the column."""
-
-    name: str
-    message: str
-    column: int
-
-
-class Layout(NamedTuple):
-    """The columns of a table. `lost` are fields that cannot be told, and why; `rivals` columns that a field may also be."""
-
-    columns: tuple[Column, ...] = ()
-    told: tuple[Told, ...] = ()
-    lost: tuple[tuple[str, str], ...] = ()
-    rivals: tuple[tuple[str, int], ...] = ()
-    figures: bool = False  # a table of figures, with no activity in it
-
-    @property
-    def fields(self) -> tuple[str | None, ...]:
-        return tuple(column.field for column in self.columns)
-
-    def __bool__(self) -> bool:
-        return bool(self.columns)
-
-    def has(self, *fields: str) -> bool:
-        return any(field in self.fields for field in fields)
-
-
-NOTHING = Layout()
-
-
-def alone(field: str) -> Layout:
-    """The layout of one cell that holds `field`."""
-    return Layout((Column(Heading(field, field), field),))
-
-
-class _Profile(NamedTuple):
-    """What stands in a column, as shares of its cells that are not empty."""
-
-    cells: int
-    percents: float
-    dates: float
-    statuses: float
-    levels: float
-    numbers: float
-    length: float  # characters of a cell, on average
-    distinct: float
-    rows: int  # of the table
-
-
-def is_header(headings: Sequence[Heading], *, marked: bool = False) -> bool:
-    """Whether a row of such texts names columns of activities; `marked`: the format says that it names columns."""
-    said = [h for h in headings if h.text.strip()]
-    if any(h.named for h in said) and len({h.field for h in said if h.field}) > 1:
-        return bool({h.field for h in said} & (_CORE | {"status"}))
-    if any(len(h.text) > 90 for h in said) or not _is_core({h.field for h in said}):
-        return False
-    sure = {h.field for h in said if h.field and h.sure and not is_value(h.text)}
-    if len(said) == 2 and not {"title", "objective"} & {h.field for h in said}:
-        return False
-    values = sum(is_value(h.text) for h in said)
-    if values > 1 or (values and len(sure) < 3):
-        return False
-    likely = {h.field for h in said if h.field}
-    return len(sure) > 1 or (marked and len(likely) > 1)
-
-
-def _is_core(fields: set[str | None]) -> bool:
-    return bool(fields & _CORE) or {"objective", "status"} <= fields
-
-
-def is_figures(headings: Sequence[Heading]) -> bool:
-    """Whether these are the columns of a table of figures: indicators, money, risks."""
-    said = [h for h in headings if h.text.strip() and not h.named]
-    dull = [h for h in said if h.field in ("ignore", "target") and h.sure]
-    names = {h.text.casefold().strip(" :") for h in said}
-    measured = any(re.search(r"\b(?:measure|indicator|kpi|pi|metric)s?\b", name) for name in names)
-    if measured and dull and not {h.field for h in said} & {"progress", "next_steps", "both"}:
-        return True
-    if measured and any(re.search(r"\b(?:target|actual|outturn|value)\b", name) for name in names):
-        return len(dull) > 1
-    return len(dull) > 1 and not {h.field for h in said} & (
-        _CORE - {"title"} | {"status", "percent_complete"}
-    )
 
 
 def choose(headings: Sequence[Heading], bodies: Sequence[Sequence[str]], period: Quarter) -> Layout:
@@ -132,7 +29,7 @@ class _Chooser:
     ) -> None:
         self._headings = headings
         self._bodies = bodies
-        self._profiles = [_profile(body) for body in bodies]
+        self._profiles = [profile(body) for body in bodies]
         self._period = period
         self._told: list[Told] = []
         self._lost: list[tuple[str, str]] = []
@@ -141,6 +38,11 @@ class _Chooser:
         self._fields: list[str | None] = [self._by_cells(n) for n in range(len(headings))]
 
     def layout(self) -> Layout:
+        steps = is_of_steps(set(self._fields))
+        if steps:
+            names: dict[str | None, str] = {"lead": "owner", "due": "step_due"}
+            self._fields = [names.get(field, field) for field in self._fields]
+        self._times()
         self._beside_steps()
         self._statuses()
         for field in ("progress", "next_steps", "both", "status_reason", "status_and_progress"):
@@ -156,7 +58,9 @@ class _Chooser:
             Column(heading, field if field not in ("ignore", "target") else None, self._why.get(n, ""))
             for n, (heading, field) in enumerate(zip(self._headings, self._fields, strict=True))
         )  # fmt: skip
-        return Layout(columns, tuple(self._told), tuple(self._lost), tuple(self._rivals))
+        return Layout(
+            columns, tuple(self._told), tuple(self._lost), tuple(self._rivals), steps=steps
+        )
 
     # What stands below a heading may say that it means something else.
 
@@ -189,6 +93,25 @@ class _Chooser:
         if field == "code" and found.length > 60:
             return self._other(n, "title", "texts stand below it")
         return field
+
+    def _times(self) -> None:
+        """Columns that only name a time (“Q2”, “Q3”) hold what stands below them all: words of status, texts …"""
+        bare = [
+            n for n, heading in enumerate(self._headings)
+            if heading.field is None and heading.when.side is not Side.NONE and not heading.named and self._profiles[n].cells
+        ]  # fmt: skip
+        if not bare:
+            return
+        found = profile([text for n in bare for text in self._bodies[n]])
+        field = None
+        if found.statuses > 0.6:
+            field = "status"
+        elif found.percents > 0.6:
+            field = "percent_complete"
+        elif found.length > 12 and found.dates < 0.5:
+            field = "progress"
+        for n in bare if field else ():
+            self._fields[n] = field
 
     def _other(self, n: int, field: str, because: str) -> str:
         self._tell(n, f"is taken for {_said(field)}, since {because}")
@@ -274,6 +197,8 @@ class _Chooser:
         dated = [end for end in ends.values() if end is not None]
         if not dated:
             return own
+        if field in ("progress", "both") and len(own) > 1:
+            return own  # the news of each month are those of the quarter
         last = max(dated)
         if (last.year, last.month) != (self._period.last_day.year, self._period.last_day.month):
             if late:
@@ -347,7 +272,7 @@ class _Chooser:
                     self._drop(n, "it is empty or says nothing else")
         elif field == "code":
             # “No.” only counts the rows; a reference is the council's own.
-            counting = [n for n in best if _counts(self._bodies[n])]
+            counting = [n for n in best if counts(self._bodies[n])]
             kept = next((n for n in best if n not in counting), best[0])
             for n in best:
                 if n != kept:
@@ -463,12 +388,14 @@ class _Chooser:
             field, profile = self._fields[n], self._profiles[n]
             if not heading.text.strip() or heading.named:
                 continue
-            if heading.field is None and field is None and profile.cells:
+            why = self._why.get(n)
+            bare = heading.field is None and heading.when.side is not Side.NONE
+            if heading.field is None and field is None and profile.cells and not (bare and why):
                 what = f'is not known; write --column "{heading.text}=FIELD" to say what it holds'
                 self._told.append(Told("import-unknown-heading", f"the heading “{heading.text}” {what}", n))  # fmt: skip
-            elif field in (None, "ignore", "target") and profile.cells and heading.field:
-                why = self._why.get(n) or "it is no field of an activity"
-                self._tell(n, f"is not read: {why}", "import-unread-column")
+            elif field in (None, "ignore", "target") and profile.cells and (heading.field or bare):
+                told = why or "it is no field of an activity"
+                self._tell(n, f"is not read: {told}", "import-unread-column")
             elif not heading.sure and field is not None and not self._said_of(n):
                 self._tell(n, f"is taken for {_said(field)}")
 
@@ -483,60 +410,3 @@ def _said(field: str) -> str:
         "next_steps": "the next steps", "as_at": "the as-at day", "both": "progress and next steps",
         "status_reason": "the reason of the status",
     }.get(field, f"the {field.replace('_', ' ')}")  # fmt: skip
-
-
-def _profile(body: Sequence[str]) -> _Profile:
-    said = [" ".join(text.split()) for text in body if text.strip()]
-    count = len(said)
-    if not count:
-        return _Profile(0, 0, 0, 0, 0, 0, 0, 0, len(body))
-
-    def share(test: "re.Pattern[str]", most: int) -> float:
-        return sum(len(t) <= most and bool(test.search(t)) for t in said) / count
-
-    return _Profile(
-        count,
-        sum(bool(_PERCENT.fullmatch(t)) for t in said) / count,
-        share(_DATE, 40),
-        sum(len(t) < 40 and (sw.meant(t) is not None or _led(t)) for t in said) / count,
-        sum(t.casefold() in _LEVELS for t in said) / count,
-        sum(bool(_NUMBER.fullmatch(t)) and "%" not in t for t in said) / count,
-        sum(map(len, said)) / count,
-        len(set(said)) / count,
-        len(body),
-    )
-
-
-def _led(text: str) -> bool:
-    found = sw.leading(text)
-    return found is not None and not any(c.isalnum() for c in found[1])
-
-
-def is_value(text: str) -> bool:
-    """Whether a text is more likely what stands below a heading: a status, a post, a date."""
-    folded = sw.fold(text)
-    if folded in (
-        "on track",
-        "on target",
-        "complete",
-        "completed",
-        "planned",
-        "achieved",
-        "delivered",
-    ):
-        return True
-    if folded in ("yes", "no", "y", "n"):
-        return text.strip() != "No"  # a heading may be “No” or “No.”, and so may an answer
-    known = sw.meant(text)
-    if known is not None and folded not in ("issues", "issue", "to do", "done", "open", "started"):
-        return True
-    return bool(_PERCENT.fullmatch(text) or _NUMBER.fullmatch(text)) or bool(
-        re.fullmatch(r"(?:head of service|(?:corporate |executive |strategic |assistant )?director|chief officer)", folded)
-    )  # fmt: skip
-
-
-def _counts(body: Sequence[str]) -> bool:
-    numbers = [int(text.strip(".) ")) for text in body if text.strip(".) ").isdigit()]
-    return len(numbers) == len([t for t in body if t]) and numbers == list(
-        range(numbers[0] if numbers else 1, (numbers[0] if numbers else 1) + len(numbers))
-    )

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kprlint.importing.cells import Place, Row
-from kprlint.importing.interpreter.columns import NOTHING, Layout
 from kprlint.importing.interpreter.doubts import Doubt
+from kprlint.importing.interpreter.layout import NOTHING, Layout
 from kprlint.model import ActivityId, Kind
 from kprlint.model.code import Code
 from kprlint.model.printed import Beside

@@ -174,6 +174,8 @@ def _of_several(text: str) -> _Entry | None:
         return _Entry("both", 1, "")
     if fields == {"status", "progress"}:
         return _Entry("status_and_progress", 1, "")
+    if fields == {"objective", "title"}:
+        return _Entry("title", 1, "")
     if fields <= {"objective", "theme"}:
         return _Entry("objective", 1, "")
     if fields == {"lead", "portfolio"}:

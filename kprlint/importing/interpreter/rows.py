@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from kprlint.importing.cells import Cell, Line, Place, Row
 from kprlint.importing.interpreter import status_words as sw
-from kprlint.importing.interpreter.columns import Layout
 from kprlint.importing.interpreter.found import FIELDS, Draft, Piece
+from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.printed_codes import CodeForm, is_code
 from kprlint.importing.interpreter.texts import letters, says, spread
 from kprlint.model.printed import Beside, read_beside

@@ -87,7 +87,8 @@ class Sections:
         return self.current is not before
 
     def _open(self, heading: Pending) -> None:
-        number, title = v.numbered_objective(heading.text) or (None, heading.text)
+        plain = v.plainly_numbered(heading.text) if heading.in_table else None
+        number, title = v.numbered_objective(heading.text) or plain or (None, heading.text)
         self.current = self._section(number, title, self._theme, heading.place)
         if heading.level is None and number is None and self.current.place == heading.place:
             message = "this line is taken for the title of an objective, since a table follows it"
@@ -97,7 +98,8 @@ class Sections:
 
     def named(self, text: str, theme: str, place: Place) -> Section:
         """The objective that a cell names."""
-        number, title = v.numbered_objective(text) or (None, text)
+        said = v.numbered_objective(text) or v.plainly_numbered(text)
+        number, title = said or (None, text)
         section = self._section(number, title, theme, place)
         section.by_column = True
         return section

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Row, Table
 from kprlint.importing.interpreter import vocabulary as v
-from kprlint.importing.interpreter.columns import is_value
+from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.tables import Named, has_activities
 from kprlint.importing.interpreter.texts import letters
 

@@ -19,7 +19,7 @@ COLOURS = {
     "green": Kind.ON_TRACK, "amber": Kind.AT_RISK, "yellow": Kind.AT_RISK, "orange": Kind.AT_RISK, "red": Kind.OFF_TRACK,
     "blue": Kind.COMPLETE, "grey": Kind.NOT_STARTED, "gray": Kind.NOT_STARTED, "white": Kind.NOT_STARTED,
 }  # fmt: skip
-LETTERS = frozenset("bragy")
+LETTERS = frozenset("brag")
 NEGATIONS = frozenset("not no never non isn't aren't neither nor without un".split())
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kprlint.importing.cells import Block, Row, Table
 from kprlint.importing.interpreter import vocabulary as v
-from kprlint.importing.interpreter.columns import NOTHING, Layout
+from kprlint.importing.interpreter.layout import NOTHING, Layout
 from kprlint.importing.interpreter.printed_codes import CodeForm, form_of, is_code
 from kprlint.importing.interpreter.tables import Named, Part, layouts, parts
 from kprlint.importing.interpreter.texts import letters, spread

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from kprlint.importing.cells import Cell, Row, Table
 from kprlint.importing.interpreter import headings as h
-from kprlint.importing.interpreter.columns import Layout, choose, is_figures, is_header, is_value
+from kprlint.importing.interpreter.columns import choose
+from kprlint.importing.interpreter.header import is_figures, is_header
 from kprlint.importing.interpreter.headings import Heading
+from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.periods import Side
+from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.texts import letters, lines_of, spread
 from kprlint.model import Quarter
 

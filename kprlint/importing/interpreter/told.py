@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from kprlint.importing.cells import Cell, Place, Remark, Row, Why
-from kprlint.importing.interpreter.columns import Layout
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Draft
+from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.tables import Part
 from kprlint.importing.interpreter.texts import letters, place_of, said_in
 
@@ -117,7 +117,7 @@ class Told:
             message = f"the column “{heading.text}” is not read"
             known = self._unread[heading.text] = ("import-unread-column", message, cell.place, [])
         known[3].extend(said)
-        if heading.field is None and not heading.named:
+        if heading.field is None and not heading.named and not columns[n].why:
             message = f"its text in the column “{heading.text}” is not read"
             draft.doubt("import-unknown-heading", message, " | ".join(said))
 

@@ -62,6 +62,16 @@ def numbered_objective(text: str) -> tuple[int, str] | None:
     return (int(found[1]), found[2].strip()) if found and len(text) < 300 else None
 
 
+_PLAINLY = re.compile(r"(\d{1,2})\s?[.):–—-]?\s+(?=\S)(?!\d)(.*)", re.DOTALL)
+
+
+def plainly_numbered(text: str) -> tuple[int, str] | None:
+    """Number and title of a heading such as “1. Clean air”."""
+    found = _PLAINLY.fullmatch(text.strip())
+    ok = found and found[2][:1].isupper() and int(found[1]) > 0 and len(text) <= 150
+    return (int(found[1]), found[2].strip()) if found and ok else None
+
+
 def is_status_heading(text: str) -> bool:
     return is_heading_for("status", text)
 

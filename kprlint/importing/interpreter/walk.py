@@ -10,17 +10,18 @@ from kprlint.importing.cells import Cell, Heading, Paragraph, Place, Remark, Row
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.below import fields_in, is_wide
-from kprlint.importing.interpreter.columns import NOTHING, Layout, alone
+from kprlint.importing.interpreter.clashes import tell_clashes
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, Section
 from kprlint.importing.interpreter.front import Front
+from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
 from kprlint.importing.interpreter.rows import Read, RowReader
 from kprlint.importing.interpreter.sections import Sections, is_title
 from kprlint.importing.interpreter.shapes import normal
 from kprlint.importing.interpreter.survey import Survey, survey
 from kprlint.importing.interpreter.tables import Named, Part
 from kprlint.importing.interpreter.texts import letters, place_of, said_in, says
-from kprlint.importing.interpreter.told import SENTENCES, Told
+from kprlint.importing.interpreter.told import Told
 
 _FIGURE = re.compile(r"[£$€]?\s?[+−-]?[\d,]+(?:\.\d+)?\s?[%kmKM]?|[-–—]")
 # A sheet's name that says nothing.
@@ -103,7 +104,7 @@ class _Walker:
                 return
         if not letters(text):
             return
-        if v.is_furniture(text) or (level is None and not is_title(text)):
+        if v.is_furniture(text) or (level is None and not in_table and not is_title(text)):
             self.sections.leave(text, place)
             return
         if level is not None or v.numbered_objective(text):
@@ -205,7 +206,9 @@ class _Walker:
             if not self._front.row(state.mode, said, row.cells[0].place):
                 self._told.leave_row(row)
             return
-        if not self._labelled(row):
+        if state.layout.steps:
+            self._step_row(row)
+        elif not self._labelled(row):
             self._activity_row(row)
 
     def _is_total(self, row: Row) -> bool:
@@ -233,15 +236,17 @@ class _Walker:
         layout = self._state.layout
         columns = len(layout.columns)
         spans = max((cell.columns for cell in row.cells), default=1)
+        titled = is_title(text) or (not self._is_page and v.plainly_numbered(text) is not None)
         if columns > 2 and spans >= columns - 1:
-            return is_title(text)
+            return titled
         # In a workbook a heading stands in the first cell, and nothing is merged.
         alone = not self._is_page and columns > 2 and letters(row.cells[0].text)
-        if not alone or not is_title(text) or len(text) > 100:
+        if not alone or not titled or len(text) > 100:
             return False
         marked = row.cells[0].fill or all(line.label == line.text for line in row.cells[0].lines)
         own = layout.columns[0].field if layout.columns else None
-        return bool(marked) or own != "title" or self._survey.coded
+        numbered = v.plainly_numbered(text) is not None
+        return bool(marked) or numbered or own != "title" or self._survey.coded
 
     def _labelled(self, row: Row) -> bool:
         """Takes a row below an activity that says in its own words which field it holds: “Comments: …”."""
@@ -271,6 +276,23 @@ class _Walker:
             for field in FIELDS:
                 draft.pieces[field].extend(read.pieces[field])
             self._told.cell(draft, cell, name)
+
+    def _step_row(self, row: Row) -> None:
+        """A row of a table of next steps below an activity: each row is a step, with its date and its owner."""
+        draft = self._state.current
+        read = self._rows.read(row, self._state.layout)
+        if draft is None or not read.says("next_steps"):
+            self._told.leave_row(row)
+            return
+        steps = read.pieces["next_steps"]
+        text = " ".join(piece.text for piece in steps)
+        draft.pieces["next_steps"].append(replace(steps[0], text=text, bullet=True))
+        for name in ("step_due", "owner"):
+            if name in self._state.layout.fields:
+                said = " ".join(piece.text for piece in read.pieces[name])
+                draft.pieces[name].append(replace(steps[0], text=said))
+        draft.sources.append(row)
+        self._take_cells(draft, read)
 
     def _activity_row(self, row: Row) -> None:
         layout = self._state.layout
@@ -318,7 +340,7 @@ class _Walker:
         self._now(current=draft, header_above=False)
         for name in FIELDS:
             draft.pieces[name].extend(read.pieces[name])
-        self._lost_columns(draft, read)
+        tell_clashes(draft, read, layout, self._rows)
         return draft
 
     def _section(self, read: Read) -> Section | None:
@@ -339,36 +361,6 @@ class _Walker:
         theme = named.get("theme")
         place = cell.place if cell is not None else Place()
         return self.sections.named(text, theme.text if theme is not None else "", place)
-
-    def _lost_columns(self, draft: Draft, read: Read) -> None:
-        layout = self._state.layout
-        for doubt, message, n in layout.told:
-            if doubt == "import-unknown-heading" and layout.columns[n].field is not None:
-                draft.doubt(doubt, message)
-        for name, why in layout.lost:
-            if name != "status":
-                draft.doubt("import-unclear-column", f"{name.replace('_', ' ')}: {why}")
-        for name in SENTENCES:
-            columns = [n for n, field in enumerate(layout.fields) if field == name]
-            said = [
-                layout.columns[n].heading.text
-                for n in columns
-                if (cell := read.cells[n][1]) is not None and letters(cell.text)
-            ]
-            if len(said) > 1:
-                names = " and ".join(f"“{text}”" for text in said)
-                draft.doubt("import-two-columns", f"{names} are read one after the other as its {name.replace('_', ' ')}")  # fmt: skip
-        for name, n in layout.rivals:
-            cell = read.cells[n][1] if n < len(read.cells) else None
-            own = " ".join(p.text for p in read.pieces[name])
-            if cell is None or not letters(cell.text) or sw.fold(cell.text) == sw.fold(own):
-                continue
-            heading = layout.columns[n].heading.text
-            if letters(own):
-                draft.doubt("import-unclear-column", f"the column “{heading}” says “{cell.text}”, and the {name} is read from another")  # fmt: skip
-            else:
-                draft.doubt("import-unclear-column", f"the {name} is read from the column “{heading}”, since its own is empty")  # fmt: skip
-                draft.pieces[name].extend(self._rows.read(Row((cell,)), alone(name)).pieces[name])  # fmt: skip
 
     def _take_cells(self, draft: Draft, read: Read) -> None:
         layout = self._state.layout
