@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import words
-from kprlint.prose.lexicon import DT, NOT
+from kprlint.prose.lexicon import DT, NOT, VB, VBZ
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.patterns import Patterns, Phrase
 from kprlint.prose.text import P, Sentence, Token, sentences
@@ -131,9 +131,7 @@ def has_other_sense(mention: Mention[P], other: str) -> bool:
 
 
 def has_before(mention: Mention[P], wanted: str) -> bool:
-    """Whether one of the words `wanted` stands before the phrase in its sentence, where it needs one."""
-    if not wanted:
-        return True
+    """Whether one of the words `wanted` stands before the phrase in its sentence."""
     needed = _set(wanted)
     return any(token.word in needed for token in mention.tokens[: mention.first])
 
@@ -159,7 +157,9 @@ def is_negated(mention: Mention[P]) -> bool:
             return True
         behind = word
         if distance < _KEPT_OFF_REACH and word in _KEPT_OFF:
-            return True
+            index = mention.first - 1 - distance
+            if not (index and token.tags & (VB | VBZ) and mention.tokens[index - 1].tags & DT):
+                return True  # “The cuts meant a delay” keeps off nothing
     return False
 
 

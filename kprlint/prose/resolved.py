@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kprlint.prose.assertion import Mention, clause_before
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT
+from kprlint.prose.lexicon import DT, HAS, IN, VB
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.text import P, Token
 
@@ -15,6 +15,8 @@ _RESOLVED_AT_THE_HEAD = words("assertion", "resolved at the head")
 _RESOLVED_OF_DELAYS = words("assertion", "resolved of delays")
 _BEFORE = words("assertion", "before")
 _BETWEEN = words("assertion", "between")
+_UNTIL = words("assertion", "until")
+_RELATIVE = words("assertion", "relative")
 _TO_COME = words("assertion", "to come")
 _IN_DOUBT = _TO_COME - {"to"}
 _CONTRAST = words("assertion", "contrast")
@@ -35,7 +37,9 @@ def is_resolved(mention: Mention[P]) -> bool:
     tokens, first, after = mention.tokens, mention.first, mention.after
     before = [token.word for token in clause_before(mention, _REACH)]
     if "had" in before and "to" not in before[: before.index("had")]:
-        return True  # “had been postponed”: before something else happened
+        # “The fair that had been postponed …”, “It had been postponed and …”: before something else happened.
+        if not _RELATIVE.isdisjoint(before) or _is_done(tokens, first, after):
+            return True
     if before[:1] == ["being"] or before[:2] == ["been", "having"]:
         return True  # “after being postponed”, “having been delayed”
     if not _BEFORE.isdisjoint(before) and _is_done(tokens, first, after):
@@ -71,6 +75,10 @@ def leads_to_end(tokens: Sequence[Token], index: int) -> bool:
             return True
         if word == "to" and index + 1 < size and _tells_when(tokens[index + 1].word):
             index += 2  # “moved to June and held”
+        elif word in _UNTIL and index + 1 < size and _tells_when(tokens[index + 1].word):
+            index += 2  # “was on hold until May but is under way”
+        elif word == "since" and index and tokens[index - 1].tags & HAS:
+            index += 1  # “has since been completed”
         elif word in _CAUSE:
             # The reason may be long; what matters is whether a clause follows that goes on.
             index += 1
@@ -87,6 +95,8 @@ def leads_to_end(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_end(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].word
+    if index and tokens[index - 1].word == "to" and tokens[index].tags & VB:
+        return False  # “no time to complete it”
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
     return word in _RESOLVED or (word, following) in _RESOLVED_IN_TWO_WORDS
 
@@ -98,11 +108,11 @@ def _tells_when(word: str) -> bool:
 def _describes(tokens: Sequence[Token], first: int, after: int) -> bool:
     """Whether the phrase describes what follows: “the postponed event”."""
     return (
-        first > 0
-        and after < len(tokens)
+        after < len(tokens)
         and not tokens[after].is_break
         and tokens[after].word not in _NO_NOUN
-        and bool(tokens[first - 1].tags & DT)
+        and not tokens[after].tags & (IN | DT)
+        and (first == 0 or bool(tokens[first - 1].tags & DT))
     )
 
 

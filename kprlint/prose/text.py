@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from kprlint.prose import lexicon
 from kprlint.prose.data import words
+from kprlint.prose.months import MONTHS
 
 
 class Passage(Protocol):
@@ -140,6 +141,8 @@ def _known(raw: str) -> tuple[str, int]:
     """The word in lower case, and its tags."""
     word = raw.lower().replace("’", "'")
     tags = lexicon.tags(word)
+    if word in MONTHS and raw[0].isupper():
+        tags &= ~lexicon.MD  # the month of May
     if not word.isalpha() and any(character.isdecimal() for character in word):
         tags |= lexicon.CD
     return word, tags | lexicon.CAPITALS if raw[:1].isupper() and raw[1:2].isupper() else tags

@@ -14,6 +14,8 @@ from kprlint.prose.assertion import (
     is_of_others,
     mentions,
 )
+from kprlint.prose.clause import is_year
+from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import is_resolved
 from kprlint.prose.text import P
@@ -38,11 +40,16 @@ def stalled(
 
 
 def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) -> bool:
-    kind, not_with, only_with = mention.phrase.columns
-    if kind == "late" and complete and not is_of_now(mention):
+    kind, not_with, only_with, unless = mention.phrase.columns
+    if kind != "stop" and complete and not is_of_now(mention):
         return False
-    return has_before(mention, only_with) and not (
-        is_name(mention)
+    if kind == "later" and not _goes_later(mention):
+        return False
+    if only_with and not has_before(mention, only_with):
+        return False
+    return not (
+        has_before(mention, unless)
+        or is_name(mention)
         or has_other_sense(mention, not_with)
         or is_negated(mention)
         or is_hypothetical(mention)
@@ -50,3 +57,21 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
         or is_of_others(mention)
         or is_resolved(mention)
     )
+
+
+def _goes_later(mention: Mention[P]) -> bool:
+    """Whether the last month and year behind the phrase come after the first: “from May 2029 to August 2033”."""
+    told, month = list[tuple[int, int]](), 0
+    for token in mention.tokens[mention.after :]:
+        if token.word in ANY_MONTH:
+            month = ANY_MONTH[token.word]
+            told.append((0, month))
+        elif is_year(token.word):
+            if told and not told[-1][0]:
+                told.pop()
+            told.append((int(token.word), month))
+            month = 0
+    if len(told) < 2:
+        return True
+    (one, first), (other, last) = told[0], told[-1]
+    return (one, first) < (other, last) if one and other else first != last

@@ -8,6 +8,7 @@ from kprlint.prose.clause import (
     is_ing,
     is_step,
     is_target,
+    is_verb_base,
     looks_ahead,
     main_clause,
     skip_adverbs,
@@ -29,6 +30,7 @@ from kprlint.prose.lexicon import (
     WAS,
     base_of_participle,
 )
+from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
 from kprlint.prose.text import Sentence, Token, token_at
 
@@ -42,6 +44,8 @@ _ACTED = words("steps", "acted")
 _AFTER_ACTED = words("steps", "after acted")
 _ACTORS = words("steps", "actors")
 _DONE = words("steps", "done")
+_DONE_BY = words("steps", "done by somebody")
+_TO_WHOM = words("steps", "to whom")
 _DONE_FOR_SURE = words("steps", "done for sure")
 _PARTICLES = words("steps", "particles")
 _NOT_BEFORE = words("steps", "not before a past")
@@ -92,7 +96,11 @@ def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Cla
             return shown_by(StepKind.PAST, tokens, index, index + 3)
         elif tags & VBD and not _is_object(token_at(tokens, index - 1)):
             return shown_by(StepKind.PAST, tokens, index, index + 1)
-        elif index == first and not tags & VB and (acted := _acted(tokens, index)):
+        elif (
+            index == first
+            and not tags & VB
+            and (acted := _acted(tokens, index, due_later, judged_at))
+        ):
             return acted
         elif index > first and (found := _behind_noun(tokens, first, index, due_later, judged_at)):
             return found
@@ -153,7 +161,9 @@ def _arranged(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _acted(tokens: Sequence[Token], index: int) -> Classified | None:
+def _acted(
+    tokens: Sequence[Token], index: int, due_later: bool, judged_at: date | None
+) -> Classified | None:
     """“Completed the survey”, “Met with partners”: the step begins with what was done."""
     verb, behind = tokens[index], token_at(tokens, index + 1)
     word, following = verb.word, behind.word
@@ -172,7 +182,30 @@ def _acted(tokens: Sequence[Token], index: int) -> Classified | None:
         return None
     if object_follows or acted or together:
         return shown_by(StepKind.PAST, tokens, index, index + 1)
+    if not due_later and _is_done_by_somebody(tokens, index, judged_at):
+        return shown_by(StepKind.PAST, tokens, index, index + 1)
     return None
+
+
+def _is_done_by_somebody(tokens: Sequence[Token], index: int, judged_at: date | None) -> bool:
+    """“Approved by Cabinet in June 2023”, “Considered and approved by Full Council”: no subject, and no step follows."""
+    last = index
+    if token_at(tokens, index + 1).word == "and" and token_at(tokens, index + 2).tags & VBN:
+        last = index + 2
+    behind = token_at(tokens, last + 1)
+    if base_of_participle(tokens[last].word) not in _DONE_BY:
+        return False
+    dated = behind.word in ANY_MONTH or behind.word[:1].isdecimal()
+    if not (behind.word in _TO_WHOM or dated):
+        return False
+    for place in range(last + 1, len(tokens)):
+        token, following = tokens[place], token_at(tokens, place + 1)
+        if token.tags & (MD | IS) or (token.word == "to" and following.tags & VB):
+            return False
+        if token.is_break and is_verb_base(token):
+            return False  # “Supported by the county, open the hub”
+    year, month = (judged_at.year, judged_at.month) if judged_at else (None, 12)
+    return not is_target(tokens[last + 1 :], year, month)
 
 
 def _behind_noun(
