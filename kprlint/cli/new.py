@@ -16,6 +16,7 @@ from kprlint.output.visible import visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.workspace import REGISTER
 from kprlint.rules.code.near import nearest
+from kprlint.rules.file.ambiguous_scalar import read_elsewhere
 from kprlint.source.files import create, shown
 from kprlint.source.schema import load as load_schema
 from kprlint.source.yaml import Mapping, Scalar, parse
@@ -190,9 +191,9 @@ def _words(words: Iterable[str]) -> Iterator[str]:
 
 
 def _written(word: str) -> str:
-    """`word` as a field must hold it: in double quotes where YAML would read something else."""
+    """`word` as a field must hold it: in double quotes where YAML, or another program, would read something else."""
     root = parse(f"x: {word}\n").root if word.isprintable() else None
     value = root.get("x") if isinstance(root, Mapping) and len(root.pairs) == 1 else None
     if isinstance(value, Scalar) and not value.style and value.text == word:
-        return word
+        return f'"{word}"' if read_elsewhere(word) else word
     return json.dumps(word, ensure_ascii=not word.isprintable())

@@ -99,7 +99,7 @@ class CodeForm(NamedTuple):
             return cls(text)
         if why_no_form(text):
             return None
-        return cls(text, tuple(_FIELD.sub("\0", text).split("\0")), _fields(text))
+        return cls(text, _literals(text), _fields(text))
 
     @property
     def is_listed(self) -> bool:
@@ -172,7 +172,7 @@ def why_no_form(text: str) -> str:
     """What is wrong with a form, as a sentence; empty where it is right."""
     if text == LISTED:
         return ""
-    literals = _FIELD.sub("\0", text).split("\0")
+    literals = _literals(text)
     names = [name for name, _ in _fields(text)]
     if any("{" in literal or "}" in literal for literal in literals):
         return "only {objective} and {sequence} stand in braces, each with or without a width, such as {sequence:02}"
@@ -190,7 +190,7 @@ def why_no_form(text: str) -> str:
     return ""
 
 
-def form_of(codes: Mapping[str, int | None]) -> CodeForm:
+def form_of(codes: Mapping[Code, int | None]) -> CodeForm:
     """The form that fits all `codes`, each with the number of its objective where that is known; else the listed one.
 
     Letters and signs stand for themselves, the last number for the sequence, and one before it for the objective
@@ -230,6 +230,10 @@ def _width(numbers: Sequence[str]) -> str:
     widths = {len(number) for number in numbers}
     zeros = any(number.startswith("0") for number in numbers)
     return f":0{widths.pop()}" if zeros and len(widths) == 1 else ""
+
+
+def _literals(text: str) -> tuple[str, ...]:
+    return tuple(_FIELD.split(text)[::3])
 
 
 def _fields(text: str) -> tuple[tuple[str, int], ...]:

@@ -96,6 +96,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         "placeholder-next-step": Known(Subject.ACTIVITY),
         "duplicate-next-step": Known(Subject.ACTIVITY),
         "undated-next-step": Known(Subject.ACTIVITY),
+        "compound-step": Known(Subject.ACTIVITY),
         "past-tense-next-step": Known(Subject.ACTIVITY, Profile.STANDARD),
         "state-not-action": Known(Subject.ACTIVITY, Profile.STANDARD),
         "continue-only": Known(Subject.ACTIVITY, Profile.STANDARD),

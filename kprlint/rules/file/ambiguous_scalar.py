@@ -55,18 +55,24 @@ def ambiguous_scalar(document: Document) -> Iterator[Hit]:
     ```
     """
     for scalar in _free_text(document):
-        if scalar.style or not 0 < len(scalar.text) <= _LONGEST or " " in scalar.text[:10]:
+        if scalar.style or not (meaning := read_elsewhere(scalar.text)):
             continue
+        yield Hit(
+            scalar.span,
+            f"Other programs read {quote(scalar.text)} as {meaning}, not as text",
+            f'put it in double quotes: "{scalar.text}"',
+            (scalar.text,),
+            Fix((Edit(scalar.span, f'"{scalar.text}"'),)),
+        )
+
+
+def read_elsewhere(text: str) -> str:
+    """What another program makes of `text` without quotation marks: ``a number``; empty where it is text to all."""
+    if 0 < len(text) <= _LONGEST and " " not in text[:10]:
         for pattern, meaning in _READ_AS:
-            if re.fullmatch(pattern, scalar.text, re.IGNORECASE | re.ASCII):
-                yield Hit(
-                    scalar.span,
-                    f"Other programs read {quote(scalar.text)} as {meaning}, not as text",
-                    f'put it in double quotes: "{scalar.text}"',
-                    (scalar.text,),
-                    Fix((Edit(scalar.span, f'"{scalar.text}"'),)),
-                )
-                break
+            if re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII):
+                return meaning
+    return ""
 
 
 def _free_text(document: Document) -> Iterator[Scalar]:
