@@ -90,10 +90,12 @@ class Words:
 
 def read(text: str, icons: list[str], fill: str | None, words: Words) -> Status:
     """The status in a cell of `text` (lines parted by line feeds), pictures and shading."""
-    text, reason = read_status(text)
-    if reason:
-        return _plain(text, icons, fill, words)._replace(reason=reason)
-    return _plain(text, icons, fill, words)
+    flat = " ".join(text.split())
+    word, reason = read_status(flat)
+    if word == flat:
+        return _plain(text, icons, fill, words)
+    status = _plain(word, icons, fill, words)
+    return status._replace(reason=reason) if reason else status
 
 
 def first_word(text: str, words: Words) -> tuple[str, str] | None:
