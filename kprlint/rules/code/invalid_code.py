@@ -15,7 +15,7 @@ def invalid_code(file: ActivityFile | RegisterFile) -> Iterator[Hit]:
     """A code does not have the form that the plan gives its codes.
 
     The form is `codes` in the register; without it, codes are written KA.OO.SS: two digits of the objective,
-    two of the sequence. See [codes](configuration.md#codes).
+    two of the sequence. See [codes](register.md#codes).
 
     ### Why it matters
 
