@@ -108,3 +108,18 @@ def test_when_steps_are_due_by_their_words() -> None:
             wrong.append(f"{step}: {told}, not {due}")
     assert wrong == []
     assert len({label["step"] for label in labels}) == len(labels) >= 240
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "week 3 of ",
+        "year end ",
+        "Q1 (",
+        "end of the first half of ",
+        "year-end, ",
+        "the 15th of next ",
+    ],
+)
+def test_words_that_go_on_and_on_are_read_to_their_end(again: str) -> None:
+    assert without_deadline(f"Open the ford {again * 2000}", AS_AT).startswith("Open the ford")

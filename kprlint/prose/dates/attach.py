@@ -19,6 +19,7 @@ _SPANS = words("dates", "spans")
 _BEFORE_NOUNS = words("dates", "before nouns")
 _RESTS_ON = words("dates", "rests on")
 _NEAR = 8
+_LONGEST = 120
 SET = words("dates", "set")
 
 
@@ -154,8 +155,9 @@ def place_of(text: str, found: Found) -> tuple[Tokens, int, int]:
 
 
 def sentence_start(tokens: Tokens, at: int) -> int:
-    """The first token of the sentence that `at` stands in."""
-    while at > 0 and not tokens.ends_sentence(at - 1):
+    """The first token of the sentence that `at` stands in; of a very long one, some way back."""
+    furthest = at - _LONGEST
+    while at > max(0, furthest) and not tokens.ends_sentence(at - 1):
         at -= 1
     return at
 

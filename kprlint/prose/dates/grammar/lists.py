@@ -23,7 +23,7 @@ from kprlint.prose.tokens import DASHES
 _MOST = 13  # items of one list: all the months of a year, and one more
 
 
-def sequence(r: Reader, at: int) -> Expression | None:
+def sequence(r: Reader, at: int, *, within_gloss: bool = False) -> Expression | None:
     nodes, joints = day_list(r, at, "") or ([], [])
     if not nodes:
         first = read_item(r, at, r.announced(at))
@@ -40,7 +40,8 @@ def sequence(r: Reader, at: int) -> Expression | None:
             break
         nodes += more[0]
         joints += [joint, *more[1]]
-    return _with_gloss(r, Expression(nodes, joints))
+    found = Expression(nodes, joints)
+    return found if within_gloss else _with_gloss(r, found)
 
 
 def _with_gloss(r: Reader, found: Expression) -> Expression:
@@ -51,7 +52,7 @@ def _with_gloss(r: Reader, found: Expression) -> Expression:
     first = found.nodes[0]
     is_quarter = isinstance(first.time, Quarter) and len(found.nodes) == 1
     is_year_end = isinstance(first.time, Year) and first.part == "end" and first.is_open
-    gloss = sequence(r, end + 1)
+    gloss = sequence(r, end + 1, within_gloss=True)
     if gloss is None or low[gloss.nodes[-1].end] != ")":
         return found
     after = gloss.nodes[-1].end + 1

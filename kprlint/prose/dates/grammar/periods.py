@@ -116,7 +116,13 @@ def named_time(r: Reader, at: int, announced: str) -> Node | None:
     if after_next := unit_after_next(r, at):
         return after_next
     number = v.NUMBERS.get(low[at + 1]) or (r.tokens.is_number(at + 1) and int(low[at + 1]))
-    if word == "week" and number and number < 5 and low[at + 2] == "of":
+    if (
+        word == "week"
+        and number
+        and number < 5
+        and low[at + 2] == "of"
+        and low[at + 3] in v.ANY_MONTH
+    ):
         month = r.base(at + 3, PART)
         if month and isinstance(month.time, Month):
             return month._replace(begin=at, part=f"week{number}", others=())

@@ -29,6 +29,9 @@ _JOINTS = {
 }
 
 
+# How many items deep one may stand in another: “the end of the first week of …”.
+_DEEPEST = 6
+
 NUMBER = " number"
 """The key of the production for numbers; no word has a space."""
 
@@ -52,12 +55,18 @@ class Reader:
         self.conventions = conventions
         self.productions = productions
         self.no_days_before = 0
+        self._depth = 0
 
     def base(self, at: int, announced: str) -> Node | None:
         """The item without a part that begins here."""
         key = NUMBER if self.tokens.is_number(at) else self.low[at]
         production = self.productions.get(key)
-        return production(self, at, announced) if production else None
+        if production is None or self._depth == _DEEPEST:
+            return None
+        self._depth += 1
+        found = production(self, at, announced)
+        self._depth -= 1
+        return found
 
     def announced(self, at: int) -> str:
         """The word that announces a time, over an article; or nothing."""
