@@ -276,6 +276,11 @@ class TestLists:
         [found] = tables(self._read(body, (form, "(%1)")))
         assert found.rows[0].cells[0].lines[2] == Line("c", True, number=last)
 
+    def test_the_number_of_a_struck_paragraph_is_none(self) -> None:
+        gone = item("x").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")
+        [found] = tables(self._read(table([cell(gone), cell("b")]), ("decimal", "%1.")))
+        assert found.rows[0].cells[0].is_struck
+
     def test_bullets_have_no_number(self) -> None:
         [found] = tables(self._read(table([cell(item("a")), cell(item(""))]), ("bullet", "·")))
         assert grid(found) == [[["* a"], []]]

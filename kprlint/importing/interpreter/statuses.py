@@ -120,7 +120,7 @@ def _plain(text: str, icons: list[str], fill: str | None, words: Words) -> Statu
     status = _worded(text, fill, words)
     if status is not None:
         return status
-    return _shown(text, icons, fill, words) or _unknown(text, words)
+    return _shown(text, icons, fill, words) or _unknown(text, icons, words)
 
 
 def _ticked(text: str) -> tuple[str, str]:
@@ -318,12 +318,15 @@ def _pictured(icon: str, words: Words) -> Word | None:
     return words.named(sw.default_word(symbol), symbol) if symbol else None
 
 
-def _unknown(text: str, words: Words) -> Status:
+def _unknown(text: str, icons: list[str], words: Words) -> Status:
     flat = _flat(text)
     if any(c.isalpha() for c in flat) and len(flat) <= _MOST_WORD:
         word = words.named(_flat(_without_signs(text)) or flat, Kind.UNKNOWN)
         doubt = ("import-unknown-status", f"the kind of the status “{word.word}” is not known")
         return Status(word.word, word.kind, doubt=None if word.kind is not Kind.UNKNOWN else doubt)
+    if not flat and icons:
+        said = " and ".join(f"a picture of “{icon}”" for icon in icons if icon)
+        return _lost(text, words, f"only {said or 'a picture without words'} stands")
     return _lost(text, words, f"only “{flat}” stands" if flat else "nothing stands")
 
 

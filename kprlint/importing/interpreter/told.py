@@ -61,9 +61,13 @@ class Told:
                 draft.doubt("import-comment", message, note, cell.place)
 
     def row_remarks(self, row: Row) -> None:
-        for cell in row.cells:
-            for remark in cell.remarks:
-                self.remark(remark)
+        """The remarks of a row that nothing else is read from, those of one kind as one."""
+        remarks = [remark for cell in row.cells for remark in cell.remarks]
+        for why in dict.fromkeys(remark.why for remark in remarks):
+            alike = [remark for remark in remarks if remark.why is why]
+            text = " – ".join(remark.text for remark in alike)
+            place = alike[0].place if len(alike) == 1 else place_of(row)
+            self.remark(replace(alike[0], text=text, place=place))
 
     def leave(self, text: str, place: Place, why: str = _LEFT) -> None:
         if letters(text):

@@ -127,7 +127,7 @@ class Tables:
     ) -> Cell:
         found = _Found(fill=shading(about))
         self._fill(element, found, place, depth + 1)
-        if not found.lines and len(found.numbers) == 1:
+        if len(found.numbers) == 1 and not (found.lines or found.remarks):
             # Nothing but the number that Word prints, as in a column of codes.
             found.lines.append(Line(found.numbers[0]))
         fill = found.fill
