@@ -82,3 +82,22 @@ def apart_by_space(written: str, meant: str) -> str:
             if re.search(pattern, text):
                 return f": {which} {says}"
     return ""
+
+
+def install(extra: str) -> str:
+    """The command that brings what the extra `extra` needs, however kprlint itself was installed.
+
+    The libraries are named, and not “kprlint[extra]”: that would look for kprlint in a registry, which one that was installed
+    from git need not be in.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        needs = [
+            r for r in requires("kprlint") or () if re.search(rf"extra == ['\"]{extra}['\"]", r)
+        ]
+    except PackageNotFoundError:
+        needs = []
+    libraries = [need.partition(";")[0].replace(" ", "") for need in needs]
+    named = " ".join(f"'{name}'" for name in libraries if not name.startswith("kprlint"))
+    return f"pip install {named}" if named else f"pip install 'kprlint[{extra}]'"

@@ -1,13 +1,14 @@
 """What an import found, what it doubts and what it left over: as a table, as Markdown, as JSON."""
 
 import re
-from collections import Counter
 from dataclasses import asdict
 
-from kprlint.importing.interpreter.doubts import NAMES, Doubt, where
+from kprlint.importing.interpreter.doubts import FIRST, NAMES, Doubt, where
 from kprlint.importing.interpreter.found import Imported
 from kprlint.output.visible import visible
 from kprlint.printing import as_json as to_json
+
+_MOST_CODES = 5
 
 
 def counts(imported: Imported) -> tuple[tuple[str, int], ...]:
@@ -23,16 +24,30 @@ def counts(imported: Imported) -> tuple[tuple[str, int], ...]:
 
 
 def as_table(imported: Imported) -> str:
-    """For a terminal: the counts, then how often each doubt occurs."""
+    """For a terminal: the counts, then how often each doubt occurs, with the activities of the gravest."""
     lines = [f"{name:<10}{number:>6}" for name, number in counts(imported)]
-    met = Counter(doubt.name for doubt in imported.all_doubts)
-    if met:
-        width = max(map(len, met))
-        lines.append("")
-        lines += [
-            f"{name:<{width}}{number:>6}  {NAMES[name]}" for name, number in sorted(met.items())
-        ]
+    met: dict[str, list[Doubt]] = {}
+    for doubt in imported.all_doubts:
+        met.setdefault(doubt.name, []).append(doubt)
+    first = [name for name in FIRST if name in met]
+    width = max(map(len, met), default=0)
+    for heading, names in (
+        ("look at these first:", first),
+        ("then at these:" if first else "", sorted(met.keys() - set(first))),
+    ):
+        if names:
+            lines += ["", heading] if heading else [""]
+            lines += [_counted(name, met[name], width, whose=name in first) for name in names]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _counted(name: str, doubts: list[Doubt], width: int, *, whose: bool) -> str:
+    line = f"{name:<{width}}{len(doubts):>6}  {NAMES[name]}"
+    codes = list(dict.fromkeys(d.activity for d in doubts if d.activity))
+    if not whose or not codes:
+        return line
+    more = f" and {len(codes) - _MOST_CODES} more" if len(codes) > _MOST_CODES else ""
+    return f"{line}: {visible(', '.join(codes[:_MOST_CODES]))}{more}"
 
 
 def as_json(imported: Imported) -> str:

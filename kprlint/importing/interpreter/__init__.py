@@ -10,7 +10,7 @@ Nothing is guessed silently: what is not certain is a `Doubt`, and what went now
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kprlint.importing.cells import Source
+from kprlint.importing.cells import Place, Source
 from kprlint.importing.interpreter.activities import Maker
 from kprlint.importing.interpreter.codes import Coded, coded
 from kprlint.importing.interpreter.doubts import Doubt
@@ -56,9 +56,12 @@ def interpret(
     is_page = source.kind in ("text", "pdf")
     joins = is_page and any(draft.codes for draft in drafts)
     labels = Labels(drafts, [s.title for s in walked.sections], joins=joins, lines=not is_page)
-    words = Words(_words(known.words, walked.front.words))
+    words = Words(walked.front.words, known.words)
     has = frozenset(f for layout in walked.layouts for f in layout.fields if f is not None)
-    maker = Maker(labels, words, period, has | _asked(drafts), walked.left_over)
+    has |= _asked(drafts)
+    if drafts:
+        doubts += _without_column(has, drafts[0].place)
+    maker = Maker(labels, words, period, has, walked.left_over)
     activities = [maker.make(draft, code) for draft, code in zip(drafts, found.codes, strict=True)]
     objectives = _objectives(drafts, found, doubts)
     order = {code: n for n, code in enumerate(c for o in objectives for c in o.codes)}
@@ -78,14 +81,20 @@ def interpret(
     )
 
 
+def _without_column(has: frozenset[str], place: Place) -> list[Doubt]:
+    """What the document has no column for, told once."""
+    wanted = (
+        ("progress", {"progress", "both", "status_and_progress"}), ("next steps", {"next_steps", "both"}), ("lead", {"lead"}),
+    )  # fmt: skip
+    return [
+        Doubt("import-no-column", place, None, f"no column is known to hold the {name}, and no activity has any")
+        for name, fields in wanted
+        if not has & fields
+    ]  # fmt: skip
+
+
 def _asked(drafts: Sequence[Draft]) -> frozenset[str]:
     return frozenset(name for d in drafts for name, pieces in d.pieces.items() if pieces)
-
-
-def _words(known: tuple[Word, ...], key: list[Word]) -> list[Word]:
-    """The words of the plan's register before those of the key: what a person has written there holds."""
-    folded = {word.word.casefold() for word in known}
-    return [*known, *(word for word in key if word.word.casefold() not in folded)]
 
 
 def _named(section: Section) -> str:

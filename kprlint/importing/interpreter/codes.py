@@ -31,7 +31,7 @@ def coded(
     numbers = _numbers(drafts, sections, given, chosen)
     doubts: list[Doubt] = []
     if not any(printed):
-        doubts += _none_printed(drafts, known)
+        doubts += _none_printed(drafts)
     codes = _filled(drafts, given, chosen, numbers, said=any(printed))
     return Coded(chosen.text, codes, numbers, doubts)
 
@@ -78,13 +78,10 @@ def _by_title(
     return found
 
 
-def _none_printed(drafts: Sequence[Draft], known: Sequence[Code | None]) -> list[Doubt]:
-    if not drafts or all(code is not None for code in known):
+def _none_printed(drafts: Sequence[Draft]) -> list[Doubt]:
+    if not drafts:
         return []
-    new = sum(code is None for code in known)
-    what = "the source prints no codes; they were given in order"
-    if new < len(drafts):
-        what = f"the source prints no codes; {len(drafts) - new} were found by their titles, and {new} given in order"
+    what = "the source prints no codes; they are given in order, and found again by the titles of their activities"
     return [Doubt("import-given-codes", drafts[0].place, None, what)]
 
 

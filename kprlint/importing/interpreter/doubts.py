@@ -30,6 +30,7 @@ NAMES = {
     "import-lost-status": "an activity whose status the source has lost",
     "import-mended-word": "a word that the source breaks at a hyphen; it was closed up",
     "import-mixed-status": "a status that names several; it is kept whole, of the graver kind",
+    "import-no-column": "a field that the document has no column for",
     "import-objective-mismatch": "a code that names another objective than the heading above it",
     "import-repeated-label": "a lead or portfolio that seems to be printed twice",
     "import-revised-date": "a date that was revised; the later one is written",
@@ -53,6 +54,15 @@ NAMES = {
     "import-unread-date": "a date that cannot be read",
     "import-unread-figure": "a percentage that cannot be read",
 }  # fmt: skip
+
+# What a person has to look at before all else, the gravest first: a field is lost, or may be somebody else's.
+FIRST = (
+    "import-lost-status", "import-unclear-column", "import-unknown-heading", "import-no-column", "import-two-in-one-row",
+    "import-shifted-row", "import-duplicate-code", "import-lost-code", "import-mixed-status", "import-key", "import-unknown-status",
+    "import-status-from-colour", "import-status-phrase", "import-column", "import-two-columns", "import-step-column",
+    "import-row-below", "import-revised-date", "import-unread-date", "import-unread-figure", "import-objective-mismatch",
+    "import-summary-mismatch", "import-broken-row", "import-garbage",
+)  # fmt: skip
 
 
 class Doubt(NamedTuple):

@@ -5,6 +5,7 @@ lost stays lost: it gets the word “Not stated”, and never one that the counc
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kprlint.importing.interpreter import status_words as sw
@@ -47,12 +48,20 @@ class Status(NamedTuple):
 
 
 class Words:
-    """The plan's words of status: those of the key first, then those met."""
+    """The plan's words of status: those of its register, those of the key, then those met.
 
-    def __init__(self, key: list[Word]) -> None:
-        self.all = list(key)
-        self._by_fold = {sw.fold(word.word): word for word in key}
-        self._key = frozenset(self._by_fold)
+    What a person has written in the register decides the kind, before the key.
+    """
+
+    def __init__(self, key: Sequence[Word], register: Sequence[Word] = ()) -> None:
+        self._register = {sw.fold(word.word): word.kind for word in register}
+        self.all = [*register, *(w for w in key if sw.fold(w.word) not in self._register)]
+        self._by_fold = {sw.fold(word.word): word for word in self.all}
+        self._key = frozenset(sw.fold(word.word) for word in key)
+
+    def is_decided(self, word: str, kind: Kind) -> bool:
+        """Whether the register gives `word` another kind than this."""
+        return self._register.get(sw.fold(word), kind) is not kind
 
     def known(self, text: str) -> Word | None:
         """The word of the key that `text` is, or its first letter, where it is that of one alone."""
@@ -72,7 +81,7 @@ class Words:
         if known is None:
             known = self._by_fold[sw.fold(word)] = Word(word, kind)
             self.all.append(known)
-        elif known.kind is Kind.UNKNOWN and sw.fold(word) not in self._key:
+        elif known.kind is Kind.UNKNOWN and sw.fold(word) not in self._key | self._register.keys():
             known.kind = kind
         return known
 
@@ -172,7 +181,8 @@ def _worded(text: str, fill: str | None, words: Words) -> Status | None:
         return _letter(bare, words)
     if found := sw.meant(bare):
         word = words.named(bare, found.kind)
-        return Status(word.word, word.kind, doubt=None if found.sure else _kind_doubt(bare, word))
+        sure = found.sure or words.is_decided(bare, found.kind)
+        return Status(word.word, word.kind, doubt=None if sure else _kind_doubt(bare, word))
     return _several(bare, words) or _led(bare, words) or _coloured(bare, fill, words)
 
 
@@ -341,7 +351,7 @@ def _lost(text: str, words: Words, why: str) -> Status:
 def _kind_doubt(text: str, word: Word) -> tuple[str, str]:
     return (
         "import-unknown-status",
-        f"“{_flat(text)}” is taken to mean {word.kind}; plan.yaml says so, if it is wrong mend it there",
+        f"“{_flat(text)}” is taken to mean {word.kind}; if that is wrong, change its kind in plan.yaml",
     )
 
 

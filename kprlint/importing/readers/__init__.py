@@ -12,6 +12,7 @@ from typing import cast
 from kprlint.importing.cells import Source
 from kprlint.importing.readers.errors import ReadError
 from kprlint.source import files
+from kprlint.wording import install
 
 MOST = 64 * 1024 * 1024
 
@@ -44,7 +45,7 @@ def read(
     except ModuleNotFoundError:
         raise ReadError(
             f"to read {kind}, kprlint needs a library that is not installed",
-            f"pip install 'kprlint[{kind}]'",
+            install(kind),
         ) from None
     told = {"progress": progress} if kind == "pdf" else {}
     return cast("Source", module.read(content, path.name, **told))

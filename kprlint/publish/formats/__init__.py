@@ -6,6 +6,7 @@ from typing import Any
 from kprlint.errors import InputError
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper
+from kprlint.wording import install
 
 # format → the suffix of its file, and the extra that it needs.
 FORMATS = {
@@ -26,8 +27,6 @@ def write(paper: Paper, look: Look, name: str, **options: Any) -> bytes:
         if error.name and error.name.startswith("kprlint"):
             raise
         extra = FORMATS[name][1]
-        raise InputError(
-            f"to write {name}, install what it needs: pip install 'kprlint[{extra}]'"
-        ) from None
+        raise InputError(f"to write {name}, install what it needs: {install(extra)}") from None
     data: bytes = module.write(paper, look, **options)
     return data
