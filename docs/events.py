@@ -15,17 +15,17 @@ _SAID = {
 print("# Events of the change report\n")
 print("Made from the registry in `kprlint/change/events` by `docs/events.py`.\n")
 print(
-    "A *mirror* is what the same two snapshots give the other way round; events without one judge the later"
+    "In the order of their gravity. An event is explained where it happens: a step in its own lines, a status in"
 )
 print(
-    "side alone. The report shows the events of the first two levels, and counts those of the third."
+    "`status_reason`, an activity that went in the register's `retired`; then it is told with what is said, and needs no"
 )
+print("reader. The report shows the events of the first two levels, and counts those of the third.")
+print("`kprlint explain EVENT` says the same of one.")
 for level in Level:
     print(f"\n## {_SAID[level]}\n")
-    print("| event | what it finds | mirror |")
-    print("| --- | --- | --- |")
+    print("| event | what it finds |")
+    print("| --- | --- |")
     for rule in RULES:
         if rule.level is level:
-            print(
-                f"| `{rule.name}` | {rule.summary} | {f'`{rule.mirror}`' if rule.mirror else '–'} |"
-            )
+            print(f"| `{rule.name}` | {rule.summary} |")

@@ -43,9 +43,13 @@ def inert(text: str, *, colon: str = "\\x3a", hash: str = "\\x23") -> str:
     return _COMMAND.sub(lambda m: hash if m[1] is None else m[1] + colon, text)
 
 
-def as_json(data: Any) -> str:
-    """`data` as JSON for people and programs, ending in a line break; lone surrogates become question marks."""
-    text = json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+def as_json(data: Any, *, compact: bool = False) -> str:
+    """`data` as JSON for people and programs, ending in a line break; lone surrogates become question marks.
+
+    `compact`: on one line, for programs alone.
+    """
+    spaced: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
+    text = json.dumps(data, ensure_ascii=False, **spaced).encode("utf-8", "replace").decode()
     # Outside of its texts JSON has no such sign, and in them each may be written by its number.
     text = _UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
     return inert(text, hash="\\u0023") + "\n"

@@ -1,14 +1,13 @@
 """What an event is: something that a reader of the change report should know, made of facts by a small rule."""
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from kprlint.change.compare import Change, Comparison
-from kprlint.change.memory import Memory
+from kprlint.change.ledger import Line
+from kprlint.change.memory import ActivityPast
 from kprlint.model import Activity, ActivityId
 
 
@@ -20,41 +19,26 @@ class Level(StrEnum):
     FOR_THE_RECORD = "for-the-record"
 
 
-class Answer(NamedTuple):
-    """Why something happened, by whom, until which day that holds; given in a file or by the activity itself."""
-
-    reason: str
-    who: str = ""
-    until: date | None = None
-
-
 class Told(NamedTuple):
     """What a rule says: a sentence, and the arguments that identify the event when its wording changes.
 
-    `answer`: what the activity itself says about it. `level`, where it differs from the rule's. `paste`:
-    lines for a file, by its path, that would turn a guess into a declaration.
+    `said` are the words of the files that explain it. `level`, where it differs from the rule's; `grave`: it comes
+    first of its level. `paste`: lines for a file, by its path, that would turn a question into a declaration.
     """
 
     message: str
     arguments: tuple[str, ...] = ()
-    answer: Answer | None = None
+    said: str = ""
     level: Level | None = None
+    grave: bool = False
     paste: tuple[tuple[str, str], ...] = ()
 
 
 class Context(NamedTuple):
-    """What a rule may ask besides the change that it looks at."""
+    """What a rule may ask besides the change or the line that it looks at."""
 
     comparison: Comparison
-    memory: Memory
-    unmet: Callable[[Change], Iterator[tuple[str, str, str]]]
-    """The duties of its status that a change's later side does not meet: rule, message, what to do."""
-
-    @property
-    def is_far(self) -> bool:
-        """Whether quarters that nobody looked at lie between two plans: what became of a step was told in them."""
-        before, after = self.comparison.before.period, self.comparison.after.period
-        return bool(not self.comparison.same_plan and before and after and after - before > 1)
+    memory: Mapping[ActivityId, ActivityPast]
 
     def is_news(self, change: Change) -> bool:
         """Whether anything happened at all: another quarter, or another text. If not, there is nothing to judge."""
@@ -76,26 +60,29 @@ def _facts(activity: Activity | None) -> Activity | None:
 
 
 OfChange = Callable[[Change, Context], Iterator[Told]]
+OfLine = Callable[[Line, Context], Iterator[Told]]
 OfPlan = Callable[[Context], Iterator[Told]]
 
 
 class EventRule(NamedTuple):
-    """A kind of event. `mirror` is the kind that the same two snapshots give the other way round.
+    """A kind of event: just one of `of_change`, `of_line` and `of_plan` is there.
 
-    None where the event judges one side alone; it is then asked only of a change in which something
-    happened. Just one of `of_change` and `of_plan` is there.
+    `field` is the one that an event of a change is about, for its place. One that `judges` looks at the later side
+    alone; it is asked only of a change in which something happened.
     """
 
     name: str
     level: Level
-    mirror: str | None
     summary: str
+    field: str = "title"
+    judges: bool = False
     of_change: OfChange | None = None
+    of_line: OfLine | None = None
     of_plan: OfPlan | None = None
 
 
 class Event(NamedTuple):
-    """One event. `activity` is None where it is about the plan. `fingerprint`: of name, activity and arguments."""
+    """One event. `activity` is None where it is about the plan. `line` is the line of the ledger that it is about."""
 
     name: str
     level: Level
@@ -103,34 +90,46 @@ class Event(NamedTuple):
     title: str
     message: str
     arguments: tuple[str, ...]
-    fingerprint: str
-    answer: Answer | None = None
+    said: str = ""
     guess: bool = False
     paste: tuple[tuple[str, str], ...] = ()
+    field: str = ""
+    line: Line | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has explained it."""
+        return not self.said
 
 
-def event(name: str, level: Level, *, mirror: str | None) -> Callable[[OfChange], EventRule]:
+def event(
+    name: str, level: Level, *, field: str = "title", judges: bool = False
+) -> Callable[[OfChange], EventRule]:
     """Makes a rule of a function that looks at one change; its docstring says what it finds."""
 
     def register(find: OfChange) -> EventRule:
-        return EventRule(name, level, mirror, _summary(find), of_change=find)
+        return EventRule(name, level, _summary(find), field, judges, of_change=find)
 
     return register
 
 
-def plan_event(name: str, level: Level, *, mirror: str | None) -> Callable[[OfPlan], EventRule]:
+def line_event(name: str, level: Level) -> Callable[[OfLine], EventRule]:
+    """Makes a rule of a function that looks at one line of the ledger."""
+
+    def register(find: OfLine) -> EventRule:
+        return EventRule(name, level, _summary(find), of_line=find)
+
+    return register
+
+
+def plan_event(name: str, level: Level) -> Callable[[OfPlan], EventRule]:
     """Makes a rule of a function that looks at the whole comparison."""
 
     def register(find: OfPlan) -> EventRule:
-        return EventRule(name, level, mirror, _summary(find), of_plan=find)
+        return EventRule(name, level, _summary(find), of_plan=find)
 
     return register
 
 
 def _summary(find: Callable[..., Any]) -> str:
     return " ".join((find.__doc__ or "").strip().split("\n\n", 1)[0].split())
-
-
-def fingerprint(name: str, activity: ActivityId | None, arguments: tuple[str, ...]) -> str:
-    made = repr((name, str(activity or ""), arguments))
-    return hashlib.sha256(made.encode("utf-8", "surrogatepass")).hexdigest()[:16]

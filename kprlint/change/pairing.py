@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from kprlint.change.likeness import apart, read, similarity
 from kprlint.change.snapshot import Snapshot
-from kprlint.change.words import likeness, plain, words
 from kprlint.model import Activity, Code, Plan
+from kprlint.promises.words import key
 from kprlint.prose.matching import assign
 
 # The likeness from which another code is suspected to be the same activity.
@@ -189,15 +190,15 @@ def _candidates(
     """The pairs worth comparing: the same code, or titles that share half of the words of one."""
     by_word: dict[str, list[Code]] = {}
     for code in right:
-        for word in words(new[code].title).weights:
+        for word in read(new[code].title).weights:
             by_word.setdefault(word, []).append(code)
     for b in left:
-        of = words(old[b].title).weights
+        of = read(old[b].title).weights
         shared = Counter(code for word in of for code in by_word.get(word, ()))
         if same_plan and b in new and b in right and b not in shared:
             yield b, b
         for a, count in shared.items():
-            if a == b or 2 * count >= min(len(of), len(words(new[a].title).weights)):
+            if a == b or 2 * count >= min(len(of), len(read(new[a].title).weights)):
                 yield b, a
 
 
@@ -210,25 +211,20 @@ def _assign(scores: Mapping[tuple[Code, Code], float]) -> dict[Code, Code]:
 
 def _likeness(one: Activity, other: Activity) -> float:
     """How alike two activities are, 0 to 1: by the words of the title, helped by those of the text."""
-    title = _dice(words(one.title).weights, words(other.title).weights)
+    title = similarity(read(one.title).weights, read(other.title).weights)
     if _title(one) == _title(other):
         title = 1.0
-    elif likeness(one.title, other.title).apart:  # “phase 1” and “phase 2” of one thing
+    elif apart(one.title, other.title):  # “phase 1” and “phase 2” of one thing
         title = 0.0
-    return max(title, (title + _dice(_body(one), _body(other))) / 2)
+    return max(title, (title + similarity(_body(one), _body(other))) / 2)
 
 
 def _body(activity: Activity) -> Mapping[str, float]:
     weights: dict[str, float] = {}
-    for text in (*activity.progress, *(step.action for step in activity.next_steps)):
-        weights |= words(text).weights
+    for text in (*activity.progress, *(step.action for step in activity.open_steps)):
+        weights |= read(text).weights
     return weights
 
 
-def _dice(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    total = sum(a.values()) + sum(b.values())
-    return 2 * sum(w for word, w in a.items() if word in b) / total if total else 0.0
-
-
 def _title(activity: Activity) -> str:
-    return plain(activity.title)
+    return key(activity.title)

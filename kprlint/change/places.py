@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from kprlint import git
 from kprlint.change.snapshot import Content, Origin, Place, Snapshot, read
@@ -14,7 +14,7 @@ from kprlint.errors import InputError
 from kprlint.git import GitError
 from kprlint.git.objects import MAX_BLOB, REGULAR, Entry, Repository
 from kprlint.model import Code, Quarter
-from kprlint.output.visible import visible
+from kprlint.printing import visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.timeline import Found, Timeline
 from kprlint.project.workspace import REGISTER, is_yaml
@@ -29,6 +29,17 @@ _KINDS = {
     "40000": "it is a folder",
     git.CONFLICT: "it is in conflict; settle that, and git add it",
 }
+
+
+class Touched(NamedTuple):
+    """What a branch touches of a plan: activities, its register; and what it began from, under the register of today."""
+
+    codes: frozenset[Code]
+    register: bool
+    base: Snapshot
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.register)
 
 
 class Places:
@@ -106,20 +117,28 @@ class Places:
             seen.add(earlier)
             path = earlier
 
-    def touched(self, to: Snapshot, since: str) -> frozenset[Code]:
-        """The codes whose files differ between `to` and what it has in common with the revision `since`."""
+    def touched(self, to: Snapshot, since: str) -> "Touched":
+        """What differs between `to` and what it has in common with the revision `since`."""
         repository = self.repository
         base = repository.merge_base(repository.resolve(since), self._head(to))
         path = to.origin.path or self._path
-        old = self._contents(repository.folder(base, path), path)
-        old[REGISTER] = to.files[REGISTER]  # may be missing there, and is not what is asked about
-        then = read(Origin(Place.COMMIT, since, base), path, old)
-        return frozenset(
+        contents = self._contents(repository.folder(base, path), path)
+        register = contents.get(REGISTER)
+        old = {**contents, REGISTER: to.files[REGISTER]}  # may be missing there, or broken
+        then = read(Origin(Place.COMMIT, since, base, path), path, old)
+        codes = frozenset(
             code
             for snapshot in (then, to)
             for code, name in snapshot.names.items()
             if _lines(then.files.get(name)) != _lines(to.files.get(name))
         )
+        return Touched(codes, _lines(register) != _lines(to.files[REGISTER]), then)
+
+    def at(self, of: Snapshot) -> Snapshot:
+        """The commit that `of` was taken from, with its own register; raises InputError where that is not there."""
+        assert of.origin.revision
+        assert of.origin.path
+        return self._commit(of.origin.revision, Place.COMMIT, of.origin.label, of.origin.path)
 
     @property
     def folder(self) -> Path:
@@ -168,6 +187,15 @@ class Places:
     def _path(self) -> str:
         """The plan's folder, from the top of the repository."""
         return self._turning.path.relative_to(self.repository.top).as_posix()
+
+    def head(self, of: Snapshot) -> str | None:
+        """The commit that a reader can look at for `of`: its own, or the last one; None for a folder."""
+        if of.origin.place is Place.FOLDER:
+            return None
+        try:
+            return self._head(of)
+        except GitError:
+            return None
 
     def _head(self, of: Snapshot) -> str:
         if of.origin.place in (Place.COMMIT, Place.TAG) and of.origin.revision:
@@ -219,7 +247,7 @@ class Places:
         staged = git.list_staged(self._turning.path)
         entries = {n: Entry(*at) for n, at in staged.items() if "/" not in n}
         contents = self._contents(entries, self._path)
-        return read(Origin(Place.INDEX, "the index"), self._path, contents)
+        return read(Origin(Place.INDEX, "the index", path=self._path), self._path, contents)
 
     def _contents(self, entries: Mapping[str, Entry], path: str) -> dict[str, Content]:
         project, folder = self._turning.project, self.repository.top / path
@@ -242,8 +270,10 @@ class Places:
         turning = self._turning
         contents = {name: _content(turning.path / name) for name in turning.names}
         contents |= self._away(turning)
-        path = shown(turning.path)
-        return read(Origin(Place.WORKTREE, "the work tree"), path, contents)
+        top = git.top_level(turning.path)
+        path = turning.path.relative_to(top).as_posix() if top else None
+        origin = Origin(Place.WORKTREE, "the work tree", path=path)
+        return read(origin, shown(turning.path), contents)
 
     def _away(self, turning: CurrentPlan) -> Mapping[str, Content]:
         """What a sparse checkout leaves out of the plan's folder, as the index has it: it is not gone."""

@@ -1,6 +1,6 @@
 """A plan at one moment: its register and its activities, read from names and bytes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +11,8 @@ from kprlint.project.timeline import Late
 from kprlint.project.workspace import REGISTER
 from kprlint.source.document import MAX_BYTES, Document
 from kprlint.source.reading import read_activity, read_plan
+from kprlint.source.yaml import Mapping as YamlMapping
+from kprlint.source.yaml import Sequence
 
 
 class Place(StrEnum):
@@ -40,10 +42,17 @@ class Unread(NamedTuple):
     code: Code | None
 
 
+class FileLines(NamedTuple):
+    """The lines, from 1, of an activity's fields and of its next steps in the file."""
+
+    fields: Mapping[str, int]
+    steps: tuple[int, ...]
+
+
 class Snapshot(NamedTuple):
     """A plan at one moment. `files` are the bytes of what was read, by name, `names` the files' names.
 
-    `late`: files of a quarter that were changed when it was over.
+    `places` are the lines of the activities' fields and steps in their files. `late`: files of a quarter that were changed when it was over.
     """
 
     origin: Origin
@@ -53,6 +62,7 @@ class Snapshot(NamedTuple):
     unread: tuple[Unread, ...]
     files: Mapping[str, bytes]
     names: Mapping[Code, str]
+    places: Mapping[Code, FileLines]
     late: tuple[Late, ...] = ()
 
     @property
@@ -95,51 +105,54 @@ def read(
         raise InputError(f"{folder}/{REGISTER} in {origin.label} cannot be read: {why}")
     activities: dict[Code, Activity] = {}
     names: dict[Code, str] = {}
+    places: dict[Code, FileLines] = {}
     unread: list[Unread] = []
     # The file that is named after the code comes first, so that a stray copy never takes its place.
-    for name in sorted(contents, key=lambda n: (not plan.named(n), n)):
-        if name == REGISTER:
-            continue
-        for code, activity, why in _activity(plan, name, contents[name]):
-            if why:
-                unread.append(Unread(f"{folder}/{name}", why, code))
-            elif code in activities:
-                unread.append(
-                    Unread(f"{folder}/{name}", f"another file reports on {code}, too", None)
-                )
-            elif code and activity:
-                activities[code] = activity
-                names[code] = name
+    named = {name: plan.named(name) for name in contents if name != REGISTER}
+    for name in sorted(named, key=lambda n: (not named[n], n)):
+        file, (parsed, why) = f"{folder}/{name}", _activity(contents[name])
+        code = parsed[0].code if parsed else None
+        if code is None or not (plan.knows(code) or plan.fits(code)):
+            code = named[name] or code
+        if parsed is None:
+            unread.append(Unread(file, why, code))
+        elif code is None:
+            unread.append(Unread(file, "it does not say its code", None))
+        elif code in activities:
+            unread.append(Unread(file, f"another file reports on {code}, too", None))
+        else:
+            activities[code], places[code] = parsed
+            names[code] = name
     name = plan.name or folder.rpartition("/")[2]
     files = {n: c for n, c in contents.items() if isinstance(c, bytes)}
     ordered = {code: activities[code] for code in plan.sorted(activities)}
-    return Snapshot(origin, name, plan, ordered, tuple(unread), files, names, late)
+    return Snapshot(origin, name, plan, ordered, tuple(unread), files, names, places, late)
 
 
-def _activity(
-    plan: Plan, name: str, content: Content
-) -> Iterator[tuple[Code | None, Activity | None, str]]:
+_Parsed = tuple[Activity, FileLines]
+
+
+def _activity(content: Content) -> tuple[_Parsed | None, str]:
+    """An activity and where what stands, or why it cannot be read."""
     if isinstance(content, str):
-        yield plan.named(name), None, content
-        return
+        return None, content
     if len(content) > MAX_BYTES:
-        yield plan.named(name), None, f"it has more than {MAX_BYTES:,} bytes"
-        return
-    activity = _parsed(content)
-    if activity is None:
-        yield plan.named(name), None, "it is not readable as YAML; kprlint check says why"
-        return
-    code = activity.code
-    if code is None or not (plan.knows(code) or plan.fits(code)):
-        code = plan.named(name) or code
-    if code is None:
-        yield None, None, "it does not say its code"
-        return
-    yield code, activity, ""
+        return None, f"it has more than {MAX_BYTES:,} bytes"
+    parsed = _parsed(content)
+    return parsed, "" if parsed else "it is not readable as YAML; kprlint check says why"
 
 
 @lru_cache(maxsize=4096)
-def _parsed(content: bytes) -> Activity | None:
+def _parsed(content: bytes) -> _Parsed | None:
     """The activity, once for each content: from one quarter to the next most files of a history are alike."""
     document = Document("", content, "activity")
-    return read_activity(document) if document.readable else None
+    if not document.readable:
+        return None
+    root, text = document.tree.root, document.text
+    assert isinstance(root, YamlMapping)
+    steps = root.get("next_steps")
+    items = steps.items if isinstance(steps, Sequence) else ()
+    return read_activity(document), FileLines(
+        {name: text.place(pair.key.start)[0] for name, pair in root.pairs.items()},
+        tuple([text.place(item.start)[0] for item in items]),
+    )

@@ -1,10 +1,12 @@
 """Phrases that the events and the reports share."""
 
 from datetime import date
+from functools import lru_cache
 
 from kprlint.change.snapshot import Snapshot
-from kprlint.model import Due, Grain
-from kprlint.model.due import MONTHS, say_day
+from kprlint.model.due import say_day, say_due
+from kprlint.model.interval import Grain
+from kprlint.promises import When
 
 _MOST = 400
 
@@ -32,18 +34,30 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
 
 
-def say_due(due: Due) -> str:
-    """``30 September 2023``, ``September 2023``, ``2023/24 Q3``, ``2023/24``."""
-    match due.grain:
-        case Grain.DAY:
-            return say_day(due.end)
-        case Grain.MONTH:
-            return f"{MONTHS[due.end.month - 1]} {due.end.year}"
-        case Grain.FINANCIAL_YEAR if due.start.month == 1:
-            return str(due.start.year)
-        case Grain.QUARTER if due.start.month not in (1, 4, 7, 10):
-            return f"{MONTHS[due.start.month - 1]} to {MONTHS[due.end.month - 1]} {due.end.year}"
-    return str(due)
+def say_when(when: When) -> str:
+    """``30 September 2023``, ``September 2023``, ``Q3 2023/24``, ``spring 2024``, ``1 May 2024 to 3 June 2024``."""
+    return say_due(when.due) if when.due else _phrase(when.start, when.end)
+
+
+def written(when: When) -> str:
+    """A date as a file writes it: ``2023-09-30``; in words where it cannot."""
+    return str(when.due) if when.due else _phrase(when.start, when.end)
+
+
+@lru_cache(maxsize=512)
+def _phrase(start: date, end: date) -> str:
+    from kprlint.prose.dates.format import phrase
+
+    grains = (
+        Grain.SEASON,
+        Grain.CALENDAR_YEAR,
+        Grain.HALF,
+        Grain.PART_OF_YEAR,
+        Grain.PART_OF_MONTH,
+    )
+    named = (phrase(start, end, grain) for grain in grains)
+    days = f"{say_day(start)} to {say_day(end)}"
+    return next((words for words in named if words != days), days)
 
 
 def apart(one: date, other: date) -> str:

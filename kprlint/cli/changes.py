@@ -8,7 +8,8 @@ from kprlint.cli.options import plan_option
 from kprlint.cli.report_options import report_options, write_report
 from kprlint.cli.streams import FOUND, note
 
-_LEVELS = ("needs-explanation", "worth-noting", "never")
+# Each holds those before it.
+_LEVELS = ("unaccounted", "needs-explanation", "worth-noting")
 
 
 @click.command()
@@ -28,12 +29,20 @@ _LEVELS = ("needs-explanation", "worth-noting", "never")
     metavar="REVISION",
     help="Only activities whose files have changed since the work left REVISION, such as origin/main.",
 )
+@click.option("--lead", metavar="NAME", help="Only the activities of this lead.")
+@click.option("--portfolio", metavar="NAME", help="Only the activities of this portfolio.")
+@click.option(
+    "--forge",
+    metavar="URL",
+    help="The repository's page on the web, for links to files and lines; default: what CI says. "
+    "For an unknown forge the address of a line, with {revision}, {file} and {line} in it.",
+)
 @click.option(
     "--fail-on",
-    type=click.Choice(_LEVELS),
+    type=click.Choice([*_LEVELS, "never"]),
     default="never",
     show_default=True,
-    help="Exit 1 where an event of this level, or above, has no answer.",
+    help="Exit 1 where a promise is unaccounted for, or an event of this level, or above, is not explained.",
 )
 @report_options
 def changes(
@@ -41,6 +50,9 @@ def changes(
     later: str,
     plan: str | None,
     touched_since: str | None,
+    lead: str | None,
+    portfolio: str | None,
+    forge: str | None,
     fail_on: str,
     **options: Any,
 ) -> None:
@@ -48,15 +60,40 @@ def changes(
 
     WHAT is a quarter (2023/24-Q2: that of its tag, else each file's last version of it), a revision of git,
     INDEX, WORKTREE, or a folder that holds a plan. Without options: the previous quarter and the work tree.
-    Reasons for what happened are read from changes.toml, beside kprlint.toml.
+    What became of a promise is what its file says of it, and why a status moved is its status_reason.
     """
-    from kprlint.change.run import changes as find
-    from kprlint.output.visible import visible
+    import os
 
-    data = find(earlier=earlier, later=later, plan=plan, touched_since=touched_since)
+    from kprlint.change.run import changes as find
+    from kprlint.printing import visible
+    from kprlint.report.forge import address, from_environment
+
+    shown_at = from_environment(os.environ) if forge is None else address(forge)
+    if forge is not None and shown_at is None:
+        raise click.BadParameter(
+            f"{forge!r} is not the address of a repository, such as https://github.com/council/plans",
+            param_hint="--forge",
+        )
+    data = find(
+        earlier=earlier,
+        later=later,
+        plan=plan,
+        touched_since=touched_since,
+        lead=lead,
+        portfolio=portfolio,
+        forge=shown_at,
+    )
     write_report(data, **options)
     for unread in data["limits"]["unread"]:
         note(visible(f"{unread['file']} was not compared: {unread['why']}"))
-    levels = _LEVELS[: _LEVELS.index(fail_on) + 1] if fail_on != "never" else ()
-    if any(data["summary"]["events"][level] for level in levels):
+    if scope := data["scope"]:
+        for other in scope["other_plans"]:
+            note(visible(f"the plan {other} is touched, too; --plan {other} reports on it"))
+    totals, events = data["summary"]["ledger"], data["summary"]["events"]
+    found = {
+        "unaccounted": totals["outcomes"]["unaccounted"]["undeclared"] - totals["unasked"],
+        **events,
+    }
+    asked = _LEVELS[: _LEVELS.index(fail_on) + 1] if fail_on != "never" else ()
+    if any(found[level] for level in asked):
         raise click.exceptions.Exit(FOUND)

@@ -1,11 +1,14 @@
 """How a change report is written: the options that `changes` and `render` share."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kprlint.cli.options import color_option, format_option, output_option
 from kprlint.cli.streams import wants_color, write
 from kprlint.report import FORMATS, renderer
+
+if TYPE_CHECKING:
+    from kprlint.change.data import Report
 
 _OPTIONS = (
     format_option(
@@ -23,9 +26,7 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def write_report(
-    data: Mapping[str, Any], *, format_name: str, output_file: str | None, color: str
-) -> None:
+def write_report(data: "Report", *, format_name: str, output_file: str | None, color: str) -> None:
     """Writes the report that `data` describes as the options say."""
     colored = wants_color(color, to_file=output_file is not None)
     text = renderer(format_name)(data, colored)

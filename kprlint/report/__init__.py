@@ -4,11 +4,12 @@
 `schema/changes.schema.json` describes, so that a report can be rendered far from its repository.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
-Render = Callable[[Mapping[str, Any], bool], str]
+from kprlint.change.data import Report
+
+Render = Callable[[Report, bool], str]
 
 # name → what it is for; the module is kprlint.report.<name>_format.
 FORMATS: dict[str, str] = {

@@ -16,10 +16,11 @@ class Style(StrEnum):
 
 
 class Run(NamedTuple):
-    """Some text in one style. Texts are raw: whoever writes them escapes them."""
+    """Some text in one style, which may lead to an address. Texts are raw: whoever writes them escapes them."""
 
     text: str
     style: Style = Style.PLAIN
+    link: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -33,7 +34,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with a caption. The first `heads` cells of a row are its headers; `numbers` are columns of figures."""
+    """A table with a caption, which may be empty. The first `heads` cells of a row are its headers; `numbers` are columns of figures."""
 
     caption: str
     headers: tuple[str, ...]
@@ -62,10 +63,11 @@ Block = Paragraph | Table | Items | Code
 
 
 class Section(NamedTuple):
-    """A heading and what is under it."""
+    """A heading and what is under it. One that is `folded` may be shown closed, where it is long."""
 
     title: str
     blocks: tuple[Block, ...]
+    folded: bool = False
 
 
 class Page(NamedTuple):

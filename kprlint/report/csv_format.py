@@ -2,35 +2,55 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from typing import Any
 
-from kprlint.output.visible import visible
+from kprlint.change.data import LineData, Report, SideData
+from kprlint.printing import visible
 
 COLUMNS = (
-    "activity title kind was was_due now now_due days evidence nearest score shared first_due moves quarters same_words"
+    "activity title lead portfolio outcome declared was was_due now now_due parts days done said suggestion since asked "
+    "overdue first_due moves quarters same_words file line"
 ).split()
 
 
-def render(data: Mapping[str, Any], color: bool) -> str:
-    titles = {s["activity"]: s["title"] for p in data["pairs"] for s in (p["from"], p["to"]) if s}
+def render(data: Report, color: bool) -> str:
+    sides = {s["activity"]: s for p in data["pairs"] for s in (p["from"], p["to"]) if s}
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for line in data["ledger"]:
-        one, other = line["from"] or {}, line["to"] or {}
-        row = (
-            line["activity"],
-            titles.get(line["activity"], ""),
-            line["kind"],
-            one.get("action", ""),
-            one.get("due") or "",
-            other.get("action", ""),
-            other.get("due") or "",
-            *("" if line[key] is None else line[key] for key in COLUMNS[7:]),
-        )
-        writer.writerow([_cell(value) for value in row])
+        row = _row(line, sides.get(line["activity"]))
+        writer.writerow([_cell("" if value is None else value) for value in row])
     return stream.getvalue()
+
+
+def _row(line: LineData, side: SideData | None) -> tuple[object, ...]:
+    one, other, done, place = line["from"], line["to"], line["done"], line["place"]
+    return (
+        line["activity"],
+        side["title"] if side else "",
+        ", ".join(side["leads"]) if side else "",
+        side["portfolio"] if side else "",
+        line["outcome"],
+        line["declared"],
+        one["action"] if one else "",
+        one["due"] if one else "",
+        other["action"] if other else "",
+        other["due"] if other else "",
+        "; ".join(part["action"] for part in line["parts"]),
+        line["days"],
+        done["end"] if done else "",
+        line["said"],
+        line["suggestion"],
+        line["since"],
+        line["asked"],
+        line["overdue"],
+        line["first_due"],
+        line["moves"],
+        line["quarters"],
+        line["same_words"],
+        place["file"] if place else "",
+        place["line"] if place else "",
+    )
 
 
 # What begins a formula, also in the full width of East Asian scripts, which Excel takes for the same.

@@ -7,14 +7,14 @@ Tables say their roles: on a narrow screen their rows are shown as cards, which 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from kprlint.output.visible import visible
+from kprlint.change.data import Report
+from kprlint.printing import visible
 from kprlint.report.blocks import (
     Block,
     Code,
@@ -28,24 +28,28 @@ from kprlint.report.blocks import (
     Style,
     Table,
 )
-from kprlint.report.page import KINDS, page
+from kprlint.report.page import page
+from kprlint.report.promises import OUTCOMES
 from kprlint.report.words import shortened
 
 # Texts of officers are longer than this by mistake alone.
 _MOST = 1200
 # What is as likely as "unchanged" to be left out for want of room is shown quieter (see page.py).
-_QUIET_RANK = 3
+_QUIET_RANK = 6
 # What became of a promise can be seen from afar by its colour; it is said in words.
-_COLORED = {KINDS[kind]: kind for kind in ("delivered", "later", "dropped")}
+_COLORED = {OUTCOMES[name]: name for name in ("done", "later", "unaccounted")}
 # A table with more columns lies across on A4; figures have their headers upright when they would not fit a tablet.
 _MOST_COLUMNS, _MOST_FIGURES, _MOST_LETTERS = 4, 16, 76
 
 
-def render(data: Mapping[str, Any], color: bool) -> str:
-    whole = page(data, most=_MOST)
+def render(data: Report, color: bool) -> str:
+    return written(page(data, most=_MOST), color, made_by=f"kprlint {data['kprlint']}")
+
+
+def written(whole: Page, color: bool, *, made_by: str) -> str:
+    """A page as an HTML document."""
     names = [_slug(section.title) for section in whole.sections]
     sections = zip(names, whole.sections, strict=True)
-    made_by = f"kprlint {data['kprlint']}"
     return "\n".join(
         (
             "<!DOCTYPE html>",
@@ -165,10 +169,16 @@ def _is_wide(table: Table) -> bool:
 def _table(table: Table) -> Iterator[str]:
     labels = _labels(table)
     figures = bool(table.numbers)
-    kinds = ("figures", "wide" * _is_wide(table)) if figures else (f"columns-{len(labels)}",)
-    shaded = '<span class="key">; shaded: the same as before</span>' * figures
+    moves = " \\ " in table.headers[0]  # from one thing to another
+    kinds = (
+        ("figures", "moves" * moves, "wide" * _is_wide(table))
+        if figures
+        else (f"columns-{len(labels)}",)
+    )
+    shaded = '<span class="key">; shaded: the same as before</span>' * moves
     yield f'<table role="table"{_classes(*kinds)}>'
-    yield f"<caption>{_escaped(table.caption)}{shaded}</caption>"
+    if table.caption:
+        yield f"<caption>{_escaped(table.caption)}{shaded}</caption>"
     yield '<thead role="rowgroup">'
     yield '<tr role="row">'
     for column, label in enumerate(labels):
@@ -242,6 +252,8 @@ def _run(run: Run) -> str:
     shown = _escaped(run.text)
     if not shown.strip():
         return shown
+    if run.link:
+        shown = f'<a href="{_escaped(run.link)}">{shown}</a>'
     match run.style:
         case Style.STRONG:
             return f"<strong>{shown}</strong>"

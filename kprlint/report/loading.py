@@ -1,8 +1,9 @@
 """A report's data read back, checked against the published schema."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
+from kprlint.change.data import Report
 from kprlint.errors import InputError
 from kprlint.source.schema import load as load_schema
 
@@ -11,7 +12,7 @@ class DataError(InputError):
     """What was read is no report; the text says why."""
 
 
-def load(content: bytes) -> dict[str, Any]:
+def load(content: bytes) -> Report:
     """The data in `content`, which may come from anywhere; raises DataError where a renderer could stumble."""
     try:
         text = content.decode("utf-8-sig")
@@ -34,8 +35,7 @@ def load(content: bytes) -> dict[str, Any]:
         raise DataError("it is nested too deep") from None
     if fault is not None:
         raise DataError(f"at {fault.json_path[:200]}: {fault.message[:200]}")
-    checked: dict[str, Any] = data
-    return checked
+    return cast("Report", data)
 
 
 def _with_counts(data: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """For a comment in a pull request: Markdown below 60,000 characters, in which no text of a file has any effect."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
-from kprlint.output.visible import plural, visible
+from kprlint.change.data import Report
+from kprlint.printing import plural, visible
 from kprlint.report.blocks import (
     Block,
     Code,
@@ -21,6 +20,8 @@ from kprlint.report.blocks import (
 from kprlint.report.page import page
 
 BUDGET = 60_000
+# A section that may be folded is, from so many lines on.
+_LONG = 8
 
 # What a forge turns into a mention, a reference or a link when a word follows: a blank of no width keeps it apart.
 _APART = "&#8203;"
@@ -36,8 +37,12 @@ _MARKS = {
 }
 
 
-def render(data: Mapping[str, Any], color: bool) -> str:
-    whole = page(data)
+def render(data: Report, color: bool) -> str:
+    return written(page(data), color)
+
+
+def written(whole: Page, color: bool) -> str:
+    """A page below the budget: without what is least grave, where there is not room for all."""
     made = _written(whole)
     if len(made) <= BUDGET:
         return made
@@ -77,7 +82,8 @@ def _without(whole: Page, left_out: set[tuple[int, int, int]]) -> Page:
                 blocks.append(block._replace(rows=rows))
             missing = len(block.rows) - len(rows)
             if missing:
-                said = f"{plural(missing, 'row')} of “{block.caption}” not shown, for want of room."
+                of = block.caption or section.title
+                said = f"{plural(missing, 'row')} of “{of}” not shown, for want of room."
                 blocks.append(Paragraph((Run(said, Style.STRONG),)))
         sections.append(section._replace(blocks=tuple(blocks)))
     return whole._replace(sections=tuple(sections))
@@ -98,9 +104,23 @@ def _written(whole: Page) -> str:
     parts = [f"## {escaped(whole.title)}", _begun(escaped(whole.lead))]
     parts += [_begun(_runs(about)) for about in whole.about]
     for section in whole.sections:
-        parts.append(f"### {escaped(section.title)}")
-        parts += [_block(block) for block in section.blocks]
+        blocks = [_block(block) for block in section.blocks]
+        if section.folded and sum(map(_length, section.blocks)) > _LONG:
+            summary = f"<summary><b>{escaped(section.title)}</b></summary>"
+            parts += ["<details>", summary, *blocks, "</details>"]
+        else:
+            parts += [f"### {escaped(section.title)}", *blocks]
     return "\n\n".join(parts) + "\n"
+
+
+def _length(block: Block) -> int:
+    """About how many lines a block takes."""
+    match block:
+        case Table():
+            return len(block.rows)
+        case Items():
+            return len(block.items)
+    return 1
 
 
 def _block(block: Block) -> str:
@@ -118,9 +138,9 @@ def _block(block: Block) -> str:
 
 def _table(table: Table) -> str:
     marks = ["--:" if i in table.numbers else "---" for i in range(len(table.headers))]
+    caption = [f"**{escaped(table.caption)}**", ""] if table.caption else []
     lines = [
-        f"**{escaped(table.caption)}**",
-        "",
+        *caption,
         _line([escaped(h) for h in table.headers]),
         _line(marks),
     ]
@@ -143,12 +163,21 @@ def _run(run: Run) -> str:
     if run.style is Style.CODE:
         return f"`{visible(run.text).replace('`', '').replace('|', '')}`"
     shown = escaped(run.text)
+    if run.link and shown.strip():
+        shown = f"[{shown}]({_address(run.link)})"
     before, after = _MARKS.get(run.style, ("", ""))
     core = shown.strip()
     if not core or not before:
         return shown
     lead, trail = shown[: len(shown) - len(shown.lstrip())], shown[len(shown.rstrip()) :]
     return f"{lead}{before}{core}{after}{trail}"
+
+
+def _address(link: str) -> str:
+    """An address in which nothing ends it: kprlint writes none that has to be changed."""
+    from urllib.parse import quote
+
+    return quote(link, safe="/:#?=&%+-._~@,")
 
 
 def _begun(line: str) -> str:

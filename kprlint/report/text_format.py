@@ -1,13 +1,13 @@
 """For a terminal: tables that fit it, colour only beside words."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import click
 from tabulate import tabulate
 
-from kprlint.output.visible import visible
-from kprlint.report.blocks import Block, Code, Items, Paragraph, Run, Runs, Style, Table
+from kprlint.change.data import Report
+from kprlint.printing import visible
+from kprlint.report.blocks import Block, Code, Items, Page, Paragraph, Run, Runs, Style, Table
 from kprlint.report.page import page
 
 _WIDTH = 110
@@ -21,8 +21,12 @@ _COLORS: dict[Style, dict[str, Any]] = {
 _SIGNS = {Style.GONE: ("[-", "-]"), Style.ADDED: ("{+", "+}")}
 
 
-def render(data: Mapping[str, Any], color: bool) -> str:
-    whole = page(data, most=240)
+def render(data: Report, color: bool) -> str:
+    return written(page(data, most=240), color)
+
+
+def written(whole: Page, color: bool) -> str:
+    """A page for a terminal."""
     parts = [_title(whole.title, "=", color), _wrapped(visible(whole.lead))]
     parts += [_wrapped(_runs(about, color)) for about in whole.about]
     for section in whole.sections:
@@ -51,7 +55,7 @@ def _block(block: Block, color: bool) -> str:
 
 def _table(table: Table, color: bool) -> str:
     rows = [[_runs(cell, color) for cell in row.cells] for row in table.rows]
-    caption = f"{visible(table.caption)}:\n\n"
+    caption = f"{visible(table.caption)}:\n\n" if table.caption else ""
     if table.numbers:
         return caption + tabulate(
             rows,

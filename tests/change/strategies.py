@@ -6,29 +6,29 @@ The words of a vocabulary are shared by many steps, so that a step resembles its
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from kprlint.change import answers, events
+from kprlint.change import events
 from kprlint.change.compare import Comparison, compare
-from kprlint.change.data import Data, report
-from kprlint.change.duties import unmet
+from kprlint.change.data import report
 from kprlint.change.event import Context
 from kprlint.change.memory import remember
 from kprlint.change.snapshot import Origin, Place, Snapshot, read
-from kprlint.rules import load
 from tests.conftest import write
-
-RULES = load()
 
 
 class Step(NamedTuple):
-    """A next step as its file says it; `due` and `owner` are left out where they are empty."""
+    """A next step as its file says it; `due` and `owner` are left out where they are empty.
+
+    `said` are further fields: ``done``, ``dropped``, ``moved``, ``was``, and so on.
+    """
 
     action: str
     due: str = ""
     owner: str = ""
+    said: tuple[tuple[str, str], ...] = ()
 
 
 class Draft(NamedTuple):
@@ -96,9 +96,9 @@ def _listed(texts: Iterator[str]) -> str:
 
 
 def _step(step: Step) -> str:
-    if not step.due and not step.owner:
+    if not step.due and not step.owner and not step.said:
         return quoted(step.action)
-    fields = {"action": step.action, "due": step.due, "owner": step.owner}
+    fields = {"action": step.action, "due": step.due, "owner": step.owner, **dict(step.said)}
     return f"{{{', '.join(f'{k}: {quoted(v)}' for k, v in fields.items() if v)}}}"
 
 
@@ -167,19 +167,17 @@ def snapshot(contents: Mapping[str, bytes], folder: str = "plan") -> Snapshot:
     return read(Origin(Place.FOLDER, folder), folder, contents)
 
 
-def reported(before: Snapshot, after: Snapshot) -> Data:
-    return told(compare(before, after))
+def reported(before: Snapshot, after: Snapshot) -> Any:
+    return told(compare((before, after), 0))
 
 
-def told(comparison: Comparison) -> Data:
-    memory = remember([comparison])
-    context = Context(comparison, memory, unmet(comparison.after, RULES, lambda *_: False))
-    period = comparison.after.period
-    answered = answers.apply(events.find(context), [], period.last_day if period else None)
-    return report(comparison, memory, answered, since=None, of=len(comparison.changes))
+def told(comparison: Comparison) -> Any:
+    memory = remember(comparison.ledger.threads)
+    found = events.find(Context(comparison, memory))
+    return report(comparison, memory, found, scope=None, forge=None, head=None)
 
 
-def changed(before: Edition, after: Edition) -> Data:
+def changed(before: Edition, after: Edition) -> Any:
     """The data of the report on two editions."""
     return reported(snapshot(files(before)), snapshot(files(after)))
 
@@ -229,6 +227,7 @@ _steps = st.builds(
     _actions | _actions | _actions | st.sampled_from(_PLACEHOLDERS),
     st.sampled_from(_DUES),
     st.sampled_from(_OWNERS),
+    st.just(()),
 )
 _titles = st.builds(
     lambda verb, thing: f"{verb} {thing}", st.sampled_from(_VERBS), st.sampled_from(_THINGS)
@@ -262,6 +261,7 @@ class Vocabulary(NamedTuple):
     reasons: st.SearchStrategy[str]
     names: st.SearchStrategy[str]
     statuses: st.SearchStrategy[str] = st.sampled_from(_WORDS)
+    declares: bool = True
 
 
 TELLING = Vocabulary(
@@ -271,8 +271,8 @@ TELLING = Vocabulary(
     st.sampled_from(_REASONS),
     st.sampled_from(["Housing", "Planning", "Leisure"]),
 )
-# Nothing in it says that a promise was kept, or why it was not.
-SILENT = TELLING._replace(progress=st.sampled_from(QUIET), reasons=st.sampled_from(QUIET))
+# Its officers say nothing of what became of their promises.
+SILENT = TELLING._replace(declares=False)
 
 _CODES = [f"KA.{objective:02}.{number:02}" for objective in (1, 2) for number in range(1, 13)]
 
@@ -316,6 +316,15 @@ def editions(draw: st.DrawFn, of: Vocabulary = TELLING, most: int = 12) -> Editi
 
 # Edits
 
+_CLOSED = [
+    ("done", "2023-11-30"),
+    ("done", "Cabinet adopted it."),
+    ("dropped", "The money went elsewhere."),
+    ("to", "daily business of the team"),
+    ("void", "Entered twice."),
+]
+_WHY = ["The contractor left.", "Half of it is done."]
+
 _MOMENTS = [
     ("2023-24", "2023/24 Q2"),
     ("2023-24", "2023/24 Q3"),
@@ -328,7 +337,20 @@ _MOMENTS = [
 def _edited_steps(draw: st.DrawFn, steps: tuple[Step, ...], of: Vocabulary) -> tuple[Step, ...]:
     kept: list[Step] = []
     for step in steps:
-        match draw(st.integers(0, 9)):
+        match draw(st.integers(0, 14 if of.declares else 9)):
+            case 10:
+                kept.append(step._replace(said=(draw(st.sampled_from(_CLOSED)),)))
+            case 11:
+                kept.append(step._replace(said=(("update", draw(st.sampled_from(_WHY))),)))
+            case 12:
+                said = (("moved", draw(st.sampled_from(_WHY))),)
+                kept.append(step._replace(due=draw(st.sampled_from(_DUES)), said=said))
+            case 13:
+                kept.append(draw(of.steps)._replace(said=(("was", step.action),)))
+            case 14:  # split, a part of it done
+                kept.append(draw(of.steps)._replace(said=(("was", step.action),)))
+                closed = draw(st.sampled_from(_CLOSED))
+                kept.append(draw(of.steps)._replace(said=(("was", step.action), closed)))
             case 0:
                 continue
             case 1:
@@ -465,7 +487,13 @@ hostile_texts = st.one_of(
 )
 TEXTS_OF_ALL_KINDS = Vocabulary(
     hostile_texts,
-    st.builds(Step, hostile_texts, st.sampled_from(_DUES), hostile_texts | st.just("")),
+    st.builds(
+        Step,
+        hostile_texts,
+        st.sampled_from(_DUES),
+        hostile_texts | st.just(""),
+        st.just(()) | st.builds(lambda text: (("done", text),), hostile_texts),
+    ),
     hostile_texts,
     hostile_texts,
     hostile_texts,

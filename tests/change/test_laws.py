@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from kprlint.change.compare import Comparison, compare
-from kprlint.change.delivery import delivered, explained
 from kprlint.change.events import RULES
-from kprlint.change.promises import Fate
 from kprlint.prose.matching import assign
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.report import FORMATS, renderer
@@ -52,12 +50,10 @@ Key = tuple[Any, ...]
 MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOME = settings(MANY, max_examples=25)
 
-MIRRORS = {rule.name: rule.mirror for rule in RULES}
-
 
 def compared(history: History) -> Comparison:
     before, after = history
-    return compare(snapshot(files(before)), snapshot(files(after)))
+    return compare((snapshot(files(before)), snapshot(files(after))), 0)
 
 
 # Nothing happened
@@ -68,13 +64,13 @@ def compared(history: History) -> Comparison:
 def test_a_plan_and_itself(edition: Edition) -> None:
     data = changed(edition, edition)
     assert data["events"] == []
-    assert {line["kind"] for line in data["ledger"]} <= {"unchanged"}
+    assert {line["outcome"] for line in data["ledger"]} <= {"unchanged"}
     assert all(line["from"] == line["to"] for line in data["ledger"])
     assert {pair["identity"] for pair in data["pairs"]} <= {"same-code"}
     assert all(move["from"] == move["to"] for move in data["summary"]["statuses"])
     assert data["summary"]["headline"] == f"Our Plan, within {edition.period}: nothing has changed."
     ledger = data["summary"]["ledger"]
-    assert ledger["before"] == ledger["after"] == ledger["unchanged"] == len(data["ledger"])
+    assert ledger["before"] == ledger["after"] == len(data["ledger"])
 
 
 @MANY
@@ -82,7 +78,7 @@ def test_a_plan_and_itself(edition: Edition) -> None:
 def test_another_order_is_no_change(edition: Edition, random: Any) -> None:
     data = changed(edition, _in_another_order(edition, random.sample))
     assert data["events"] == []
-    assert {line["kind"] for line in data["ledger"]} <= {"unchanged"}
+    assert {line["outcome"] for line in data["ledger"]} <= {"unchanged"}
 
 
 # The other way round
@@ -111,232 +107,125 @@ def test_pairs_are_the_same_the_other_way_round(history: History) -> None:
     assert pairs(changed(before, after)) == pairs(changed(after, before), mirrored=True)
 
 
-def _promise(promise: Data | None) -> Promised:
-    return tuple(str(value) for value in promise.values()) if promise else ()
-
-
-def _line(line: Data) -> Key:
-    """A line of the ledger; that a step was kept or dropped is the same here."""
-    kind = "gone" if line["kind"] in ("delivered", "dropped") else line["kind"]
-    return kind, line["shared"], _promise(line["from"]), _promise(line["to"]), line["days"]
-
-
-def _mirrored(line: Data) -> Key:
-    kind, shared, one, other, days = _line(line)
-    if shared:
-        kind = {"new": "reworded", "reworded": "new"}[kind]
-    else:
-        kind = {"later": "earlier", "earlier": "later", "new": "gone", "gone": "new"}.get(
-            kind, kind
-        )
-    return kind, shared, other, one, None if days is None else -days
-
-
-def lines(data: Data, *, mirrored: bool = False) -> Counter[Key]:
-    return Counter(map(_mirrored if mirrored else _line, data["ledger"]))
-
-
-@MANY
-@given(histories(SILENT))
-def test_the_ledger_mirrors_itself_where_no_report_tells_of_a_step(history: History) -> None:
-    before, after = history
-    there, back = changed(before, after), changed(after, before)
-    assert lines(there) == lines(back, mirrored=True)
-    one, other = (data["summary"]["ledger"] for data in (there, back))
-    assert one["new"] == other["dropped"] + other["merged"]
-    assert one["split"] == other["merged"]
-    for kind, mirror in (("unchanged", "unchanged"), ("later", "earlier"), ("before", "after")):
-        assert one[kind] == other[mirror]
-
-
-def is_silent(comparison: Comparison) -> bool:
-    """Whether the later side says of no step of the earlier one that it was done, or why it was not."""
-    after = comparison.after.activities.values()
-    progress = [item for activity in after for item in activity.progress]
-    said = [*progress, *(activity.status_reason for activity in after)]
-    return not any(
-        delivered(step.action, progress, complete=True) or explained(step.action, said)
-        for activity in comparison.before.activities.values()
-        for step in activity.next_steps
-    )
-
-
-@MANY
-@given(histories())
-def test_the_ledger_mirrors_itself_but_for_what_a_report_tells(history: History) -> None:
-    """A sentence that says that a step was done speaks of the later side alone.
-
-    What follows from the words and dates of the steps is the same; and so is all, where no such sentence is.
-    """
-    before, after = history
-    there, back = changed(before, after), changed(after, before)
-    if is_silent(compared((before, after))) and is_silent(compared((after, before))):
-        assert lines(there) == lines(back, mirrored=True)
-
-    def same_words(data: Data, *, mirrored: bool = False) -> Counter[Key]:
-        # A step that left its activity is looked for elsewhere only if nothing says why it left.
-        found = [x for x in data["ledger"] if x["score"] is None and x["from"] and x["to"]]
-        family = _family(data)
-        near = [
-            x for x in found if family(x["from"]["activity"], 0) == family(x["to"]["activity"], 1)
-        ]
-        return Counter(map(_mirrored if mirrored else _line, near))
-
-    assert same_words(there) == same_words(back, mirrored=True)
-
-
-def _family(data: Data) -> Callable[[str, int], str]:
-    """By an activity and its side what tells all those that were merged into one, or split from one."""
-    roots: dict[tuple[str, int], str] = {}
-    for number, pair in enumerate(data["pairs"]):
-        for side, of in enumerate((pair["from"], pair["to"])):
-            if of and not pair["other"]:
-                roots[of["activity"], side] = str(number)
-    for pair in data["pairs"]:
-        if pair["other"]:
-            merged = pair["identity"] == "merged"
-            side = pair["from"] if merged else pair["to"]
-            roots[side["activity"], int(not merged)] = roots[pair["other"], int(merged)]
-    return lambda activity, side: roots[activity, side]
-
-
-_OF_THE_EARLIER = (
-    "activity-removed",
-    "activity-retired",
-    "activity-closed",
-    "activity-merged",
-    "ended-with-plan",
-)
-
-
-def _told_of(event: Data, data: Data) -> tuple[str, str]:
-    """The activity of an event on either side; empty where it is on one side alone."""
-    sides = ("from", "to") if event["name"] in _OF_THE_EARLIER else ("to", "from")
-    for side in sides:
-        for pair in data["pairs"]:
-            if pair[side] and pair[side]["activity"] == event["activity"]:
-                return _of(pair["from"]), _of(pair["to"])
-    raise AssertionError(event)
-
-
-def _sides(event: Data, data: Data) -> tuple[Key, Key]:
-    """What an event says of either side: the other way round both are exchanged."""
-    name, arguments = event["name"], tuple(event["arguments"])
-    if name.startswith("step-"):
-        return (arguments[0],), (arguments[1],)
-    if name in ("code-reused", "possibly-renumbered"):  # of both, sorted
-        return arguments, arguments
-    one, other = _told_of(event, data)
-    if name == "lead-changed":
-        at = arguments.index("→")
-        return (one, *arguments[:at]), (other, *arguments[at + 1 : -1])
-    if name.startswith("status-") or name in ("title-changed", "portfolio-changed"):
-        return (one, arguments[0]), (other, arguments[1])
-    return (one,), (other,)
-
-
-def events(data: Data, *, mirrored: bool = False, steps: bool = True) -> Counter[Key]:
-    """The events that have a mirror. Those with one mirror (dropped, given up, delivered) are as one."""
-    found: Counter[Key] = Counter()
-    for event in data["events"]:
-        mirror = MIRRORS[event["name"]]
-        if mirror is None or (not steps and event["name"].startswith("step-")):
-            continue
-        one, other = _sides(event, data)
-        found[(mirror, other, one) if mirrored else (MIRRORS[mirror], one, other)] += 1
-    return found
-
-
-def _without_files_that_lag(history: History) -> History:
-    """A file that still reports on an earlier quarter is told to, not that its progress is a copy."""
-    before, after = history
-    drafts = tuple(draft._replace(period=after.period) for draft in after.drafts)
-    return before, after._replace(drafts=drafts)
-
-
-@MANY
-@given(histories(SILENT))
-def test_events_mirror_each_other_where_no_report_tells_of_a_step(history: History) -> None:
-    before, after = _without_files_that_lag(history)
-    there, back = changed(before, after), changed(after, before)
-    assert events(there) == events(back, mirrored=True)
-    assert events(back) == events(there, mirrored=True)
-
-
-@MANY
-@given(histories())
-def test_events_but_for_those_of_steps_mirror_each_other(history: History) -> None:
-    before, after = _without_files_that_lag(history)
-    there, back = changed(before, after), changed(after, before)
-    assert events(there, steps=False) == events(back, mirrored=True, steps=False)
-
-
-def test_mirrors_are_symmetric() -> None:
-    assert len(MIRRORS) == len(RULES), "a name is used twice"
-    # What may become of a step, and of an activity, that is new the other way round.
-    shared = {
-        "step-given-up": "step-dropped",
-        "step-delivered": "step-dropped",
-        "activity-retired": "activity-removed",
-        "activity-closed": "activity-removed",
-    }
-    for name, mirror in MIRRORS.items():
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
-        if mirror is not None:
-            assert MIRRORS[mirror] == shared.get(name, name)
-
-
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.name))
 def test_a_rule_says_what_it_finds_and_asks_just_one_way(rule: Any) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert re.fullmatch(r"[A-Z][^\n]*\.", rule.summary)
-    assert (rule.of_change is None) != (rule.of_plan is None)
+    assert sum(ask is not None for ask in (rule.of_change, rule.of_line, rule.of_plan)) == 1
+
+
+def test_a_name_is_used_once() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
 
 
 # Every step is accounted for
 
 
-def _steps_of(comparison: Comparison, side: str) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
+def _open_steps(comparison: Comparison, side: str) -> Counter[Key]:
+    found: Counter[Key] = Counter()
     for change in comparison.changes:
         activity = getattr(change, side)
-        if activity:
-            of = comparison.before if side == "before" else comparison.after
-            for step in activity.next_steps:
-                if not is_placeholder(step.action):
-                    found[str(of.identity(activity.code)), step.action] += 1
+        snapshot_ = comparison.before if side == "before" else comparison.after
+        for step in activity.open_steps if activity else ():
+            if step.was or (step.action and not is_placeholder(step.action)):
+                found[str(snapshot_.identity(activity.code)), step.action] += 1
     return found
+
+
+def _counted(promises: Iterable[Data | None]) -> Counter[Key]:
+    return Counter((p["activity"], p["action"]) for p in promises if p)
 
 
 @MANY
 @given(histories())
-def test_each_step_is_in_one_line_and_the_totals_add_up(history: History) -> None:
+def test_each_step_is_accounted_for_and_the_totals_add_up(history: History) -> None:
     comparison = compared(history)
     data = told(comparison)
-    ledger, summary = data["ledger"], data["summary"]
-    earlier = [x["from"] for x in ledger if x["kind"] != "new"]
-    later = [x["to"] for x in ledger if x["to"] and not (x["shared"] and x["kind"] == "reworded")]
-    for side, promises in (("before", earlier), ("after", later)):
-        there = Counter((p["activity"], p["action"]) for p in promises)
-        assert there == _steps_of(comparison, side)
-        assert summary["ledger"][side] == len(promises)
-    # What shares a line is told by a line of its own, too.
-    for x in ledger:
-        assert not x["shared"] or x["kind"] in ("reworded", "new")
-        if x["shared"]:
-            alone, side = (later, "to") if x["kind"] == "reworded" else (earlier, "from")
-            assert x[side] in alone
+    ledger, totals = data["ledger"], data["summary"]["ledger"]
+    # Each earlier promise is in one line; of the later steps each is somewhere.
+    reopened = [x for x in ledger if x["outcome"] == "reopened"]
+    earlier = _counted(x["from"] for x in ledger if x not in reopened)
+    there = _open_steps(comparison, "before")
+    assert earlier - there == Counter()
+    assert sum(there.values()) - sum(earlier.values()) <= len(reopened)
+    now = _counted(p for x in ledger for p in (x["to"], *x["parts"]))
+    assert set(_open_steps(comparison, "after")) <= set(now)
+    assert totals["before"] == sum(x["from"] is not None for x in ledger)
+    assert totals["new"] == sum(x["from"] is None for x in ledger)
+    assert totals["after"] == sum(_open_steps(comparison, "after").values())
+    counts = Counter((x["outcome"], x["declared"]) for x in ledger)
+    for outcome, count in totals["outcomes"].items():
+        assert count == {
+            "declared": counts[outcome, True],
+            "undeclared": counts[outcome, False],
+        }
+    assert sum(counts.values()) == totals["before"] + totals["new"]
+    assert totals["unasked"] == sum(not x["asked"] for x in ledger)
+
+
+@MANY
+@given(histories())
+def test_a_line_says_what_its_outcome_asks_for(history: History) -> None:
+    for x in changed(*history)["ledger"]:
+        one, other = x["from"], x["to"]
+        assert one or other
+        if x["outcome"] in ("done", "void", "dropped", "moved-to", "partly"):
+            assert x["declared"]
+        if x["outcome"] in ("done", "void"):
+            assert x["said"]
+        if x["outcome"] == "unaccounted":
+            assert not x["declared"]
+            assert x["since"]
         else:
-            assert bool(x["from"]) == (x["kind"] != "new")
-            assert bool(x["to"]) == (x["kind"] not in ("delivered", "dropped"))
-    kinds = Counter(x["kind"] for x in ledger)
-    assert {fate: summary["ledger"][fate] for fate in Fate} == {fate: kinds[fate] for fate in Fate}
-    shared = Counter(x["kind"] for x in ledger if x["shared"])
-    assert (summary["ledger"]["merged"], summary["ledger"]["split"]) == (
-        shared["reworded"],
-        shared["new"],
+            assert x["suggestion"] is x["offer"] is x["since"] is None
+        if x["outcome"] == "new":
+            assert one is None
+        if x["outcome"] == "later":
+            assert one
+            assert one["due_end"]
+            assert x["days"] is None or x["days"] > 0
+        if x["outcome"] == "earlier":
+            assert x["days"] < 0
+        if x["outcome"] == "unchanged":
+            assert one
+            assert other
+            # The same words may be read as of another quarter; a date may be given for the first time, or coarser.
+            assert x["days"] is None
+
+
+@MANY
+@given(histories(SILENT))
+def test_where_nobody_declares_anything_nothing_is_told_as_declared(history: History) -> None:
+    given_up = {
+        "The contractor left.",
+        "The pool roof contract was stopped.",
+        "It was no longer wanted.",
+    }
+    for x in changed(*history)["ledger"]:
+        assert x["outcome"] not in ("done", "void", "moved-to", "partly", "reopened")
+        assert not x["declared"] or (x["outcome"] == "dropped" and x["said"] in given_up)
+
+
+@MANY
+@given(histories())
+def test_a_suggestion_is_a_sentence_of_the_progress(history: History) -> None:
+    progress = [item for draft in history[1].drafts for item in draft.progress]
+    for x in changed(*history)["ledger"]:
+        if x["suggestion"]:
+            assert any(x["suggestion"] in item for item in progress)
+
+
+@MANY
+@given(histories())
+def test_the_headline_holds_facts_alone(history: History) -> None:
+    data = changed(*history)
+    said = data["summary"]["headline"]
+    counts = data["summary"]["ledger"]["outcomes"]
+    for outcome, words in (("done", "declared done"), ("dropped", "given up")):
+        assert (words in said) == bool(counts[outcome]["declared"])
+    assert ("unaccounted for" in said) == bool(
+        counts["unaccounted"]["undeclared"] - data["summary"]["ledger"]["unasked"]
     )
-    why = sum(bool(x["evidence"]) for x in ledger if x["kind"] == "dropped")
-    assert summary["ledger"]["explained"] == why
 
 
 @MANY
@@ -363,10 +252,10 @@ def test_the_summary_counts_the_lists(history: History) -> None:
         for pair in data["pairs"]
     )
     assert {(m["from"], m["to"]): m["count"] for m in summary["statuses"]} == statuses
-    levels = Counter(e["level"] for e in data["events"] if not e["answer"])
-    answered = sum(bool(e["answer"]) for e in data["events"])
+    levels = Counter(e["level"] for e in data["events"] if not e["said"])
+    explained = sum(bool(e["said"]) for e in data["events"])
     counts = dict(summary["events"])
-    assert counts.pop("answered") == answered
+    assert counts.pop("explained") == explained
     assert counts == {level: levels[level] for level in counts}
     assert data["limits"]["guessed"] == identities["suspected"]
 
@@ -408,7 +297,7 @@ def _with_keys_in_another_order(edition: Edition, sample: Shuffle) -> dict[str, 
     return dict(sample(list(contents.items()), len(contents)))
 
 
-def in_all_formats(data: Data) -> dict[str, str]:
+def in_all_formats(data: Any) -> dict[str, str]:
     return {name: renderer(name)(data, False) for name in FORMATS}
 
 
@@ -493,74 +382,25 @@ def test_the_data_is_as_published_and_rendering_it_gives_the_same(history: Histo
     assert renderer("text")(read_back, True) == renderer("text")(data, True)
 
 
-# Fingerprints
-
-
-@MANY
-@given(histories())
-def test_one_answer_is_for_one_event(history: History) -> None:
-    """Two events have one fingerprint only where they say the same: of two steps with the same words and date.
-
-    One answer then answers both; to answer them apart, the words would have to differ.
-    """
-    data = changed(*history)
-    by_fingerprint: dict[str, list[Data]] = {}
-    for event in data["events"]:
-        by_fingerprint.setdefault(event["fingerprint"], []).append(event)
-    for same in by_fingerprint.values():
-        assert len({_plainly(event) for event in same}) == 1
-        assert len(same) == 1 or same[0]["name"].startswith("step-")
-
-
-def _plainly(event: Data) -> Key:
-    return event["name"], event["activity"], event["message"].casefold()
-
-
-def _spaced(edition: Edition) -> Edition:
-    """The same with what never makes a text another: blanks, and a stop at the end."""
-    return edition._replace(
-        drafts=tuple(
-            draft._replace(
-                title=f" {draft.title.replace(' ', '  ')}.",
-                steps=tuple(s._replace(action=f"{s.action}. ") for s in draft.steps),
-            )
-            for draft in edition.drafts
-        )
-    )
-
-
-def _with_a_step_each(edition: Edition) -> Edition:
-    drafts = tuple(d._replace(steps=d.steps[:1], continues=()) for d in edition.drafts)
-    return edition._replace(drafts=drafts)
-
-
-@MANY
-@given(histories())
-def test_fingerprints_do_not_depend_on_blanks_and_stops(history: History) -> None:
-    """With a step each: which of two steps that are equally alike is paired is decided by their very letters."""
-    history = _with_a_step_each(history[0]), _with_a_step_each(history[1])
-    made = [
-        Counter(event["fingerprint"] for event in data["events"])
-        for data in (changed(*history), changed(*map(_spaced, history)))
-    ]
-    assert made[0] == made[1]
+# An activity by itself
 
 
 @SOME
 @given(histories())
-def test_fingerprints_of_an_activity_do_not_depend_on_the_others(history: History) -> None:
+def test_the_events_of_an_activity_do_not_depend_on_the_others(history: History) -> None:
     before, after = history
     alone = Draft(
         "KA.09.09", "Hold the lantern parade", steps=(Step("Hire a brass band", "2023-12"),)
     )
     later = alone._replace(status="Red", steps=(Step("Hire a brass band", "2024-03"),))
 
-    def told_of_it(one: Edition, other: Edition) -> list[Data]:
+    def told_of_it(one: Edition, other: Edition) -> list[Any]:
         data = changed(
             one._replace(drafts=(*one.drafts, alone)), other._replace(drafts=(*other.drafts, later))
         )
+        of = f"{other.plan}/KA.09.09"
         return [
-            e["fingerprint"] for e in data["events"] if e["activity"] == f"{other.plan}/KA.09.09"
+            (e["name"], e["message"], e["arguments"]) for e in data["events"] if e["activity"] == of
         ]
 
     assume(before.plan == after.plan)
@@ -654,7 +494,8 @@ def test_one_activity_put_in_between_renumbers_the_others_once() -> None:
         (after, before, "activity-removed", "2023-24/KA.01.05"),
     ):
         data = changed(one, other)
-        assert sorted(event["name"] for event in data["events"]) == [name, "possibly-renumbered"]
+        told_of = {e["name"] for e in data["events"] if not e["name"].startswith("step-")}
+        assert told_of == {name, "possibly-renumbered"}
         by_name: Mapping[str, Data] = {event["name"]: event for event in data["events"]}
         assert by_name[name]["activity"] == of
         told_once = by_name["possibly-renumbered"]
@@ -662,25 +503,4 @@ def test_one_activity_put_in_between_renumbers_the_others_once() -> None:
         move = f"{low} → {high}" if name == "activity-added" else f"{high} → {low}"
         assert f"21 activities seem to have another code: {move}." in told_once["message"]
         assert len(told_once["arguments"]) == len(told_once["paste"]) == 21
-        assert {x["kind"] for x in data["ledger"]} <= {"unchanged", "new", "dropped"}
-
-
-# The same step twice, in activities that have nothing to do with each other
-
-
-def _twins(count: int) -> Iterator[Edition]:
-    twins = (Step("Hire a brass band", "2023-12"),) * count
-    for one, other in ((twins, ()), ((), twins[:1])):
-        yield Edition(
-            (
-                Draft("KA.01.01", "Hold the lantern parade", steps=one),
-                Draft("KA.01.02", "Repair the bandstand", steps=other),
-            )
-        )
-
-
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_of_twins_one_goes_elsewhere_and_the_others_are_dropped(count: int) -> None:
-    data = changed(*_twins(count))
-    names = Counter(event["name"] for event in data["events"])
-    assert names == Counter({"step-moved": 1, "step-dropped": count - 1})
+        assert {x["outcome"] for x in data["ledger"]} <= {"unchanged", "new", "unaccounted"}

@@ -240,10 +240,11 @@ def test_only_what_a_branch_touches(repository: Repository) -> None:
     repository.git("checkout", "--quiet", "officer")
     data = changes("--touched-since", "main")
     assert [p["to"]["activity"] for p in data["pairs"]] == ["2023-24/KA.03.05"]
-    assert data["scope"] == {"since": "main", "activities": 1, "of": 2}
+    scope = data["scope"]
+    assert (scope["since"], scope["activities"], scope["of"]) == ("main", 1, 2)
     for name in ("text", "markdown", "html"):
         assert (
-            "1 of 2 activities touched since main"
+            "1 of 2 activities, those touched since main"
             in invoke("changes", "--touched-since", "main", "--format", name).stdout
         )
 
@@ -373,69 +374,89 @@ def test_the_history_follows_a_declared_code(repository: Repository) -> None:
     assert (unknown.exit_code, "no quarter of the plan" in unknown.stderr) == (2, True)
 
 
-# Answers
+# What needs an explanation, and where it stands
 
 
-def fingerprints() -> list[str]:
-    return [e["fingerprint"] for e in changes()["events"] if e["level"] == "needs-explanation"]
+STEP = "\n  - action: Choose the places for the new monitors\n    due: 2024/25 Q1"
 
 
-def test_answers_and_exit_codes(repository: Repository) -> None:
+def test_exit_codes(repository: Repository) -> None:
     repository.quarter(1)
     repository.commit()
-    repository.quarter(
-        2,
-        next_steps="\n  - action: Choose the places for the new monitors\n    due: 2024/25 Q1",
-    )
+    repository.quarter(2, next_steps=STEP)
     repository.commit()
     assert invoke("changes").exit_code == 0
+    assert invoke("changes", "--fail-on", "unaccounted").exit_code == 0
     assert invoke("changes", "--fail-on", "needs-explanation").exit_code == 1
-    found = fingerprints()
-    assert found
-    answers = "".join(f'[[answer]]\nfingerprint = "{f}"\nreason = "So."\n' for f in found)
-    write(repository.folder / "changes.toml", answers)
+    repository.quarter(2, next_steps=f"{STEP}\n    moved: The mast has to be tested.")
+    progress = "progress:\n  - Two masts were tested.\n"
+    for code in ("KA.03.04", "KA.03.05"):
+        path = repository.folder / PLAN / f"{code}.yaml"
+        text = path.read_text("utf-8")
+        write(
+            path,
+            text.replace(
+                "progress:\n  - The monitoring report was sent to the ministry.\n", progress
+            ),
+        )
     assert invoke("changes", "--fail-on", "needs-explanation").exit_code == 0
-    assert changes()["summary"]["events"]["answered"] == len(found)
-    write(repository.folder / "changes.toml", answers.replace('"So."', '"So."\nuntil = 2023-09-29'))
-    assert invoke("changes", "--fail-on", "needs-explanation").exit_code == 1
-    assert len(changes()["answers"]["expired"]) == len(found)
-    write(repository.folder / "changes.toml", answers.replace(found[0], "0" * 16))
-    assert [a["fingerprint"] for a in changes()["answers"]["unused"]] == ["0" * 16]
+    assert invoke("changes", "--fail-on", "worth-noting").exit_code in (0, 1)
+    repository.quarter(2, next_steps=" []")
+    assert invoke("changes", "--fail-on", "unaccounted").exit_code == 1
+
+
+def test_a_new_reason_explains_a_move_and_last_quarters_does_not(repository: Repository) -> None:
+    repository.quarter(1, status="Green", status_reason="An old reason.")
+    repository.commit()
+    for reason, said in (
+        ("An old reason.", None),
+        ("The contractor is gone.", "The contractor is gone."),
+    ):
+        repository.quarter(2, status="Amber", status_reason=reason)
+        moved = [e for e in changes()["events"] if e["name"] == "status-worsened"]
+        assert [e["said"] for e in moved] == [said, said]
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("base", "link"),
     [
-        ("[[answer]]\nfingerprint = 'x'\n", "changes.toml:1:1: “reason” is missing"),
-        ("[[answer]]\nreason = 'x'\n", "“fingerprint” is missing"),
+        ("https://github.com/council/plans", "https://github.com/council/plans/blob/{}/{}#L9"),
+        ("https://gitlab.example/a/b.git", "https://gitlab.example/a/b/-/blob/{}/{}#L9"),
         (
-            "[[answer]]\nfingerprint = 'x'\nreasn = 'x'\n",
-            "changes.toml:3:1: “reasn” is not known here",
-        ),
-        ("[[answer]]\nfingerprint = 'x'\nreason = ' '\n", "“reason” is not a text"),
-        ("[[answer]]\nfingerprint = 'x'\nreason = 'x'\nuntil = 'May'\n", "“until” is not a day"),
-        ("answer = 1\n", "is not a list of tables"),
-        ("answr = 1\n", "“answr” is not known here"),
-        ("[[answer", "is not TOML"),
-        (
-            "[[answer]]\nfingerprint='x'\nreason='x'\n[[answer]]\nfingerprint='x'\nreason='x'\n",
-            "answered twice",
+            "https://git.council.example/x/{revision}/{file}:{line}",
+            "https://git.council.example/x/{}/{}:9",
         ),
     ],
 )
-def test_answers_that_cannot_be_read(repository: Repository, content: str, said: str) -> None:
+def test_events_lead_to_the_line_on_a_forge(repository: Repository, base: str, link: str) -> None:
     repository.quarter(1)
     repository.commit()
-    write(repository.folder / "changes.toml", content)
-    result = invoke("changes", "--from", "HEAD")
-    assert result.exit_code == 2
-    assert said in result.stderr
+    repository.quarter(2, next_steps=STEP)
+    head = repository.commit()
+    data = changes("--forge", base, "--to", "HEAD")
+    slipped = next(e for e in data["events"] if e["name"] == "step-slipped")
+    file = f"{PLAN}/KA.03.04.yaml"
+    assert slipped["place"] == {
+        "file": file,
+        "line": 10,
+        "revision": head,
+        "link": link.replace("9", "10").format(head, file) if "{}" in link else link,
+    }
+    assert (
+        "is not the address of a repository" in invoke("changes", "--forge", "javascript:1").stderr
+    )
 
 
-def test_a_new_reason_answers_a_move_and_last_quarters_does_not(repository: Repository) -> None:
-    repository.quarter(1, status="Green", status_reason="An old reason.")
+def test_only_the_activities_of_a_lead_or_a_portfolio(repository: Repository) -> None:
+    repository.quarter(1)
     repository.commit()
-    for reason, answered in (("An old reason.", False), ("The contractor is gone.", True)):
-        repository.quarter(2, status="Amber", status_reason=reason)
-        moved = [e for e in changes()["events"] if e["name"] == "status-worsened"]
-        assert [bool(e["answer"]) for e in moved] == [answered, answered]
+    repository.quarter(2, next_steps=STEP)
+    text = activity("KA.03.05", period=Q[2], lead="Housing", portfolio="Wellbeing")
+    write(repository.folder / PLAN / "KA.03.05.yaml", text)
+    for option, name in (("--lead", "Housing"), ("--portfolio", "Wellbeing")):
+        data = changes(option, name)
+        assert {x["activity"] for x in data["ledger"]} == {"2023-24/KA.03.05"}
+        assert {e["activity"] for e in data["events"]} <= {"2023-24/KA.03.05", None}
+        assert data["scope"][option[2:]] == name
+    wrong = invoke("changes", "--lead", "Housin")
+    assert (wrong.exit_code, "did you mean" in wrong.stderr.lower()) == (2, True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kprlint.change.run import changes
+from kprlint.errors import InputError
 
 ACTIVITIES = Path(__file__).parents[2] / "activities"
 
@@ -30,7 +31,7 @@ NEARLY_THE_SAME_TITLES = {
 }
 
 
-def compared(folder: Path) -> dict[str, Any]:
+def compared(folder: Path) -> Any:
     return changes(earlier=str(folder / "2019-20"), later=str(folder / "2023-24"))
 
 
@@ -53,7 +54,7 @@ def test_the_declared_links_are_followed() -> None:
     names = Counter(event["name"] for event in data["events"])
     assert (names["carried-on"], names["ended-with-plan"], names["begun-with-plan"]) == (9, 28, 22)
     ledger = data["summary"]["ledger"]
-    assert ledger["before"] == len([x for x in data["ledger"] if x["kind"] != "new"])
+    assert ledger["before"] == len([x for x in data["ledger"] if x["from"]])
     assert "nine activities carry on, 28 activities ended" in data["summary"]["headline"]
 
 
@@ -65,10 +66,17 @@ def without_links(tmp_path: Path) -> Path:
     return tmp_path / "activities"
 
 
-def test_without_links_only_three_are_suspected_and_nothing_is_certain(without_links: Path) -> None:
+def test_without_links_the_plans_have_nothing_to_do_with_each_other(without_links: Path) -> None:
+    with pytest.raises(InputError, match="does not continue 2019-20"):
+        compared(without_links)
+
+
+def test_with_one_link_three_more_are_suspected_and_nothing_else(without_links: Path) -> None:
+    path = without_links / "2023-24/KA.01.07.yaml"
+    path.write_text(path.read_text("utf-8") + "continues: 2019-20/KA.01.01\n", "utf-8")
     data = compared(without_links)
     assert found(data, "suspected") == NEARLY_THE_SAME_TITLES
-    assert found(data, "declared") == set()
+    assert found(data, "declared") == {("2019-20/KA.01.01", "2023-24/KA.01.07")}
     suspected = [e for e in data["events"] if e["name"] == "possibly-carried-on"]
     assert len(suspected) == 3
     assert all(e["guess"] for e in suspected)

@@ -2,51 +2,81 @@
 
 from collections.abc import Iterator
 
-from kprlint.change.event import Context, Event, EventRule, Told, fingerprint
+from kprlint.change.event import Context, Event, EventRule, Level, Told
 from kprlint.change.events import activities, people, promises, reporting, status
+from kprlint.change.ledger import Line
 from kprlint.change.pairing import Identity
 from kprlint.model import ActivityId
 
+# In the order of their gravity: what comes first is told first, of its level.
 RULES: tuple[EventRule, ...] = (
+    *promises.GRAVE,
     *status.RULES,
-    *promises.RULES,
     *activities.RULES,
-    *people.RULES,
     *reporting.RULES,
+    *promises.RULES,
+    *people.RULES,
 )
 
 
 def find(context: Context) -> list[Event]:
-    """All events of a comparison: by level, then activity, then as RULES lists them."""
-    found = [e for rule in RULES for e in _events(rule, context)]
-    levels = list(type(RULES[0].level))
-    names = [rule.name for rule in RULES]
-    found.sort(
-        key=lambda e: (levels.index(e.level), e.activity or _NONE, names.index(e.name), e.arguments)
-    )
-    return found
+    """All events of a comparison: by level, what nobody explained first; then by gravity, then as the plan lists them."""
+    order = {
+        context.comparison.identity(change.pair): place
+        for place, change in enumerate(context.comparison.changes)
+    }
+    levels = list(Level)
+    found: list[tuple[tuple[int, bool, bool, int, int], Event]] = []
+    for gravity, rule in enumerate(RULES):
+        for event, grave in _events(rule, context):
+            place = order.get(event.activity, len(order)) if event.activity else -1
+            key = (levels.index(event.level), not event.is_open, not grave, gravity, place)
+            found.append((key, event))
+    found.sort(key=lambda item: item[0])
+    return [event for _, event in found]
 
 
-_NONE = ActivityId("", (0, 0))  # type: ignore[arg-type]
-
-
-def _events(rule: EventRule, context: Context) -> Iterator[Event]:
+def _events(rule: EventRule, context: Context) -> Iterator[tuple[Event, bool]]:
+    """The events of one rule, each with whether it is one of the gravest."""
     comparison = context.comparison
     if rule.of_plan:
         for told in rule.of_plan(context):
-            yield _event(rule, told, None, "", guess=bool(told.paste))
+            yield _event(rule, told, None, "", guess=bool(told.paste)), told.grave
+    if rule.of_line:
+        titles = _titles(context)
+        for line in comparison.ledger.lines:
+            for told in rule.of_line(line, context):
+                title = titles.get(line.activity, "")
+                yield _event(rule, told, line.activity, title, line=line), told.grave
     if rule.of_change:
         for change in comparison.changes:
-            if rule.mirror is None and not context.is_news(change):
+            if rule.judges and not context.is_news(change):
                 continue
             of = comparison.identity(change.pair)
-            title = (change.after or change.before).title if change.after or change.before else ""  # type: ignore[union-attr]
+            activity = change.after or change.before
+            guess = change.pair.identity is Identity.SUSPECTED
             for told in rule.of_change(change, context):
-                guess = change.pair.identity is Identity.SUSPECTED
-                yield _event(rule, told, of, title, guess=guess)
+                title = activity.title if activity else ""
+                yield _event(rule, told, of, title, guess=guess), told.grave
 
 
-def _event(rule: EventRule, told: Told, of: ActivityId | None, title: str, *, guess: bool) -> Event:
+def _titles(context: Context) -> dict[ActivityId, str]:
+    titles: dict[ActivityId, str] = {}
+    for snapshot in context.comparison.ledger.threads.snapshots:
+        for code, activity in snapshot.activities.items():
+            titles[snapshot.identity(code)] = activity.title
+    return titles
+
+
+def _event(
+    rule: EventRule,
+    told: Told,
+    of: ActivityId | None,
+    title: str,
+    *,
+    guess: bool = False,
+    line: Line | None = None,
+) -> Event:
     return Event(
         name=rule.name,
         level=told.level or rule.level,
@@ -54,8 +84,9 @@ def _event(rule: EventRule, told: Told, of: ActivityId | None, title: str, *, gu
         title=title,
         message=told.message,
         arguments=told.arguments,
-        fingerprint=fingerprint(rule.name, of, told.arguments),
-        answer=told.answer,
+        said=told.said,
         guess=guess,
         paste=told.paste,
+        field=rule.field,
+        line=line,
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kprlint.change.compare import Change, Comparison
-from kprlint.change.event import Answer, Context, EventRule, Level, Told, event, plan_event
+from kprlint.change.event import Context, EventRule, Level, Told, event, plan_event
 from kprlint.change.pairing import Identity, Pair
 from kprlint.change.wording import quoted
-from kprlint.change.words import plain
 from kprlint.model import Code, Kind, Plan
+from kprlint.promises.words import key
 from kprlint.prose.steps.placeholders import is_placeholder
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
@@ -26,13 +26,13 @@ def _gone(change: Change, context: Context, *, same_plan: bool) -> Code | None:
 def _open_steps(change: Change) -> str:
     if change.before is None:
         return ""
-    count = sum(not is_placeholder(step.action) for step in change.before.next_steps)
+    count = sum(not is_placeholder(step.action) for step in change.before.open_steps)
     if not count:
         return "without next steps"
     return "with 1 open next step" if count == 1 else f"with {count} open next steps"
 
 
-@event("activity-removed", _NEEDS, mirror="activity-added")
+@event("activity-removed", _NEEDS)
 def _removed(change: Change, context: Context) -> Iterator[Told]:
     """An open activity is gone from the plan, and nothing says why."""
     code = _gone(change, context, same_plan=True)
@@ -49,17 +49,17 @@ def _removed(change: Change, context: Context) -> Iterator[Told]:
         )
 
 
-@event("activity-retired", _NOTING, mirror="activity-added")
+@event("activity-retired", _NOTING)
 def _retired(change: Change, context: Context) -> Iterator[Told]:
     """An activity is gone, and the register says why."""
     code = _gone(change, context, same_plan=True)
     retired = context.comparison.after.plan.retired
     if code and code in retired and change.before and change.before_kind not in _CLOSED:
-        message = f"It was retired: {quoted(retired[code])}; it was {change.before.status}, {_open_steps(change)}."
-        yield Told(message, (change.before.status,), Answer(retired[code]))
+        message = f"It was retired; it was {change.before.status}, {_open_steps(change)}."
+        yield Told(message, (change.before.status,), retired[code])
 
 
-@event("activity-closed", _RECORD, mirror="activity-added")
+@event("activity-closed", _RECORD)
 def _closed(change: Change, context: Context) -> Iterator[Told]:
     """An activity that was complete or withdrawn has left the plan."""
     code = _gone(change, context, same_plan=True)
@@ -67,7 +67,7 @@ def _closed(change: Change, context: Context) -> Iterator[Told]:
         yield Told(f"It has left the plan, as {change.before.status}.", (change.before.status,))
 
 
-@event("activity-added", _NOTING, mirror="activity-removed")
+@event("activity-added", _NOTING)
 def _added(change: Change, context: Context) -> Iterator[Told]:
     """A new activity within the plan."""
     comparison = context.comparison
@@ -76,7 +76,7 @@ def _added(change: Change, context: Context) -> Iterator[Told]:
             yield Told(f"It is new in the plan, and {change.after.status}.", ())
 
 
-@event("code-reused", _NEEDS, mirror="code-reused")
+@event("code-reused", _NEEDS)
 def _reused(change: Change, context: Context) -> Iterator[Told]:
     """A code lives on with another text altogether."""
     comparison = context.comparison
@@ -91,11 +91,11 @@ def _reused(change: Change, context: Context) -> Iterator[Told]:
         yield Told(
             f"The code was used again: it was {quoted(old.title)}, and is now {quoted(new.title)}. A new promise needs a "
             f"new code; the old one was {old.status}.",
-            tuple(sorted((plain(old.title), plain(new.title)))),
+            tuple(sorted((key(old.title), key(new.title)))),
         )
 
 
-@event("activity-merged", _NOTING, mirror="activity-split")
+@event("activity-merged", _NOTING)
 def _merged(change: Change, context: Context) -> Iterator[Told]:
     """An activity goes on within another one, which says so."""
     if change.pair.identity is Identity.MERGED:
@@ -104,14 +104,14 @@ def _merged(change: Change, context: Context) -> Iterator[Told]:
         )
 
 
-@event("activity-split", _NOTING, mirror="activity-merged")
+@event("activity-split", _NOTING)
 def _split(change: Change, context: Context) -> Iterator[Told]:
     """A part of an activity goes on under a code of its own, which says so."""
     if change.pair.identity is Identity.SPLIT:
         yield Told(f"It was a part of {change.pair.other}, and says so.", (str(change.pair.other),))
 
 
-@event("carried-on", _RECORD, mirror="carried-on")
+@event("carried-on", _RECORD)
 def _carried(change: Change, context: Context) -> Iterator[Told]:
     """An activity goes on in the next plan, as it declares."""
     comparison = context.comparison
@@ -121,7 +121,7 @@ def _carried(change: Change, context: Context) -> Iterator[Told]:
         yield Told(f"It carries on {identity}.", (str(identity),))
 
 
-@event("possibly-carried-on", _NOTING, mirror="possibly-carried-on")
+@event("possibly-carried-on", _NOTING)
 def _possibly_carried(change: Change, context: Context) -> Iterator[Told]:
     """An activity of the next plan looks like one of the old plan, and does not say so."""
     comparison = context.comparison
@@ -136,7 +136,7 @@ def _possibly_carried(change: Change, context: Context) -> Iterator[Told]:
         )
 
 
-@event("ended-with-plan", _NOTING, mirror="begun-with-plan")
+@event("ended-with-plan", _NOTING)
 def _ended(change: Change, context: Context) -> Iterator[Told]:
     """No activity of the next plan says that it carries this one on."""
     if _gone(change, context, same_plan=False) and change.before:
@@ -149,14 +149,14 @@ def _ended(change: Change, context: Context) -> Iterator[Told]:
         )
 
 
-@event("begun-with-plan", _RECORD, mirror="ended-with-plan")
+@event("begun-with-plan", _RECORD)
 def _begun(change: Change, context: Context) -> Iterator[Told]:
     """An activity that is new in the next plan."""
     if not context.comparison.same_plan and change.pair.identity is Identity.ADDED:
         yield Told("It is new with this plan.", ())
 
 
-@event("renumbered", _RECORD, mirror="renumbered")
+@event("renumbered", _RECORD)
 def _declared(change: Change, context: Context) -> Iterator[Told]:
     """An activity got another code, and says so."""
     if context.comparison.same_plan and change.pair.identity is Identity.DECLARED:
@@ -164,7 +164,7 @@ def _declared(change: Change, context: Context) -> Iterator[Told]:
         yield Told(f"It was {change.pair.before}, and says so.", codes)
 
 
-@plan_event("possibly-renumbered", _NOTING, mirror="possibly-renumbered")
+@plan_event("possibly-renumbered", _NOTING)
 def _renumbered(context: Context) -> Iterator[Told]:
     """Activities that live on under other codes, without saying so; told once, however many they are."""
     comparison = context.comparison
@@ -222,14 +222,14 @@ def _paste(comparison: Comparison, pair: Pair) -> tuple[tuple[str, str], ...]:
     return ((name, f"continues: {comparison.before.identity(pair.before)}"),)
 
 
-@event("title-changed", _NOTING, mirror="title-changed")
+@event("title-changed", _NOTING)
 def _title(change: Change, context: Context) -> Iterator[Told]:
     """The promise itself was worded anew."""
     if change.before and change.after:
         one, other = change.before.title, change.after.title
-        if plain(one) != plain(other):
+        if key(one) != key(other):
             message = f"The title was {quoted(one)}, and is {quoted(other)}."
-            yield Told(message, (plain(one), plain(other)))
+            yield Told(message, (key(one), key(other)))
 
 
 RULES: tuple[EventRule, ...] = (

@@ -8,7 +8,7 @@ from kprlint.change.wording import period_of, quoted
 from kprlint.wording import all_of
 
 
-@event("lead-changed", Level.WORTH_NOTING, mirror="lead-changed")
+@event("lead-changed", Level.WORTH_NOTING, field="lead")
 def _lead(change: Change, context: Context) -> Iterator[Told]:
     """Others lead the activity."""
     if change.before and change.after:
@@ -23,7 +23,7 @@ def _lead(change: Change, context: Context) -> Iterator[Told]:
             )
 
 
-@event("portfolio-changed", Level.WORTH_NOTING, mirror="portfolio-changed")
+@event("portfolio-changed", Level.WORTH_NOTING, field="portfolio")
 def _portfolio(change: Change, context: Context) -> Iterator[Told]:
     """Another portfolio answers for it."""
     if change.before and change.after and change.before.portfolio != change.after.portfolio:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kprlint.change.compare import Change
 from kprlint.change.event import Context, EventRule, Level, Told, event
 from kprlint.change.wording import period_of, quoted
-from kprlint.change.words import plain
 from kprlint.model import Kind
+from kprlint.promises.words import key
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
 
@@ -16,7 +16,7 @@ def _behind(change: Change, context: Context) -> bool:
     return bool(change.after and change.after.period and now and change.after.period - now < 0)
 
 
-@event("not-updated", Level.NEEDS_EXPLANATION, mirror=None)
+@event("not-updated", Level.NEEDS_EXPLANATION, field="period", judges=True)
 def _not_updated(change: Change, context: Context) -> Iterator[Told]:
     """The file still reports on an earlier quarter than the plan is in."""
     if change.after and _behind(change, context):
@@ -24,7 +24,7 @@ def _not_updated(change: Change, context: Context) -> Iterator[Told]:
         yield Told(f"It still reports on {change.after.period}; the plan is in {now}.", (now,))
 
 
-@event("progress-copied", Level.NEEDS_EXPLANATION, mirror="progress-copied")
+@event("progress-copied", Level.NEEDS_EXPLANATION, field="progress")
 def _copied(change: Change, context: Context) -> Iterator[Told]:
     """The progress is last quarter's, word for word."""
     comparison = context.comparison
@@ -32,7 +32,7 @@ def _copied(change: Change, context: Context) -> Iterator[Told]:
         return
     if _behind(change, context) or {change.before_kind, change.after_kind} <= set(_CLOSED):
         return
-    one, other = (sorted(plain(item) for item in a.progress) for a in (change.before, change.after))
+    one, other = (sorted(key(item) for item in a.progress) for a in (change.before, change.after))
     if one and one == other:
         yield Told(
             f"The progress is that of {comparison.before.period}, word for word: {quoted(min(change.after.progress))}",
@@ -40,7 +40,7 @@ def _copied(change: Change, context: Context) -> Iterator[Told]:
         )
 
 
-@event("no-progress", Level.WORTH_NOTING, mirror=None)
+@event("no-progress", Level.WORTH_NOTING, field="progress", judges=True)
 def _no_progress(change: Change, context: Context) -> Iterator[Told]:
     """Nothing is reported for the quarter yet."""
     after = change.after
@@ -50,15 +50,4 @@ def _no_progress(change: Change, context: Context) -> Iterator[Told]:
             yield Told(f"No progress is reported for {now} yet.", (now,))
 
 
-@event("duty-unmet", Level.NEEDS_EXPLANATION, mirror=None)
-def _duty(change: Change, context: Context) -> Iterator[Told]:
-    """What the status asks for is missing: a reason, a remedy, a day of resumption, evidence."""
-    for rule, message, help in context.unmet(change):
-        # That a status which moved needs a reason is told with the move.
-        if rule == "unexplained-status" and change.before_kind is not change.after_kind:
-            if change.before:
-                continue
-        yield Told(f"{message}: {help}.", (rule, period_of(context.comparison.after)))
-
-
-RULES: tuple[EventRule, ...] = (_not_updated, _copied, _duty, _no_progress)
+RULES: tuple[EventRule, ...] = (_not_updated, _copied, _no_progress)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.change.compare import Change
-from kprlint.change.event import Answer, Context, EventRule, Level, Told, event
-from kprlint.change.promises import Fate
-from kprlint.change.wording import period_of, quarters, quoted
+from kprlint.change.event import Context, EventRule, Level, Told, event, plan_event
+from kprlint.change.ledger import Outcome
+from kprlint.change.wording import number, period_of, quarters, quoted
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
 
@@ -38,7 +38,7 @@ def move(before: Kind, after: Kind) -> str | None:
     ]
 
 
-def _moved(name: str, level: Level, mirror: str, summary: str, sentence: str) -> EventRule:
+def _moved(name: str, level: Level, summary: str, sentence: str) -> EventRule:
     """The rule for one kind of move; `sentence` takes {before} and {after}, the plan's words."""
 
     def find(change: Change, context: Context) -> Iterator[Told]:
@@ -52,35 +52,36 @@ def _moved(name: str, level: Level, mirror: str, summary: str, sentence: str) ->
         yield Told(
             sentence.format(before=before, after=after),
             (before, after, period_of(context.comparison.after)),
-            Answer(reason) if fresh else None,
+            reason if fresh else "",
+            grave=change.after_kind is Kind.OFF_TRACK,
         )
 
     find.__doc__ = summary
-    return event(name, level, mirror=mirror)(find)
+    return event(name, level, field="status")(find)
 
 
 _NEEDS, _NOTING, _RECORD = Level.NEEDS_EXPLANATION, Level.WORTH_NOTING, Level.FOR_THE_RECORD
 
 _MOVES = (
-    _moved("status-plunged", _NEEDS, "status-leapt", "From on track to off track in one go.", "The status fell by two steps, from {before} to {after}."),
-    _moved("status-worsened", _NEEDS, "status-improved", "One step down.", "The status fell from {before} to {after}."),
-    _moved("reopened", _NEEDS, "completed", "It was complete, and is not any more.", "It was {before}, and is {after} again."),
-    _moved("put-off", _NEEDS, "resumed", "Deferred or paused.", "It was put off: the status went from {before} to {after}."),
-    _moved("withdrawn", _NEEDS, "reinstated", "The council gives the promise up.", "It was withdrawn: the status went from {before} to {after}."),
-    _moved("unstarted", _NEEDS, "started", "It had begun, and now has not.", "It is said not to have started: the status went from {before} to {after}."),
-    _moved("status-unstated", _NEEDS, "status-stated", "The status is not stated any more.", "The status was {before}, and is now {after}."),
-    _moved("status-leapt", _NOTING, "status-plunged", "From off track to on track in one go.", "The status rose by two steps, from {before} to {after}."),
-    _moved("status-improved", _NOTING, "status-worsened", "One step up.", "The status rose from {before} to {after}."),
-    _moved("completed", _NOTING, "reopened", "The promise is kept.", "It is {after}; it was {before}."),
-    _moved("resumed", _NOTING, "put-off", "Deferred or paused, and under way again.", "It is under way again: the status went from {before} to {after}."),
-    _moved("reinstated", _NOTING, "withdrawn", "Withdrawn, and promised again.", "It was {before}, and is {after}."),
-    _moved("put-off-otherwise", _RECORD, "put-off-otherwise", "Between deferred and paused.", "The status went from {before} to {after}."),
-    _moved("started", _RECORD, "unstarted", "Work has begun.", "It has started: the status went from {before} to {after}."),
-    _moved("status-stated", _RECORD, "status-unstated", "A status where there was none.", "The status is {after}; it was {before}."),
+    _moved("status-plunged", _NEEDS, "From on track to off track in one go.", "The status fell by two steps, from {before} to {after}."),
+    _moved("status-worsened", _NEEDS, "One step down.", "The status fell from {before} to {after}."),
+    _moved("reopened", _NEEDS, "It was complete, and is not any more.", "It was {before}, and is {after} again."),
+    _moved("put-off", _NEEDS, "Deferred or paused.", "It was put off: the status went from {before} to {after}."),
+    _moved("withdrawn", _NEEDS, "The council gives the promise up.", "It was withdrawn: the status went from {before} to {after}."),
+    _moved("unstarted", _NEEDS, "It had begun, and now has not.", "It is said not to have started: the status went from {before} to {after}."),
+    _moved("status-unstated", _NEEDS, "The status is not stated any more.", "The status was {before}, and is now {after}."),
+    _moved("status-leapt", _NOTING, "From off track to on track in one go.", "The status rose by two steps, from {before} to {after}."),
+    _moved("status-improved", _NOTING, "One step up.", "The status rose from {before} to {after}."),
+    _moved("completed", _NOTING, "The promise is kept.", "It is {after}; it was {before}."),
+    _moved("resumed", _NOTING, "Deferred or paused, and under way again.", "It is under way again: the status went from {before} to {after}."),
+    _moved("reinstated", _NOTING, "Withdrawn, and promised again.", "It was {before}, and is {after}."),
+    _moved("put-off-otherwise", _RECORD, "Between deferred and paused.", "The status went from {before} to {after}."),
+    _moved("started", _RECORD, "Work has begun.", "It has started: the status went from {before} to {after}."),
+    _moved("status-stated", _RECORD, "A status where there was none.", "The status is {after}; it was {before}."),
 )  # fmt: skip
 
 
-@event("status-word-changed", _RECORD, mirror="status-word-changed")
+@event("status-word-changed", _RECORD, field="status")
 def _word_changed(change: Change, context: Context) -> Iterator[Told]:
     """Another word for the same kind of status."""
     if change.before and change.after and change.before_kind is change.after_kind:
@@ -92,9 +93,9 @@ def _word_changed(change: Change, context: Context) -> Iterator[Told]:
             )
 
 
-@event("to-green-with-nothing-delivered", _NEEDS, mirror=None)
-def _nothing_delivered(change: Change, context: Context) -> Iterator[Told]:
-    """The status rose to on track, though none of what was promised was delivered."""
+@event("to-green-with-nothing-done", _NEEDS, field="status", judges=True)
+def _nothing_done(change: Change, context: Context) -> Iterator[Told]:
+    """The status rose to on track, though nobody says that any of what was promised is done."""
     if not (change.before and change.after and change.before_kind and change.after_kind):
         return
     rose = move(change.before_kind, change.after_kind) in (
@@ -104,26 +105,23 @@ def _nothing_delivered(change: Change, context: Context) -> Iterator[Told]:
     )
     if not rose or change.after_kind is not Kind.ON_TRACK:
         return
-    promised = [line for line in change.lines if line.before and line.fate is not Fate.NEW]
-    if promised and not any(line.fate is Fate.DELIVERED for line in promised):
+    promised = [line for line in change.lines if line.before]
+    if promised and not any(x.outcome in (Outcome.DONE, Outcome.PARTLY) for x in promised):
         reason = change.after.status_reason
         fresh = reason and reason != change.before.status_reason
+        steps = "the one step" if len(promised) == 1 else f"any of the {len(promised)} steps"
         yield Told(
-            f"The status rose to {change.after.status}, but the progress does not say that any of the "
-            f"{len(promised)} promised steps was delivered."
-            if len(promised) > 1
-            else f"The status rose to {change.after.status}, but the progress does not say that the one "
-            "promised step was delivered.",
+            f"The status rose to {change.after.status}, and nobody says that {steps} of last time is done.",
             (change.before.status, change.after.status, period_of(context.comparison.after)),
-            Answer(reason) if fresh else None,
+            reason if fresh else "",
         )
 
 
-@event("complete-with-open-steps", _NEEDS, mirror=None)
+@event("complete-with-open-steps", _NEEDS, field="status", judges=True)
 def _open_steps(change: Change, context: Context) -> Iterator[Told]:
     """It is called complete, and still has next steps."""
     if change.after and change.after_kind is Kind.COMPLETE:
-        steps = [s.action for s in change.after.next_steps if not is_placeholder(s.action)]
+        steps = [s.action for s in change.after.open_steps if not is_placeholder(s.action)]
         if steps:
             count = "1 next step is" if len(steps) == 1 else f"{len(steps)} next steps are"
             yield Told(
@@ -133,12 +131,12 @@ def _open_steps(change: Change, context: Context) -> Iterator[Told]:
             )
 
 
-@event("status-stuck", _NOTING, mirror=None)
+@event("status-stuck", _NOTING, field="status", judges=True)
 def _stuck(change: Change, context: Context) -> Iterator[Told]:
     """The same trouble for three quarters or more."""
     if change.after and change.pair.after and change.after_kind in _TROUBLED:
         identity = context.comparison.after.identity(change.pair.after)
-        past = context.memory.activities.get(identity)
+        past = context.memory.get(identity)
         if past and past.same_kind >= _LONG:
             yield Told(
                 f"It has been {change.after.status} for {quarters(past.same_kind)} running.",
@@ -146,4 +144,25 @@ def _stuck(change: Change, context: Context) -> Iterator[Told]:
             )
 
 
-RULES = (*_MOVES, _nothing_delivered, _open_steps, _stuck, _word_changed)
+@plan_event("status-redefined", _NOTING)
+def _redefined(context: Context) -> Iterator[Told]:
+    """A status word is of another kind than it was: what it says of an activity has changed, and no activity has."""
+    comparison = context.comparison
+    if not comparison.same_plan:
+        return
+    before = comparison.before.plan.statuses
+    for word, status in comparison.after.plan.statuses.items():
+        was = before.get(word)
+        if was and was.kind and status.kind and was.kind is not status.kind:
+            count = sum(
+                c.after is not None and comparison.after.plan.find_status(c.after.status) == status
+                for c in comparison.changes
+            )
+            held = "1 activity has it" if count == 1 else f"{number(count)} activities have it"
+            yield Told(
+                f"{quoted(word)} meant {was.kind}, and means {status.kind} now; {held}.",
+                (word, str(was.kind), str(status.kind)),
+            )
+
+
+RULES = (*_MOVES, _nothing_done, _open_steps, _redefined, _stuck, _word_changed)

@@ -203,3 +203,32 @@ def _common() -> frozenset[str]:
     """The stems that most reports have, and that say little about which step is meant."""
     known = words("everyday", "acts") | words("everyday", "things")
     return frozenset(stem(word) for word in known)
+
+
+# The share of words from which a new step may be a lost one in other words.
+_ALIKE = 0.5
+
+
+def alike(lost: Sequence[str], new: Sequence[str]) -> list[str | None]:
+    """For each step of `lost` the step of `new` that it may have become, shared out one to one; else None.
+
+    A guess, to be offered as a line `was:`, never told as a fact: another figure, phase or place may be another thing.
+    """
+    before, after = [_promised(text) for text in lost], [_promised(text) for text in new]
+    rarity = _rarity([text.stems for text in (*before, *after)])
+    scores = {
+        (i, j): score
+        for i, one in enumerate(before)
+        for j, other in enumerate(after)
+        if (score := (_covered(one, other, rarity) + _covered(other, one, rarity)) / 2) >= _ALIKE
+    }
+    given = assign(lost, new, scores)
+    return [new[given[i]] if i in given else None for i in range(len(lost))]
+
+
+def covered(step: str, sentence: str) -> float:
+    """The share of the step's words that a sentence has itself, 0 to 1: how near the two are worded."""
+    one, other = _promised(step).stems, _told(sentence).stems
+    rarity = _rarity([one, other])
+    whole = sum(rarity[word] for word in one)
+    return sum(rarity[word] for word in one & other) / whole if whole else 0.0
