@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from kprlint.characters import latin, lookalikes, plain, unseen
+
 _LONGEST_QUOTE = 60
 
 
@@ -42,7 +44,7 @@ def all_of(words: Iterable[str], most: int = 20) -> str:
 def closest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` was probably meant to be; None where none is near."""
     by_fold = {w.casefold(): w for w in sorted(words, reverse=True)}
-    folded = " ".join(word.split()).casefold()
+    folded = " ".join(plain(word).split()).casefold()
     if folded in by_fold:
         return by_fold[folded]
     begun = [name for name in sorted(by_fold) if len(folded) > 3 and name.startswith(folded)]
@@ -75,12 +77,20 @@ _SPACES = (
 
 def apart_by_space(written: str, meant: str) -> str:
     """``: it has a double space in it``, where the two look the same in a quotation; or nothing."""
-    if quote(written) != quote(meant):
+    if quote(plain(written)) != quote(plain(meant)):
         return ""
     for text, which in ((written, "it"), (meant, "the other one")):
+        for odd in unseen(text):
+            return f": {which} has a character in it that nobody sees ({odd.number}, {odd.name})"
+        for character in text:
+            if latin(character) != character:
+                odd_one = next(lookalikes(f"a{character}"))
+                return f": the “{character}” in {which} is no Latin letter ({odd_one.number}, {odd_one.name})"
         for pattern, says in _SPACES:
             if re.search(pattern, text):
                 return f": {which} {says}"
+        if plain(text) != text and quote(text) != quote(plain(text)):
+            return f": {which} has characters in it that only look like letters"
     return ""
 
 

@@ -1,13 +1,14 @@
 """From hits to findings: the one place where a path becomes a span, and a span lines and columns."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from kprlint.lint.finding import Finding, FindingFix, Place, RelatedPlace, TextEdit, Waived
 from kprlint.rules.base import At, Fix, Hit, Rule, Severity
 from kprlint.source.document import Document
 from kprlint.source.text import Span, Text
+from kprlint.source.yaml import Path, Tree
 
 
 class Source(NamedTuple):
@@ -17,12 +18,13 @@ class Source(NamedTuple):
     repository's top, empty where there is no repository.
     """
 
-    path: Path
+    path: FilePath
     name: str
     text: Text
     anchor: str
     activity: str | None = None
     from_top: str = ""
+    tree: Tree | None = None
 
 
 class Collector:
@@ -52,7 +54,10 @@ class Collector:
                 return
         text = source.text
         place = Place.of(span, text)
-        field = pointer(hit.where) if isinstance(hit.where, At) else None
+        field = pointer(hit.where.path) if isinstance(hit.where, At) else None
+        if field is None and source.tree:
+            # The file itself is no field; what is at fault in its text may stand in one.
+            field = pointer(source.tree.path_at(span.start)) or None
         arguments = hit.arguments or ((field,) if field is not None else ())
         self.findings.append(
             Finding(
@@ -94,9 +99,9 @@ def span_of(document: Document, where: At | Span) -> Span:
     return document.span_of_key(where.path) if where.key else document.span_of(where.path)
 
 
-def pointer(at: At) -> str:
+def pointer(path: Path) -> str:
     """The path as a JSON pointer (RFC 6901)."""
-    return "".join("/" + str(s).replace("~", "~0").replace("/", "~1") for s in at.path)
+    return "".join("/" + str(s).replace("~", "~0").replace("/", "~1") for s in path)
 
 
 def _concrete(fix: Fix | None, text: Text) -> FindingFix | None:

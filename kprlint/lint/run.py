@@ -144,6 +144,7 @@ class Run:
             anchor,
             _identity(folder, document),
             self._from_top(path),
+            document.tree,
         )
 
         def related(hit: Hit) -> tuple[RelatedPlace, ...]:
@@ -191,7 +192,7 @@ class Run:
             mended = fix.apply(document.text, fixes)
             if mended is None:
                 break
-            document = Document(document.name, mended.encode(), document.schema)
+            document = Document(document.name, mended.encode(), document.schema, document.quarter)
             hits = list(examine(document))
         if document is not before:
             self.changes[path] = (before.text.encode(), document.text.encode())

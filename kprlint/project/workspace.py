@@ -80,7 +80,8 @@ class PlanFolder(Folder):
         path = self.path / name
         data = self._read_ahead.pop(name, None)
         data = self._project.content(path) if data is None else data
-        return Document(shown(path), data, "activity")
+        quarter = self.plan.period if self.plan else None
+        return Document(shown(path), data, "activity", quarter)
 
     @cached_property
     def _codes(self) -> dict[Code, list[str]]:

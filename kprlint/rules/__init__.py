@@ -126,6 +126,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         "inconsistent-term": Known(
             Subject.ACTIVITY, Profile.PUBLICATION, scope=Scope.PLAN, reads_all=True
         ),
+        "text-in-quotes": Known(Subject.DOCUMENT, Profile.STANDARD),
         "sentence-too-long": Known(Subject.ACTIVITY, Profile.PUBLICATION),
         "title-too-long": Known(Subject.ACTIVITY, Profile.PUBLICATION),
         "all-capitals": Known(Subject.ACTIVITY, Profile.PUBLICATION),

@@ -3,6 +3,7 @@
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from kprlint.model import Quarter
 from kprlint.source.files import ACTIVITY
 from kprlint.source.schema import Violation, violations
 from kprlint.source.text import EncodingFault, Span, Text, decode, yaml_view
@@ -14,16 +15,19 @@ MAX_BYTES = ACTIVITY
 class Document:
     """A YAML file. `name` is its path as it is shown: relative, with forward slashes.
 
-    `schema` names what it should be: ``activity`` or ``plan``. `fits` is set by whoever reads the
+    `schema` names what it should be: ``activity`` or ``plan``; `quarter` is the one under way in its plan, where that is known. `fits` is set by whoever reads the
     tree into a model: True says that the schema holds, so that nobody need ask jsonschema.
     """
 
-    def __init__(self, name: str, data: bytes | int, schema: str) -> None:
+    def __init__(
+        self, name: str, data: bytes | int, schema: str, quarter: Quarter | None = None
+    ) -> None:
         """`data`: the content, or how many bytes it has where it is too long to be read."""
         size = data if isinstance(data, int) else len(data)
         data = b"" if isinstance(data, int) else data
         self.name = name
         self.schema = schema
+        self.quarter = quarter
         self.fits = False
         self.text: Text
         self.encoding: list[EncodingFault]

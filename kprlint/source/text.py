@@ -5,6 +5,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+from kprlint.characters import LIGATURES, lookalikes, unseen
+
 _BOM = "\ufeff"
 _UTF8_BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -14,6 +16,7 @@ _LINE_END = r"\r\n|\r|\n"
 # shows one (they come with text pasted from Word).
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufeff]"
 _HIDDEN_BREAK = "[\x85\u2028\u2029]"
+_LIGATURE = f"[{''.join(LIGATURES)}]"
 _GOOD_ASCII = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
@@ -114,6 +117,12 @@ def _faults(content: str) -> "list[EncodingFault]":
         for found in re.finditer(pattern, content):
             detail = f"U+{ord(found[0]):04X}"
             faults.append(EncodingFault(kind, detail, Span(*found.span()), fatal))
+    for kind, find in (("unseen", unseen), ("lookalike", lookalikes)):
+        for odd in find(content):
+            detail = f"{odd.number}, {odd.name}"
+            faults.append(EncodingFault(kind, detail, Span(odd.start, odd.end), False))
+    for found in re.finditer(_LIGATURE, content):
+        faults.append(EncodingFault("ligature", found[0], Span(*found.span()), False))
     return faults
 
 

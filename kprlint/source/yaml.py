@@ -6,7 +6,7 @@ they would do is not done.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -154,6 +154,27 @@ class Tree:
             pair = parent.pairs.get(path[-1])
             return pair.key if pair else None
         return None
+
+    def path_at(self, offset: int) -> Path:
+        """The path of the innermost value around `offset`, or whose key is; empty where there is none."""
+        node = self.root
+        found: Path = ()
+        while isinstance(node, (Mapping, Sequence)):
+            pairs: Iterable[tuple[str | int, int, Node]] = (
+                ((key, pair.key.start, pair.value) for key, pair in node.pairs.items())
+                if isinstance(node, Mapping)
+                else ((i, item.start, item) for i, item in enumerate(node.items))
+            )
+            inside = [
+                (step, value)
+                for step, start, value in pairs
+                if start <= offset < max(value.end, start + 1)
+            ]
+            if not inside:
+                break
+            step, node = inside[-1]
+            found = (*found, step)
+        return found
 
     @cached_property
     def scalars(self) -> list[Scalar]:

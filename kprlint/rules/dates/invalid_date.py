@@ -2,22 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from kprlint.model import Due, FinancialYear, Quarter
 from kprlint.model.activity import ONGOING
 from kprlint.model.due import MONTHS, month_end, parse_day
 from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.examples import Examples
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path, Scalar, Sequence
 from kprlint.wording import apart_by_space, quote
-
-_HELP = {
-    "due": "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3), a financial year (2023/24), or "
-    "“ongoing” for a standing duty",
-    "whole": "write a day (2023-12-31), a month (2023-12), a quarter (2023/24 Q3) or a financial year (2023/24)",
-    "day": "write the day as year-month-day: 2023-10-31",
-    "period": "write the quarter as financial year and quarter: 2023/24 Q2",
-}
 
 # Of text in capitals, with plain hyphens. Patterns are compiled when a date is wrong, which is seldom.
 _ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
@@ -27,7 +21,7 @@ _MONTH_FIRST = r"(\d{1,2})[-/.](\d{4})"
 _SPOKEN_MONTH = r"([A-Z]{3,9})\.?,?[ -]?['’]?(\d{4}|\d{2})"
 _YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})"
 _YEARS = r"(\d{4}|\d{2})[/-](\d{4}|\d{2})"
-_NUMBER = r"(?:Q|QUARTER|QTR)\.? ?([1-4])"
+_NUMBER = r"(?:Q|QUARTER|QTR)\.? ?(\d)"
 # What officers write for a standing duty.
 _STANDING = frozenset({"ONGOING", "ON-GOING", "ON GOING", "CONTINUOUS", "CONTINUING", "PERMANENT"})
 _DASHES = str.maketrans("‐‑‒–—", "-----")
@@ -69,7 +63,19 @@ def invalid_date(document: Document) -> Iterator[Hit]:
         if _READERS[kind](text):
             continue
         message = f"{quote(text)} is not {_NOUNS[kind]}{_why(text, kind)}"
-        yield Hit(At(path), message, _HELP[kind], (text,))
+        yield Hit(At(path), message, _help(kind, Examples.of(document)), (text,))
+
+
+def _help(kind: str, example: Examples) -> str:
+    match kind:
+        case "day":
+            return f"write the day as year-month-day: {example.day}"
+        case "period":
+            return f"write the quarter as financial year and quarter: {example.quarter}"
+    forms = f"write a day ({example.day}), a month ({example.month}), a quarter ({example.next_quarter})"
+    if kind == "due":
+        return f"{forms}, a financial year ({example.year}), or “ongoing” for a standing duty"
+    return f"{forms} or a financial year ({example.year})"
 
 
 _READERS: dict[str, Callable[[str], object]] = {
@@ -104,6 +110,9 @@ def _why(text: str, kind: str) -> str:
     """The likely slip, and what was probably meant, beginning with a colon; or nothing."""
     read = _READERS[kind]
     spaced = " ".join(text.split())
+    bare = spaced.strip("“”‘’„\"'")
+    if bare != spaced and read(bare):
+        return f": leave out the quotation marks, as in {bare}"
     if read(spaced):
         return apart_by_space(text, spaced)
     plain = re.sub(r" ?([/-]) ?", r"\1", spaced.translate(_DASHES)).upper()
@@ -115,7 +124,7 @@ def _why(text: str, kind: str) -> str:
         return _day(plain)
     if kind == "due" and plain in _STANDING:
         return f": did you mean {ONGOING}?"
-    return _day(plain) or _quarter(plain) or _month(plain) or _year(plain)
+    return _day(plain) or _quarter(plain) or _month(plain) or _year(plain) or _serial(plain)
 
 
 def _day(text: str) -> str:
@@ -138,6 +147,8 @@ def _quarter(text: str) -> str:
         first, second, number = found.groups()
     else:
         return ""
+    if not 1 <= int(number) <= 4:
+        return f": there is no quarter {number}, a year has four"
     quarter = Quarter.parse(f"{_full(first)}/{second} Q{number}")
     return f": did you mean {quarter}?" if quarter else _year_slip(_full(first))
 
@@ -149,9 +160,12 @@ def _month(text: str) -> str:
         spoken = _month_number(found[1])
         return _month_slip(_full(found[2]), spoken) if spoken else ""
     found = re.fullmatch(_YEAR_FIRST, text, re.ASCII)
-    if found is None or int(found[2]) > 12:
+    if found is None:
         return ""
     year = int(found[1])
+    # “2023-25” was meant for two years, “2023-13” for a month.
+    if int(found[2]) > 12 and abs(int(found[2]) - (year + 1) % 100) <= 2:
+        return ""
     slip = _month_slip(year, int(found[2]))
     # “2023-4” is April, or short for “2023-24”.
     if found[2] == str(year + 1)[-1]:
@@ -166,6 +180,14 @@ def _year(text: str) -> str:
     if re.fullmatch(r"[12]\d{3}", text, re.ASCII):
         return f": did you mean {text}-12-31, or the financial year {FinancialYear(int(text))}?"
     return ""
+
+
+def _serial(text: str) -> str:
+    """What Excel has for a day: how many there were since the last one of 1899."""
+    if not re.fullmatch(r"\d{5}", text, re.ASCII) or not 36526 <= int(text) <= 73050:
+        return ""
+    day = date(1899, 12, 30) + timedelta(days=int(text))
+    return f": that is how Excel counts days; did you mean {day}?"
 
 
 def _day_slip(year: int, month: int, day: int) -> str:

@@ -48,7 +48,8 @@ def empty_value(document: Document) -> Iterator[Hit]:
             yield Hit(
                 At(path, key=True),
                 f"{quote(path[-1])} is empty",
-                f"write {say(path[-1])}" + (", or delete the line" if path[-1] in OPTIONAL else ""),
+                f"write {say(path[-1], document)}"
+                + (", or delete the line" if path[-1] in OPTIONAL else ""),
                 tuple(map(str, path)),
             )
 

@@ -1,5 +1,6 @@
 """What rules for missing and misspelt fields share: which rule speaks for which field."""
 
+from kprlint.rules.examples import Examples
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path
 from kprlint.wording import closest
@@ -13,12 +14,11 @@ OPTIONAL = frozenset(
 )
 
 _EXAMPLES = {
-    "code": "“code: KA.03.04”",
+    "code": "“code:” with the code that the plan gives it",
     "codes": "“codes:” with the form of the plan's codes, such as CP{objective}.{sequence}",
     "title": "“title:” with the promise as the plan prints it",
     "lead": "“lead:” with who answers for it",
     "portfolio": "“portfolio:” with the cabinet portfolio",
-    "period": "“period: 2023/24 Q2”",
     "percent_complete": "“percent_complete:” with a number from 0 to 100",
     "status": "“status:” with one of the plan's words",
     "progress": "“progress:” with a list below it",
@@ -39,8 +39,10 @@ def has_own_rule(document: Document, path: Path) -> bool:
     return document.schema == "activity" and len(path) == 1 and path[0] in _OWN_RULES
 
 
-def say(field: str) -> str:
+def say(field: str, document: Document) -> str:
     """How to write the field, for a help."""
+    if field == "period":
+        return f"“period: {Examples.of(document).quarter}”"
     return _EXAMPLES.get(field, f"“{field}:”")
 
 
@@ -50,6 +52,9 @@ def misspelt(document: Document) -> dict[Path, Path]:
     One slip of the pen is one finding: unknown-field speaks, missing-field is silent.
     """
     missing = {v.path for v in document.violations if v.kind == "missing"}
+    if document.schema == "activity":
+        # Which a plan may do without, and most do not.
+        missing |= {(field,) for field in ("lead", "portfolio") if document.node((field,)) is None}
     found: dict[Path, Path] = {}
     for violation in document.violations:
         if violation.kind == "unknown":

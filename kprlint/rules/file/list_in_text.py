@@ -35,8 +35,10 @@ def list_in_text(document: Document) -> Iterator[Hit]:
     ```
     """
     content = document.text.content
+    # A text in place of a list is another matter, and wrong-type's.
+    instead = [document.node((field,)) for field in ("progress", "next_steps")]
     for scalar in document.tree.scalars:
-        if scalar.style or " - " not in scalar.text:
+        if scalar in instead or scalar.style or " - " not in scalar.text:
             continue
         found = re.search(r"[\r\n][ \t]*(- )", content[scalar.start : scalar.end])
         if found:

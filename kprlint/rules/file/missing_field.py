@@ -46,6 +46,6 @@ def missing_field(document: Document) -> Iterator[Hit]:
         yield Hit(
             At(parent, key=True),
             f"{fields} {all_of(map(quote, names))} {verb} missing{' here' if parent else ''}",
-            "add " + all_of(say(name) for name in names),
+            "add " + all_of(say(name, document) for name in names),
             (*map(str, parent), *names),
         )

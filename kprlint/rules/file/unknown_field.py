@@ -44,7 +44,7 @@ def unknown_field(document: Document) -> Iterator[Hit]:
             # Before the colon of a step stands a word of its text more often than a slip: “Auction: …”.
             in_text = right == "action" and name.casefold().rstrip("s") != right
             if not in_text and closest(name, [right]):
-                message += f". Did you mean {quote(right)}?"
+                message += did_you_mean(name, [right])
                 key = document.tree.key_at(path)
                 if key is not None:
                     fix = Fix((Edit(key.span, right),))

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.file import slips
 from kprlint.source.document import Document
+from kprlint.source.text import Span
+from kprlint.source.yaml import Path, Scalar
 from kprlint.wording import any_of, did_you_mean, quote
 
 _TYPES = {
@@ -65,6 +68,11 @@ def wrong_type(document: Document) -> Iterator[Hit]:
                     ("type", *map(str, path)),
                 )
                 continue
+            if "array" in violation.expected and (slip := _item(document, path)):
+                start, (_, length, message, help) = slip
+                where = Span(start, start + length)
+                yield Hit(where, message, help, ("type", *map(str, path)))
+                continue
             yield Hit(
                 At(path),
                 f"{name} should be {wanted}, but is {shown}",
@@ -78,3 +86,19 @@ def wrong_type(document: Document) -> Iterator[Hit]:
                 f"write {any_of(violation.expected)}",
                 ("value", *map(str, path), found),
             )
+
+
+def _item(document: Document, path: Path) -> tuple[int, slips.Slip] | None:
+    """What is wrong with a text that was meant to be a list, where that can be told from its first line, and where it is."""
+    node = document.node(path)
+    if not isinstance(node, Scalar) or node.style:
+        return None
+    content = document.text.content
+    slip = slips.item(content[node.start : node.end].split("\n", 1)[0])
+    if slip:
+        return node.start + slip.start, slip
+    # “progress: none”, and items below it.
+    begin = max(content.rfind("\n", 0, node.start), content.rfind("\r", 0, node.start)) + 1
+    above, *below = content[begin : node.end].splitlines()
+    slip = slips.empty_above(above, below[0]) if below else None
+    return (begin + slip.start, slip) if slip else None

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kprlint.rules.base import Hit, Subject, rule
+from kprlint.rules.file import slips
+from kprlint.rules.file.slips import Slip
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 from kprlint.source.yaml import SyntaxFault
@@ -36,17 +38,56 @@ def yaml_syntax(document: Document) -> Iterator[Hit]:
     fault = document.tree.syntax
     if fault is None or _told_already(document, fault):
         return
-    offset, message, help = _explain(fault, document.text.content)
+    slip = _slip(fault, document.text.content)
+    offset, length, message, help = slip or _explained(fault, document.text.content)
     # A fault at the end of the file is shown at the last line that holds something.
     while offset > 0 and not document.text.content[offset : offset + 1].strip("\r\n"):
         offset -= 1
-    yield Hit(Span(offset, offset + 1), message, help)
+    yield Hit(Span(offset, offset + max(1, length)), message, help)
 
 
 def _told_already(document: Document, fault: SyntaxFault) -> bool:
     """Whether yaml-feature speaks of the same line: what follows “*Eleven volunteers” makes no sense then."""
     line, _ = document.text.place(fault.offset)
     return any(document.text.place(f.span.start)[0] == line for f in document.tree.features)
+
+
+def _slip(fault: SyntaxFault, content: str) -> Slip | None:
+    """The usual slip, told from the lines around; its place from the text's start."""
+    for at in (fault.offset, fault.opened):
+        if at is None:
+            continue
+        begin = max(content.rfind("\n", 0, at), content.rfind("\r", 0, at)) + 1
+        line = _LINE.match(content, begin)[0]  # type: ignore[index]
+        above_begin, above = _above(content, begin)
+        # Items may follow the empty list at any distance, each wrong for the same reason.
+        while above and _ITEM.match(above):
+            above_begin, above = _above(content, above_begin)
+        if slip := slips.empty_above(above, line):
+            return slip._replace(start=above_begin + slip.start)
+        if slip := slips.indent(line) or slips.item(line):
+            return slip._replace(start=begin + slip.start)
+    return None
+
+
+def _above(content: str, begin: int) -> tuple[int, str]:
+    """The line above offset `begin` that holds something, and where it begins."""
+    while begin > 0:
+        end = begin - 1
+        begin = max(content.rfind("\n", 0, end), content.rfind("\r", 0, end)) + 1
+        line = content[begin:end].rstrip("\r\n")
+        if line.strip() and not line.lstrip().startswith("#"):
+            return begin, line
+    return 0, ""
+
+
+_LINE = re.compile(r"[^\r\n]*")
+_ITEM = re.compile(r"[ \t]*-(?:[ \t]|$)")
+
+
+def _explained(fault: SyntaxFault, content: str) -> Slip:
+    offset, message, help = _explain(fault, content)
+    return Slip(offset, 1, message, help)
 
 
 def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
@@ -88,17 +129,20 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
                 "There is a tab here; YAML allows only spaces",
                 "replace the tab with spaces",
             )
-        return (
-            offset,
-            f"A text cannot begin with {character}",
-            "put the whole text in double quotes",
-        )
+        return (offset, *slips.sign(character))
     if "quoted scalar" in fault.context or "quoted scalar" in problem:
         if "escape" in problem:
             return (
                 offset,
                 "A backslash in double quotes begins a special character, and this is none",
                 "use single quotes, or write the backslash twice",
+            )
+        line = content[opened:].splitlines()[0]
+        if curly := re.search(r"[“”„‘’][ \t]*$", line):
+            return (
+                opened,
+                f"A quotation mark is opened here and never closed: {curly[0].strip()} is another one",
+                f"write {content[opened]} for it",
             )
         return (
             opened,
@@ -111,12 +155,8 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
             "A bracket is opened here and not closed, or a comma is missing in it",
             "close it, put commas between the items, or put each item on its own line after “- ”",
         )
-    if "alphabetic" in problem and before.strip() in ("", "*"):
-        return (
-            offset - len(before) + before.find("*") if "*" in before else offset,
-            "This is no item of a list: an item begins with a hyphen and a space",
-            "begin the line with “- ”",
-        )
+    if "alias" in fault.context or "anchor" in fault.context or "block scalar" in fault.context:
+        return (opened, *slips.sign(content[opened : opened + 1]))
     if "block" in fault.context and before.rstrip().endswith(("]", "}")):
         return (
             offset,
@@ -143,16 +183,16 @@ def _explain(fault: SyntaxFault, content: str) -> tuple[int, str, str]:
                 "There is no space after the colon, so this is no field",
                 "put a space after the colon: “field: text”",
             )
-        if re.match(r"[-–—•●▪◦·*]", line):
-            return (
-                opened,
-                "This is no item of a list: an item begins with a hyphen and a space",
-                "begin the line with “- ”",
-            )
+        if slip := slips.field(line):
+            return opened + slip.start, slip.message, slip.help
         return (
             opened,
             "This line is neither “field: text” nor the rest of the text above",
             "write the field's name and a colon before it, or indent it further than the field "
             "that it belongs to",
         )
-    return offset, f"This cannot be read as YAML: {problem}", "compare it with a file that is right"
+    return (
+        offset,
+        "This line cannot be read as YAML",
+        'put the whole text in double quotes ("…"); if that does not help, compare the line with those of a file that is right',
+    )

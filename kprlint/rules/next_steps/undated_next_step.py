@@ -6,6 +6,7 @@ from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
 from kprlint.rules.dates.in_prose import steps_that_say_when
+from kprlint.rules.examples import Examples
 
 
 @rule("undated-next-step", severity=Severity.WARNING)
@@ -37,6 +38,7 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
     if status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
         return
     told = steps_that_say_when(file)
+    example = Examples.of(file.document)
     for index, step in enumerate(file.activity.next_steps):
         if (
             not step.action
@@ -52,7 +54,8 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
             yield Hit(
                 At(("next_steps", index)),
                 "This step does not say by when",
-                "add “due:”, as a day (2023-12-31), month (2023-12), quarter (2023/24 Q3) or year (2023/24); or "
+                f"add “due:”, as a day ({example.day}), month ({example.month}), quarter ({example.next_quarter}) or "
+                f"year ({example.year}); or "
                 "“due: ongoing” for a standing duty",
                 (step.action,),
             )

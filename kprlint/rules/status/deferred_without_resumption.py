@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.examples import Examples
 from kprlint.wording import quote
 
 
@@ -41,6 +42,6 @@ def deferred_without_resumption(file: ActivityFile) -> Iterator[Hit]:
         yield Hit(
             At(("next_steps",), key=True),
             f"{quote(status.word)} needs a date: no next step says when the activity goes on",
-            "add a step with “action:” and “due:”, such as “due: 2024/25”",
+            f"add a step with “action:” and “due:”, such as “due: {Examples.of(file.document).next_year}”",
             (status.word,),
         )
