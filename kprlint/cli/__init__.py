@@ -33,6 +33,7 @@ COMMANDS = {
     "render": "kprlint.cli.render",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",
+    "verify": "kprlint.cli.verify",
 }
 
 

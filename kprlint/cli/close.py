@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import click
 
+from kprlint import __version__
 from kprlint.cli import options
 from kprlint.cli.streams import FOUND, note, wants_color, write
 from kprlint.errors import Refused
@@ -13,8 +14,9 @@ from kprlint.git.head import make_tag, tag_exists
 from kprlint.lint import engine
 from kprlint.lint.finding import Finding, Result
 from kprlint.lint.settings import Settings
-from kprlint.model import Quarter
+from kprlint.model import Outcome, Quarter
 from kprlint.output.visible import plural, visible
+from kprlint.project.closed import digest
 from kprlint.project.committed import committed, is_committed
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.timeline import tag_name
@@ -28,12 +30,14 @@ from kprlint.source.reading import read_activity
 @click.command()
 @click.argument("quarter", type=options.quarter, metavar="[QUARTER]", required=False)
 @options.plan_option
-def close(quarter: Quarter | None, plan: str | None) -> None:
+@click.option("--dry-run", is_flag=True, help="Say whether it can be closed, and make no tag.")
+def close(quarter: Quarter | None, plan: str | None, dry_run: bool) -> None:
     """Close the quarter: tag it in git, once nothing is missing.
 
     QUARTER is the plan's present one, which is also the default. While "kprlint check --closing" finds an
     error in the plan the exit code is 1, and what is missing is listed by lead. Else the last commit gets an
-    annotated tag such as kprlint/2023-24/2023-24-Q2, with the counts of the statuses and a digest of the files:
+    annotated tag such as kprlint/2023-24/2023-24-Q2, which says that the text was free of errors, and by which version of
+    kprlint, with the counts of statuses and steps and a digest of the files, which "kprlint verify" compares:
     in the folder of the plans, after git checkout of the tag, "LC_ALL=C; sha256sum 2023-24/*.yaml | sha256sum"
     gives it, too.
     """
@@ -60,13 +64,25 @@ def close(quarter: Quarter | None, plan: str | None) -> None:
     settings = Settings(paths=(turning.path,), closing=True)
     result = engine.check(settings, rules).result
     errors = tuple(f for f in result.findings if f.severity is Severity.ERROR)
-    if not errors:
-        make_tag(turning.path, name, _message(turning, _contents(turning)))
     if errors:
         write(_missing(turning, result._replace(findings=errors), rules))
         raise click.exceptions.Exit(FOUND)
+    if dry_run:
+        _rehearse(turning, name)
+        return
+    make_tag(turning.path, name, _message(turning, _contents(turning)))
     write(f"{turning.plan.name}: {period} is closed, as the tag {name}\n")
     note(f"git push origin {name} publishes it")
+
+
+def _rehearse(turning: CurrentPlan, name: str) -> None:
+    try:
+        _contents(turning)
+    except Refused as error:
+        note(f"without --dry-run this is refused: {error}")
+    write(
+        f"{turning.plan.name}: {turning.period} is free of errors, and would be closed as {name}\n"
+    )
 
 
 def _contents(turning: CurrentPlan) -> Mapping[str, bytes]:
@@ -90,10 +106,12 @@ def _message(turning: CurrentPlan, contents: Mapping[str, bytes]) -> str:
     """What the tag says: a line for people, then facts that other programs can read."""
     plan, period = turning.plan, turning.period
     counts: Counter[str] = Counter()
+    steps: Counter[str] = Counter()
     for name in turning.activities:
-        written = read_activity(Document(name, contents[name], "activity")).status
-        status = plan.find_status(written)
-        counts[status.word if status else written] += 1
+        activity = read_activity(Document(name, contents[name], "activity"))
+        status = plan.find_status(activity.status)
+        counts[status.word if status else activity.status] += 1
+        steps.update(step.outcome.value if step.outcome else "open" for step in activity.next_steps)
     words = [word for word in plan.statuses if counts[word]]
     words += sorted(counts.keys() - plan.statuses.keys())
     lines = [
@@ -101,23 +119,16 @@ def _message(turning: CurrentPlan, contents: Mapping[str, bytes]) -> str:
         "",
         f"plan: {turning.folder.name}",
         f"quarter: {period}",
+        f"kprlint: {__version__}",
+        "errors: 0",
         f"activities: {len(turning.activities)}",
         "statuses:",
         *(f"  {word}: {counts[word]}" for word in words),
-        f"digest: sha256:{_digest(turning.folder.name, contents)}",
+        "steps:",
+        *(f"  {name}: {steps[name]}" for name in ("open", *Outcome) if steps[name]),
+        f"digest: sha256:{digest(turning.folder.name, contents)}",
     ]
     return "".join(f"{visible(line.rstrip())}\n" for line in lines)
-
-
-def _digest(plan: str, contents: Mapping[str, bytes]) -> str:
-    """The digest of a list of digests, which sha256sum can make as well: see the help of `close`."""
-    import hashlib
-
-    paths = {
-        f"{plan}/{name}".encode("utf-8", "surrogateescape"): contents[name] for name in contents
-    }
-    lines = (hashlib.sha256(paths[p]).hexdigest().encode() + b"  " + p for p in sorted(paths))
-    return hashlib.sha256(b"".join(line + b"\n" for line in lines)).hexdigest()
 
 
 def _missing(turning: CurrentPlan, result: Result, rules: Rules) -> str:

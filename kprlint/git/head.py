@@ -42,6 +42,26 @@ def tag_exists(folder: Path, name: str) -> bool:
     return not run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref).code
 
 
+def read_tag(folder: Path, name: str) -> tuple[str, str, str] | None:
+    """The commit that a tag stands on, who made it and when, and its message; None where there is no such tag.
+
+    Of one without a message the last two are empty.
+    """
+    ref = f"refs/tags/{name}"
+    if not tag_exists(folder, name):
+        return None
+    done = run(folder, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    if done.code:
+        raise GitError(f"the tag {name} stands on no commit: {done.said}")
+    commit = done.output.decode("ascii").strip()
+    told = run(folder, "cat-file", "tag", ref)
+    if told.code:
+        return commit, "", ""
+    head, _, message = told.output.decode("utf-8", "replace").partition("\n\n")
+    tagger = next((x for x in head.splitlines() if x.startswith("tagger ")), "")
+    return commit, tagger.removeprefix("tagger ").partition(" <")[0], message
+
+
 def make_tag(folder: Path, name: str, message: str) -> None:
     """Makes an annotated tag of the last commit. No hook, no editor and no signing program runs."""
     command = ("tag", "-a", "--no-sign", "--cleanup=verbatim", "-F", "-", name)

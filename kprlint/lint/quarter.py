@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kprlint.errors import Refused
 from kprlint.lint import fix
 from kprlint.lint.suppress import ignores
-from kprlint.model import Kind, Quarter
+from kprlint.model import Activity, Kind, Quarter
 from kprlint.project.find import CurrentPlan
 from kprlint.project.workspace import REGISTER
 from kprlint.rules.base import Edit, Fix
@@ -24,16 +24,22 @@ _TO_COMMA = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*(,[ \t]*)")
 _CLOSED = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
 
 
+# What is said of a step, or of the activity, for one quarter: left in, it would excuse something twice.
+_OF_A_STEP = ("was", "from", "moved", "update")
+_OF_THE_ACTIVITY = ("as_at", "moved")
+
+
 class Opening(NamedTuple):
     """What opening a quarter changes: the old and the new bytes of each file, the register last.
 
-    `kept` counts the closed activities that keep their progress, `ahead` those that report on the new
-    quarter, or a later one, already and are not touched.
+    `kept` counts the closed activities that keep their progress and their steps, `ahead` those that report on the new
+    quarter, or a later one, already and are not touched, `closed` the steps that are taken out.
     """
 
     changes: dict[Path, tuple[bytes, bytes]]
     kept: int
     ahead: int
+    closed: int
 
 
 def opening(turning: CurrentPlan, quarter: Quarter) -> Opening:
@@ -51,13 +57,14 @@ def opening(turning: CurrentPlan, quarter: Quarter) -> Opening:
         )
     changes: dict[Path, tuple[bytes, bytes]] = {}
     unread: list[str] = []
-    kept = ahead = 0
+    kept = ahead = taken = 0
     for name in (*turning.activities, REGISTER):
         document = turning.folder.register if name == REGISTER else turning.folder.load(name)
         problem = _problem(document)
         if problem:
             unread.append(f"  {turning.show(name)}: {problem}")
             continue
+        activity = None
         closed = False
         if name != REGISTER:
             activity = read_activity(document)
@@ -67,7 +74,9 @@ def opening(turning: CurrentPlan, quarter: Quarter) -> Opening:
                 ahead += 1
                 continue
             kept += closed
-        moved = _moved_on(document, quarter, closed=closed)
+            if not closed:
+                taken += len(activity.next_steps) - len(activity.open_steps)
+        moved = _moved_on(document, quarter, None if closed else activity, closed=closed)
         if moved is None:
             unread.append(f"  {turning.show(name)}: its form is too unusual to be edited")
         else:
@@ -77,7 +86,7 @@ def opening(turning: CurrentPlan, quarter: Quarter) -> Opening:
             "nothing was changed, since not every file can be moved on; kprlint check says more of",
             *unread,
         )
-    return Opening(changes, kept, ahead)
+    return Opening(changes, kept, ahead, taken)
 
 
 def _problem(document: Document) -> str:
@@ -93,23 +102,62 @@ def _problem(document: Document) -> str:
     return ""
 
 
-def _moved_on(document: Document, quarter: Quarter, *, closed: bool) -> Text | None:
-    """The text of `document` in `quarter`; None where the edits would not say what they should."""
+def _moved_on(
+    document: Document, quarter: Quarter, activity: Activity | None, *, closed: bool
+) -> Text | None:
+    """The text of `document` in `quarter`; None where the edits would not say what they should.
+
+    `activity` is what is read of it, where something of it is to be taken out.
+    """
     before = plain(document.tree.root)
-    edits = list(_edits(document, quarter, keep_progress=closed))
+    edits = list(_edits(document, quarter, activity, closed=closed))
     text = fix.apply(document.text, [Fix((edit,)) for edit in edits])
     if text is None or not isinstance(before, dict):
         return None
     made = Document(document.name, text.encode(), document.schema)
-    expected = before | {"period": str(quarter)}
-    if document.schema == "activity":
-        expected.pop("as_at", None)
-        if not closed and not document.is_blank(("progress",)):
-            expected["progress"] = []
-    return text if not _problem(made) and plain(made.tree.root) == expected else None
+    after = plain(made.tree.root)
+    expected = _expected(before, quarter, activity, closed=closed)
+    if document.schema == "plan":
+        expected = before | {"period": str(quarter)}
+    return text if not _problem(made) and _same(after, expected) else None
 
 
-def _edits(document: Document, quarter: Quarter, *, keep_progress: bool) -> Iterator[Edit]:
+def _expected(
+    before: dict[str, object], quarter: Quarter, activity: Activity | None, *, closed: bool
+) -> dict[str, object]:
+    """What the file is to say: nothing else is lost, whatever the edits."""
+    gone = ("as_at",) if closed else _OF_THE_ACTIVITY
+    after = {key: value for key, value in before.items() if key not in gone}
+    after["period"] = str(quarter)
+    if activity is None:
+        return after
+    if "progress" in after:
+        after["progress"] = None
+    steps = before.get("next_steps")
+    if isinstance(steps, list):
+        kept = [
+            {k: v for k, v in item.items() if k not in _OF_A_STEP}
+            if isinstance(item, dict)
+            else item
+            for item, step in zip(steps, activity.next_steps, strict=True)
+            if step.is_open
+        ]
+        after["next_steps"] = kept
+    return after
+
+
+def _same(after: object, expected: dict[str, object]) -> bool:
+    """Whether two documents say the same; a list that is empty may be written in either way."""
+    return isinstance(after, dict) and _even(after) == _even(expected)
+
+
+def _even(data: dict[str, object]) -> dict[str, object]:
+    return {k: v if v or k not in ("progress", "next_steps") else None for k, v in data.items()}
+
+
+def _edits(
+    document: Document, quarter: Quarter, activity: Activity | None, *, closed: bool
+) -> Iterator[Edit]:
     root = document.tree.root
     assert isinstance(root, YamlMapping)
     period = root.get("period")
@@ -118,10 +166,57 @@ def _edits(document: Document, quarter: Quarter, *, keep_progress: bool) -> Iter
     yield Edit(Span(period.start + inside, period.end - inside), str(quarter))
     if document.schema != "activity":
         return
-    if as_at := root.pairs.get("as_at"):
-        yield from _without(document, as_at, flow=root.flow)
-    if (progress := root.pairs.get("progress")) and not keep_progress:
-        yield from _emptied(document, progress)
+    for name in ("as_at",) if closed else _OF_THE_ACTIVITY:
+        if field := root.pairs.get(name):
+            yield from _without(document, field, flow=root.flow)
+    if activity is None:
+        return
+    if progress := root.pairs.get("progress"):
+        yield from _emptied(document, progress, flow=root.flow)
+    if steps := root.pairs.get("next_steps"):
+        yield from _steps(document, steps, activity, flow=root.flow)
+
+
+def _steps(document: Document, pair: Pair, activity: Activity, *, flow: bool) -> Iterator[Edit]:
+    """Takes out the steps that are closed, and what was said of the others."""
+    value = pair.value
+    if not isinstance(value, Sequence):
+        return
+    if value.items and not activity.open_steps:
+        yield from _emptied(document, pair, flow=flow)
+        return
+    for item, step in zip(value.items, activity.next_steps, strict=True):
+        if not step.is_open:
+            yield from _without_item(document, item, flow=value.flow)
+        elif isinstance(item, YamlMapping):
+            for name in _OF_A_STEP:
+                if field := item.pairs.get(name):
+                    yield from _without_field(document, item, field)
+
+
+def _without_field(document: Document, item: YamlMapping, pair: Pair) -> Iterator[Edit]:
+    """Removes a field of an item; the first one stands behind its dash, where the next one takes its place."""
+    pairs = list(item.pairs.values())
+    if item.flow or pairs[0] is not pair or len(pairs) == 1:
+        yield from _without(document, pair, flow=item.flow)
+        return
+    yield Edit(Span(pair.key.start, _next_that_stays(pairs).key.start), "")
+
+
+def _next_that_stays(pairs: list[Pair]) -> Pair:
+    return next(pair for pair in pairs if pair.key.text not in _OF_A_STEP)
+
+
+def _without_item(document: Document, item: Node, *, flow: bool) -> Iterator[Edit]:
+    """Removes an item of a list with its lines; the comments above it stay, but for ignore comments of it alone."""
+    content = document.text.content
+    if flow:
+        comma = _TO_COMMA.match(content, item.end)
+        yield Edit(Span(item.start, comma.end() if comma else item.end), "")
+        return
+    start = _line_start(document, content.rfind("-", 0, item.start))
+    yield from _without_ignores(document, item.span, above=start)
+    yield Edit(Span(start, _line_end(content, item.end)), "")
 
 
 def _without(document: Document, pair: Pair, *, flow: bool) -> Iterator[Edit]:
@@ -141,17 +236,22 @@ def _without(document: Document, pair: Pair, *, flow: bool) -> Iterator[Edit]:
     yield Edit(Span(start, _line_end(content, span.end)), "")
 
 
-def _emptied(document: Document, pair: Pair) -> Iterator[Edit]:
-    """Empties a list. The comments that have lines of their own stay; those behind items go with them."""
+def _emptied(document: Document, pair: Pair, *, flow: bool) -> Iterator[Edit]:
+    """Empties a list, so that the first line typed below its key is right.
+
+    The comments that have lines of their own stay; those behind items go with them.
+    """
     value, content = pair.value, document.text.content
     if blank(value):
         return
     colon = _TO_COLON.match(content, pair.key.end)
-    block = isinstance(value, (Sequence, YamlMapping)) and not value.flow
-    if not block or colon is None or not _LINE_END.search(content, colon.end(), value.start):
+    if flow or colon is None:
         yield Edit(value.span, "[]")
         return
-    yield Edit(Span(colon.end(), colon.end()), " []")
+    block = isinstance(value, (Sequence, YamlMapping)) and not value.flow
+    if not block or not _LINE_END.search(content, colon.end(), value.start):
+        yield Edit(Span(colon.end(), value.end), "")
+        return
     start = _line_start(document, value.start)
     yield from _without_ignores(document, value.span, above=start)
     comments = "".join(_comments(document, value))

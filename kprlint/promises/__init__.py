@@ -4,7 +4,7 @@ Facts alone: what a file declares, and what the two texts show beyond doubt. Rul
 """
 
 from kprlint.promises.answers import Answers, Basis, Fault, Line, Part, answers, faults, fits
-from kprlint.promises.dates import Move, When, move, when
+from kprlint.promises.dates import Move, When, move, moved, of_due, when
 from kprlint.promises.promise import Promise, promises
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "faults",
     "fits",
     "move",
+    "moved",
+    "of_due",
     "promises",
     "when",
 ]

@@ -162,7 +162,8 @@ class ActivityFile:
     def _prose(self) -> dict[str, tuple[Passage, ...]]:
         """The passages of each field, made once for all rules."""
         activity = self.activity
-        steps, closed, outcomes = [], [], []
+        steps, closed = [], []
+        outcomes = [Passage(("moved",), "moved", activity.moved)] if activity.moved else []
         for index, step in enumerate(activity.next_steps):
             path: Path = ("next_steps", index)
             inside: Path = ("action",) if isinstance(self.document.node(path), Mapping) else ()

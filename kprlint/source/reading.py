@@ -86,6 +86,11 @@ class _Reader:
         self.fits = False
         return ()
 
+    def listed(self, node: Node | None) -> Node | None:
+        """A list that may be left empty, as ``open`` leaves it: nothing written is an empty one."""
+        nothing = type(node) is Scalar and node.is_null
+        return Sequence(node.start, node.end, False) if node and nothing else node
+
     def one_or_more(self, node: Node | None) -> tuple[str, ...]:
         if type(node) is Sequence:
             return self.texts(node, some=True)
@@ -169,8 +174,8 @@ def read_activity(document: Document) -> Activity:
         period=Quarter.parse(reader.text(get("period"))),
         status=reader.text(get("status")),
         status_reason=reader.optional(get("status_reason")),
-        progress=reader.texts(get("progress")),
-        next_steps=reader.steps(get("next_steps")),
+        progress=reader.texts(reader.listed(get("progress"))),
+        next_steps=reader.steps(reader.listed(get("next_steps"))),
         as_at=parse_day(as_at) if as_at else None,
         due=Due.parse(due) if due else None,
         moved=reader.optional(get("moved")),

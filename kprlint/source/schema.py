@@ -102,10 +102,9 @@ def _translate(error: Any) -> "list[Violation]":
             ]
         case "type":
             types = error.validator_value
-            # To kprlint a number is the text that was written; to an editor it is one.
-            expected = (
-                (types,) if isinstance(types, str) else tuple(t for t in types if t != "number")
-            )
+            # To kprlint a number is the text that was written; to an editor it is one. Nobody writes “null”.
+            listed = (types,) if isinstance(types, str) else tuple(types)
+            expected = tuple(name for name in listed if name not in ("number", "null"))
             if instance is None:
                 return [Violation("empty", path, expected=expected)]
             return [Violation("type", path, _say(instance), expected)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kprlint import __version__
 from tests.conftest import Run, write
 from tests.plans import PREDECESSOR, activity
 from tests.quarter.conftest import PLAN, Repository
@@ -36,7 +37,8 @@ def test_a_finished_quarter_gets_a_tag(repository: Repository, run: Run) -> None
     head, _, digest = message(repository).rpartition("digest: sha256:")
     assert head == (
         "Our Plan 2023/24: 2023/24 Q2 is closed\n\nplan: 2023-24\nquarter: 2023/24 Q2\n"
-        "activities: 2\nstatuses:\n  Green: 1\n  Red: 1\n"
+        f"kprlint: {__version__}\nerrors: 0\n"
+        "activities: 2\nstatuses:\n  Green: 1\n  Red: 1\nsteps:\n  open: 2\n"
     )
     lines = "".join(
         f"{hashlib.sha256(repository.file(name).read_bytes()).hexdigest()}  2023-24/{name}\n"

@@ -70,7 +70,7 @@ def block_progress(draw: st.DrawFn) -> Part:
             )
         line = text if "\n" in text else text + draw(comments)
         before += above * (not number) + space + line + "\n"
-    return Part(before, f"progress: []{behind}\n{above}{kept}")
+    return Part(before, f"progress:{behind}\n{above}{kept}")
 
 
 @st.composite
@@ -79,15 +79,15 @@ def flow_progress(draw: st.DrawFn) -> Part:
     joint = draw(st.sampled_from([", ", ",\n    ", " ,  # with a note\n    "]))
     behind = draw(comments)
     colon = draw(st.sampled_from(["progress: ", '"progress" : ', "progress:\n  "]))
-    return Part(f"{colon}[{joint.join(items)}]{behind}\n", f"{colon}[]{behind}\n")
+    return Part(f"{colon}[{joint.join(items)}]{behind}\n", f"{colon.rstrip()}{behind}\n")
 
 
 progress = st.one_of(
     block_progress(),
     flow_progress(),
     st.sampled_from(["progress: []\n", "progress:\n", "progress: # nothing yet\n"]).map(same),
-    st.just(Part("progress: all in one text\n", "progress: []\n")),
-    st.just(Part("progress: |\n  all in\n\n  one\n\n", "progress: []\n\n")),
+    st.just(Part("progress: all in one text\n", "progress:\n")),
+    st.just(Part("progress: |\n  all in\n\n  one\n\n", "progress:\n\n")),
 )
 period = st.one_of(
     st.sampled_from(
@@ -163,12 +163,12 @@ def test_nothing_else_changes(file: Part, bom: bool, line_end: str) -> None:
         (
             "period: 2023/24 Q2\nprogress:\n  # kprlint: ignore[list-in-text] a\n  - a\n  # stays\n"
             "  # kprlint: ignore[list-in-text] b\n  - b\nnext_steps: []\n",
-            "period: 2023/24 Q3\nprogress: []\n  # stays\nnext_steps: []\n",
+            "period: 2023/24 Q3\nprogress:\n  # stays\nnext_steps: []\n",
         ),
         (  # one above the whole list, and one above the next field, are not of an item
             "period: 2023/24 Q2\n# kprlint: ignore[empty-progress] on leave\nprogress:\n- a\n"
             "# kprlint: ignore[undated-next-step] b\nnext_steps: [x]\n",
-            "period: 2023/24 Q3\n# kprlint: ignore[empty-progress] on leave\nprogress: []\n"
+            "period: 2023/24 Q3\n# kprlint: ignore[empty-progress] on leave\nprogress:\n"
             "# kprlint: ignore[undated-next-step] b\nnext_steps: [x]\n",
         ),
         (
@@ -179,14 +179,14 @@ def test_nothing_else_changes(file: Part, bom: bool, line_end: str) -> None:
         ("{as_at: x # a\n , period: 2023/24 Q2}\n", "{ # a\n period: 2023/24 Q3}\n"),
         (
             "? period\n: 2023/24 Q2\n? progress\n: - a\n  - b\n",
-            "? period\n: 2023/24 Q3\n? progress\n: []\n",
+            "? period\n: 2023/24 Q3\n? progress\n:\n",
         ),
-        ("period: 2023/24 Q2\nprogress:\n  a: b\n  c: d", "period: 2023/24 Q3\nprogress: []\n"),
+        ("period: 2023/24 Q2\nprogress:\n  a: b\n  c: d", "period: 2023/24 Q3\nprogress:\n"),
         ("period: 2023/24 Q2\nas_at: 2023-10-30", "period: 2023/24 Q3\n"),
-        ("period: 2023/24 Q2\nprogress:\n-\n- a\n-\n", "period: 2023/24 Q3\nprogress: []\n"),
+        ("period: 2023/24 Q2\nprogress:\n-\n- a\n-\n", "period: 2023/24 Q3\nprogress:\n"),
         (
             "period: 2023/24 Q2\rprogress:\r- a\ras_at: x\rlead: b\r",
-            "period: 2023/24 Q3\rprogress: []\rlead: b\r",
+            "period: 2023/24 Q3\rprogress:\rlead: b\r",
         ),
     ],
 )

@@ -58,6 +58,15 @@ def idle_reason(file: ActivityFile) -> Iterator[Hit]:
     found = accounts(file)
     if found is None or not found.has_past:
         return
+    activity = file.activity
+    before = [account.report.activity.due for account in found.of]
+    if activity.moved and before and all(due == activity.due for due in before):
+        yield Hit(
+            At(("moved",), key=True),
+            "The date of the activity has not moved",
+            "delete “moved:”; what there is to say of the activity is progress, or “status_reason:”",
+            ("moved",),
+        )
     known: dict[int, list[Standing]] = {}
     for one in standing(file, found):
         known.setdefault(one.part.later.place, []).append(one)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind, Outcome
+from kprlint.model.activity import ONGOING
 from kprlint.model.due import say_day, say_due
-from kprlint.promises import Move, When
-from kprlint.rules.base import ActivityFile, Hit, Scope, Severity, rule
+from kprlint.project.accounts import Accounts
+from kprlint.promises import Move, When, moved, of_due
+from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import Standing, accounts, at_field, say_quarter, standing
+from kprlint.source.yaml import Path, Scalar
 from kprlint.wording import quote
 
 
@@ -59,6 +62,8 @@ def slipped_without_reason(file: ActivityFile) -> Iterator[Hit]:
     found = accounts(file)
     if found is None or (file.status and file.status.kind is Kind.WITHDRAWN):
         return
+    severity = Severity.ERROR if file.closing else None
+    yield from _of_the_activity(file, found, severity)
     told: set[int] = set()
     for one in standing(file, found):
         step, slip = one.step, one.part.move
@@ -66,6 +71,8 @@ def slipped_without_reason(file: ActivityFile) -> Iterator[Hit]:
             continue
         if step.outcome is Outcome.VOID or not one.line.earlier.step.is_open:
             continue  # no promise; or one that is open again, of which reopened-step tells
+        if slip.after is None and _is_unreadable(file, (*one.path, "due")):
+            continue
         told.add(one.part.later.place)
         then = say_quarter(one.account.report.quarter, found.quarter)
         yield Hit(
@@ -75,8 +82,40 @@ def slipped_without_reason(file: ActivityFile) -> Iterator[Hit]:
             if slip.after
             else "add “moved:” to it, with why",
             (one.line.earlier.action,),
-            severity=Severity.ERROR if file.closing else None,
+            severity=severity,
         )
+
+
+def _of_the_activity(
+    file: ActivityFile, found: Accounts, severity: Severity | None
+) -> Iterator[Hit]:
+    """The date by which the whole activity is promised, compared with what it carries on, too."""
+    activity = file.activity
+    over = file.status is not None and file.status.kind is Kind.COMPLETE
+    if activity.moved or (activity.due is None and (over or _is_unreadable(file, ("due",)))):
+        return
+    for account in found.of:
+        if account.is_told_here or account.report.identity in activity.continues:
+            slip = moved(of_due(account.report.activity.due), of_due(activity.due))
+            if slip and slip.is_later:
+                then = say_quarter(account.report.quarter, found.quarter)
+                now = (
+                    f"and now for {_say(slip.after)}" if slip.after else "and has no date any more"
+                )
+                yield Hit(
+                    At(("due",)) if activity.due else At(("next_steps",), key=True),
+                    f"The activity was promised {then} for {_say(slip.before)}, {now}",
+                    "add “moved:” below its “due:”, with why",
+                    ("due",),
+                    severity=severity,
+                )
+                return
+
+
+def _is_unreadable(file: ActivityFile, path: Path) -> bool:
+    """Whether something is written there that is no date: invalid-date tells of it."""
+    step_due = file.document.node(path)
+    return isinstance(step_due, Scalar) and bool(step_due.text.strip()) and step_due.text != ONGOING
 
 
 def _now(one: Standing, slip: Move) -> str:
