@@ -265,6 +265,14 @@ class TestPages:
             ["1.2", "Red", "None."],
         ]
 
+    def test_a_sentence_in_the_last_column_without_rules_is_one(self) -> None:
+        long = "Mend the pool and all that belongs to it, which takes a long time " * 3
+        css = "td{border:0;padding:6px 2px;width:60px} td:nth-child(3){width:200px} table{width:400px}"
+        found = table(
+            ["Ref", "Status", "Title"], ["1.1", "Red", long], ["1.2", "Amber", "Sell"], css=css
+        )
+        assert texts(found.rows[1].cells[2]) == [long.strip()]
+
     def test_two_columns_of_text(self) -> None:
         sentences = [
             f"Sentence {n} of these columns goes on for a while, so that it fills its lines as sentences do."

@@ -202,7 +202,7 @@ def _rows(
                 if start - 1 <= (word["x0"] + word["x1"]) / 2 < end + EDGE
             ]  # fmt: skip
             place = Place(page=page.page_number, row=number, column=column)
-            text = tuple(paragraphs.cell(inside, (), start, end, known))
+            text = tuple(paragraphs.cell(inside, (), start, columns.spans[column - 1][1], known))
             row.append(Cell(text, place, fill_of(fills, (start, top, end, bottom), bool(inside))))
         rows.append(Row(tuple(row)))
     return tuple(rows)
