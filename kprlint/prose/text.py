@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
+from itertools import accumulate, pairwise
+from operator import or_
 from typing import NamedTuple, Protocol, TypeVar
 
 from kprlint.prose import lexicon
@@ -82,7 +84,7 @@ class Text(NamedTuple):
 _WORD = re.compile(r"(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*)")
 # The same in smaller pieces, for who reads figures: letters, digits and signs each apart. Each alternative is one class of
 # characters, so that no text makes it go over one twice; what has no width counts as a blank.
-PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\s\u200b\u00ad\u2060\ufeff]")
+PIECE = re.compile(r"([^\W\d_]+|[0-9]+|[^\s\u200b\u00ad\u2060\ufeff])")
 _STOPS = ".!?"
 _CLOSING = "\"'”’)]"
 # What ends the reach of a word: “not delivered, postponed” negates the first alone.
@@ -91,34 +93,38 @@ _CLAUSE_MARKS = frozenset(",;:()–—")
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Text:
-    """The text, cut and tagged; a line break and a bullet end a sentence, too."""
-    found: list[Sentence] = []
-    current: list[Token] = []
-    # Words and what stands between them, in turn.
+    """The text, cut and tagged; a bullet ends a sentence, too, and a line break before a capital."""
+    # What stands between the words, and the words, in turn. All is done a column at a time, which C does.
     pieces = _WORD.split(text)
-    at, between, of_all = 0, pieces[0], 0
-    for index in range(1, len(pieces), 2):
-        at += len(between)
-        raw = pieces[index]
+    raws = pieces[1::2]
+    if not raws:
+        return Text((), frozenset(), 0)
+    offsets = list(accumulate(map(len, pieces)))
+    said, tags = zip(*map(_known, raws), strict=True)
+    before = [""] * len(raws)
+    first = [0]
+    for index, between in enumerate(pieces[:-1:2]):
         if between == " " or not between:
-            marks = ""
-        else:
-            if current and _ends(current[-1].word, between, raw):
-                found.append(_sentence(current, between))
-                current = []
-            marks = "".join(between.split())
-            if not current:
-                marks = marks.lstrip(".!?;,")
-        word, tags = _known(raw)
-        of_all |= tags
-        end = at + len(raw)
-        current.append(Token(word, raw, at, end, marks, tags))
-        at, between = end, pieces[index + 1]
-    if current:
-        found.append(_sentence(current, between))
-    said = [word for one in found for word in one.words]
-    parts = [word.partition("'")[0] for word in said if "'" in word]
-    return Text(tuple(found), frozenset(said + parts), of_all)
+            continue
+        marks = "".join(between.split())
+        if index and _ends(said[index - 1], between, raws[index]):
+            first.append(index)
+        before[index] = marks.lstrip(".!?;,") if index == first[-1] else marks
+    tokens = tuple(
+        map(_token, zip(said, raws, offsets[:-1:2], offsets[1::2], before, tags, strict=True))
+    )
+    found = [
+        _sentence(tokens[begin:end], said[begin:end], pieces[2 * end])
+        for begin, end in pairwise([*first, len(raws)])
+    ]
+    known = frozenset(said)
+    if "'" in text or "’" in text:
+        known |= {word.partition("'")[0] for word in known if "'" in word}
+    return Text(tuple(found), known, reduce(or_, set(tags)))
+
+
+# Named tuples of columns, without a call of Python's for each.
+_token = partial(tuple.__new__, Token)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -148,19 +154,21 @@ def _known(raw: str) -> tuple[str, int]:
     return word, tags | lexicon.CAPITALS if raw[:1].isupper() and raw[1:2].isupper() else tags
 
 
-def _sentence(tokens: list[Token], after: str) -> Sentence:
+def _sentence(tokens: tuple[Token, ...], said: tuple[str, ...], after: str) -> Sentence:
     """The sentence of `tokens`, with the stop that stands in the text behind it."""
     closed = 0
     while closed < len(after) and after[closed] in _STOPS + _CLOSING:
         closed += 1
-    said = tuple([token.word for token in tokens])
-    return Sentence(tuple(tokens), tokens[0].start, tokens[-1].end + closed, said)
+    return Sentence(tokens, tokens[0].start, tokens[-1].end + closed, said)
 
 
 def _ends(word: str, between: str, following: str) -> bool:
     """Whether a sentence ends between two words."""
-    if "\n" in between or "•" in between or "\r" in between:
+    if "•" in between:
         return True
+    if "\n" in between or "\r" in between:
+        # A line that is broken in the middle of a sentence goes on with a small letter.
+        return bool(between.strip()) or not following[0].islower()
     mark = between[0]
     if mark in _CLOSING and len(between) > 1:
         mark = between[1]

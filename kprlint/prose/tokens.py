@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
 from kprlint.prose.text import PIECE, read
 
@@ -21,13 +22,14 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self._sentence_ends: frozenset[int] | None = None
-        found = list(PIECE.finditer(text))
+        pieces = PIECE.split(text)
+        offsets = list(accumulate(map(len, pieces)))
         after = len(text) + 1
         self.text = text
-        self.size = len(found)
-        self.low = [match.group().lower() for match in found]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        self.low = [piece.lower() for piece in pieces[1::2]]
+        self.size = len(self.low)
+        self.starts = offsets[:-1:2]
+        self.ends = offsets[1::2]
         self.low += [""] * _BEYOND
         self.starts += [after] * _BEYOND
         self.ends += [after] * _BEYOND

@@ -109,7 +109,7 @@ def _is_code(text: str, tokens: Sequence[Token], index: int) -> bool:
 def _is_shouted(sentence: Sentence) -> bool:
     """Whether a sentence, or a part of it, is in capitals throughout."""
     said = [token for token in sentence.tokens if len(token.raw) > 1 and token.raw[0].isalpha()]
-    capitals = [token for token in said if token.is_capitals]
+    capitals = [token for token in said if token.tags & CAPITALS and token.is_capitals]
     if len(capitals) >= _LONGEST_RUN and 2 * len(capitals) > len(said):
         return True
     run = 0
