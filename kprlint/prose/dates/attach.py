@@ -35,6 +35,12 @@ def tense_at(text: str, found: Found) -> Tense | None:
     return tenses.at(*_places(tokens, found))
 
 
+def tense_before(text: str, found: Found) -> Tense | None:
+    """Where the words before the date look, in its sentence."""
+    tokens, tenses = _read(text)
+    return tenses.before(_places(tokens, found)[0])
+
+
 def is_told_before(text: str, found: Found) -> bool:
     """Whether the verb stands before the date, or the date opens its sentence: “On 3 July 2023 Cabinet agreed …”."""
     tokens, tenses = _read(text)

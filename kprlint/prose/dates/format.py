@@ -26,6 +26,10 @@ def phrase(first: date, last: date, grain: Grain, *, conventions: Conventions = 
         found = find(words, first, conventions=conventions)
         if len(found) == 1 and found[0][3:6] == (first, last, grain) and found[0].text == words:
             return words
+    return _from_to(first, last)
+
+
+def _from_to(first: date, last: date) -> str:
     return f"{say_day(first)} to {say_day(last)}"
 
 
@@ -118,6 +122,8 @@ def meaning(found: Found, *, conventions: Conventions = DEFAULT) -> str:
     assert found.last_day is not None
     reading = Reading(found.first_day, found.last_day, found.grain)
     told = _BEFORE.get(found.role, "") + _interval(reading, conventions)
+    if Why.TERM in found.why:
+        told = _BEFORE.get(found.role, "") + span(Interval(found.first_day, found.last_day))
     if found.role is Role.DEADLINE and found.grain in (Grain.RANGE, Grain.RELATIVE):
         told = f"at some time from {_interval(reading, conventions)}"
     if found.certainty is Certainty.EXACT:
@@ -137,6 +143,8 @@ def _interval(reading: Reading, conventions: Conventions) -> str:
     if grain in (Grain.RANGE, Grain.RELATIVE):
         return days
     words = phrase(first, last, grain, conventions=conventions).removeprefix("calendar year ")
+    if words == _from_to(first, last):
+        return days
     # What a month and a year are needs no telling.
     return words if grain in (Grain.DAY, Grain.MONTH, Grain.CALENDAR_YEAR) else f"{words} ({days})"
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kprlint.prose.data import words
 from kprlint.prose.dates.terms import Found, Role
+from kprlint.prose.dates.vocabulary import FUNCTION_WORDS
 from kprlint.prose.tokens import Tokens
 
 _FAR = 8
@@ -13,6 +14,12 @@ _OLD_PAIRS = frozenset(
     {("rather", "than"), ("instead", "of"), ("place", "of"), ("opposed", "to"), ("lieu", "of")}
 )
 _OLD_PAIR_STARTS = frozenset(one for one, _ in _OLD_PAIRS)
+_PARTICLES = frozenset({"back", "forward", "out", "on", "over"})
+_TO = frozenset({"to", "until", "till", "as"})
+_HEADS = frozenset({":", "(", "due", "completion", "finish", "end", "delivery"}) | words(
+    "when", "of a deadline"
+)
+_BEFORE_WAS = frozenset({"(", ",", "-", "–", "—", ":", ";", "which", "that"})
 _BEFORE_NOT = frozenset({",", "(", "and", "–", "-", "but"})
 _BOUNDS = words("dates", "bounds")
 _PROMISED = words("dates", "promised")
@@ -43,24 +50,46 @@ def dating(tokens: Tokens, begin: int, end: int) -> Dating | None:
     if at < 0:
         return None
     word, before, after = low[at], low[at - 1] if at else "", low[at + 1]
+    if at + 1 == begin and _is_of_a_thing(tokens, end):
+        return None
     if (before, word) in _OLD_PAIRS or (word in _OLD_PAIR_STARTS and (word, after) in _OLD_PAIRS):
         return Dating.OLD
-    if word in ("back", "forward", "out", "on", "over") and before in words("when", "moved"):
-        word, at = before, at - 1
-    if word in words("when", "moved") and low[begin - 1] in ("to", "until", "till"):
+    if word in _PARTICLES and before in words("when", "moved"):
+        word, at, before = before, at - 1, low[at - 2] if at > 1 else ""
+        after = low[at + 2]
+    if word in words("when", "moved") and after in _TO:
         return Dating.NEW
-    if word in words("when", "moved") and low[begin - 1] == "from":
+    if word in words("when", "moved") and after == "from":
         return Dating.OLD
     if word in words("when", "old"):
         return Dating.OLD
     if word == "not":
         return Dating.OLD if before in _BEFORE_NOT and after not in _BOUNDS else None
     if word in ("was", "were", "been"):
-        promised = not _PROMISED.isdisjoint(low[at + 1 : begin])
-        return Dating.OLD if promised else Dating.OLD_BESIDE_A_NEW_ONE
+        return _was(low[at + 1 : begin], before)
     if word in words("when", "old beside a new one"):
         return Dating.OLD_BESIDE_A_NEW_ONE
-    return Dating.NEW if word in words("when", "new") else None
+    if word in words("when", "new"):
+        # “revised date: June”, “now June”; but “updated on 3 July”.
+        told = word in ("now", "new", "latest") or at + 1 == begin or after in _TO | _HEADS
+        return Dating.NEW if told else None
+    return None
+
+
+def _is_of_a_thing(tokens: Tokens, end: int) -> bool:
+    """“the new June 2024 timetable”, but “the original June 2023 deadline”."""
+    low = tokens.low[end]
+    return low.isalpha() and low not in FUNCTION_WORDS and low not in words("when", "of a deadline")
+
+
+def _was(between: list[str], before: str) -> Dating | None:
+    """“was due in June” is an old date; “(was June)” is one beside a new one, and “was held in June” none."""
+    if not words("when", "event").isdisjoint(between):
+        return None
+    if not _PROMISED.isdisjoint(between):
+        return Dating.OLD
+    beside = before in _BEFORE_WAS or before in words("when", "of a deadline")
+    return Dating.OLD_BESIDE_A_NEW_ONE if beside else None
 
 
 class Placed(NamedTuple):

@@ -69,7 +69,7 @@ def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
         return Role.POINT
     word, before = low[at], low[at - 1] if at else ""
     if word == "of" and before in words("when", "of a deadline"):
-        return Role.DEADLINE
+        return Role.START if at > 1 and low[at - 2] in _STARTS else Role.DEADLINE
     if word == "for" and before in _IN_TIME:
         return Role.DEADLINE
     if word == "before" and before == "not":

@@ -23,6 +23,7 @@ from kprlint.prose.dates.attach import (
     place_of,
     rests_on_the_past,
     tense_at,
+    tense_before,
     words_before,
 )
 from kprlint.prose.dates.format import phrase
@@ -168,7 +169,7 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
         if named is Occasion.OTHER or own_time(text, found) is Own.NO:
             return Bearing.OCCASION
         return Bearing.LIKELY
-    told_as_past = not redated and tense_at(text, found) is Tense.PAST
+    told_as_past = not redated and _is_told_as_past(text, found)
     if (
         found.role not in PLANNED
         or (told_as_past and not _is_bounded(text, found))
@@ -179,6 +180,12 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
     if own is Own.NO:
         return Bearing.LIKELY if redated else Bearing.ELSE
     return Bearing.OWN if own is Own.CERTAIN and not _is_of_effect(text, found) else Bearing.LIKELY
+
+
+def _is_told_as_past(text: str, found: Found) -> bool:
+    if has_verb_first(text) and tense_before(text, found) is None:
+        return False  # “Open by March 2024 as agreed in June 2023”
+    return tense_at(text, found) is Tense.PAST
 
 
 def _is_bounded(text: str, found: Found) -> bool:
