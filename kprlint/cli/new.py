@@ -54,6 +54,8 @@ def _allowed(text: str, turning: CurrentPlan) -> Code:
     if code is None or not plan.fits(code):
         raise Refused(f"{quote(visible(text))} is not a code{_form(text, plan)}")
     text, free = visible(code), _free(plan, plan.objective_of(code))
+    if why := why_no_name(code.stem):
+        raise Refused(f"no file can be named after {text}: {why}; give the activity another code")
     if code in plan.retired:
         why = quote(visible(plan.retired[code]))
         raise Refused(f"{text} is retired ({why}), and a code is never used again{free}")
@@ -69,12 +71,10 @@ def _allowed(text: str, turning: CurrentPlan) -> Code:
             and plan.next_free(plan.objective_of(code)) == code
         ):
             free = "; it is the next free one"
-        raise Refused(
-            f"{text} is not registered{visible(nearest(code, plan))}: the performance team adds a code to its "
-            f"objective in {register} first{free}"
-        )
-    if why := why_no_name(code.stem):
-        raise Refused(f"no file can be named after {text}: {why}; give the activity another code")
+        near = visible(nearest(code, plan))
+        near += "." if near and not near.endswith("?") else ""
+        team = f"{'The' if near else 'the'} performance team adds a code to its objective"
+        raise Refused(f"{text} is not registered{near or ':'} {team} in {register} first{free}")
     return code
 
 

@@ -39,7 +39,8 @@ def missing_activity(file: RegisterFile) -> Iterator[Hit]:
     seen: set[Code] = set()
     for i, objective in enumerate(file.plan.objectives):
         for k, code in enumerate(objective.codes):
-            if code in missing and code not in seen and code:
+            # Of a code without the plan's form speaks invalid-code.
+            if code in missing and code not in seen and code and file.plan.fits(code):
                 seen.add(code)
                 yield Hit(
                     At(("objectives", i, "activities", k)),

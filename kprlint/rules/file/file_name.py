@@ -36,6 +36,8 @@ def file_name(file: ActivityFile) -> Iterator[Hit]:
     code, name = file.activity.code, file.document.file_name
     if code is None or not code.stem or _same(name, code.file_name):
         return
+    if file.plan and not file.plan.fits(code):
+        return  # invalid-code speaks of it
     yield Hit(
         At(("code",)),
         f"The file is named {quote(name)} but reports on {code}",
