@@ -75,7 +75,7 @@ def _help(kind: str, example: Examples) -> str:
     forms = f"write a day ({example.day}), a month ({example.month}), a quarter ({example.next_quarter})"
     if kind == "due":
         return f"{forms}, a financial year ({example.year}), or “ongoing” for a standing duty"
-    return f"{forms} or a financial year ({example.year})"
+    return f"{forms} or a financial year ({example.year}), or leave the line out where all of it has no end"
 
 
 _READERS: dict[str, Callable[[str], object]] = {
