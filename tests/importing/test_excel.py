@@ -162,6 +162,14 @@ class TestMarks:
         sheet["A1"].font = Font(color="FF0000")
         assert (first(made).text, first(made).fill) == ("●", "#ff0000")
 
+    def test_fonts_of_symbols(self) -> None:
+        made, sheet = book(["l", "ü", "p", "1.1"])
+        for name, font in (("A1", "Wingdings"), ("B1", "Wingdings"), ("C1", "Wingdings 3")):
+            sheet[name].font = Font(name=font, color="FF0000")
+        cells = tables(read(made))[0].rows[0].cells
+        assert [c.text for c in cells] == ["●", "✔", "▲", "1.1"]
+        assert cells[0].fill == "#ff0000"
+
     def test_pictures_and_shapes_with_words(self) -> None:
         from openpyxl.drawing.image import Image
 

@@ -170,6 +170,10 @@ class TestCells:
         assert only("<img alt='On track' src=g.png>").icons == ("On track",)
         assert only("<img src=g.png>").icons == ("",)
         assert only("<i class='icon-g' title='At risk'></i>").icons == ("At risk",)
+        svg = only("<svg viewBox='0 0 9 9'><circle r=4 fill=green></circle></svg>")
+        assert (svg.icons, svg.fill) == (("",), "#008000")
+        assert only("<font face=Wingdings>ü</font>").text == "✔"
+        assert only("<span style=\"font-family:'Wingdings 3',serif\">p</span>").text == "▲"
         assert only("🔴 &#9679; &check;").text == "🔴 ● ✓"
 
 

@@ -350,6 +350,16 @@ class TestCells:
         assert texts(only(par(run("\uf0fb", wingdings)))) == ["✘"]
         assert texts(only(par("🟢"))) == ["🟢"]
 
+    def test_a_coloured_shape_is_a_picture_and_its_colour_a_hint(self) -> None:
+        space = "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'"
+        fill = "<wps:spPr><a:solidFill><a:srgbClr val='FFC000'/></a:solidFill></wps:spPr>"
+        shape = f"<w:r><w:drawing><wp:inline><wp:docPr id='1' name='Oval 1'/><wps:wsp {space}>{fill}</wps:wsp></wp:inline></w:drawing></w:r>"
+        found = only(par(shape))
+        assert (found.lines, found.icons, found.fill) == ((), ("",), "#ffc000")
+        old = "<w:r><w:pict><v:oval fillcolor='#00b050' alt='On track'/></w:pict></w:r>"
+        found = only(par(old))
+        assert (found.icons, found.fill) == (("On track",), "#00b050")
+
     def test_a_picture_without_words_is_a_picture(self) -> None:
         pic = 'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
         drawing = f"<w:r><w:drawing><wp:inline><wp:docPr id='1' name='x'/><pic:pic {pic}/></wp:inline></w:drawing></w:r>"

@@ -23,11 +23,11 @@ from kprlint.importing.readers.docx.names import (
 )
 from kprlint.importing.readers.docx.notes import Notes
 from kprlint.importing.readers.docx.styles import Style, Styles
-from kprlint.importing.readers.docx.symbols import is_symbol_font, symbol
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.inline import Inline
 from kprlint.importing.readers.limits import MOST_DEEP
 from kprlint.importing.readers.plain import hex_colour, plain
+from kprlint.importing.readers.symbols import symbol, symbol_font, symbols
 
 _TICKED, _NOT_TICKED = "☒", "☐"
 _BREAKS = {
@@ -46,13 +46,17 @@ _CHANGES = {
 }
 _DRAWN = {
     WP + "docPr": ("descr", "title"),
-    V + "shape": ("alt",),
+    **{V + shape: ("alt",) for shape in ("shape", "oval", "rect", "roundrect")},
     V + "imagedata": (O + "title",),
 }
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 # What holds a picture, or something else that is drawn and has no words of its own.
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     V + "imagedata",
+    _SHAPE,
+    *(V + shape for shape in ("oval", "rect", "roundrect")),
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
 )
@@ -166,7 +170,7 @@ class Paragraphs:
             how,
             bold=_said(switch(properties, "b"), own.bold, style.bold),
             shift={"superscript": 1, "subscript": -1}.get(val(properties, "vertAlign"), 0),
-            font=font if is_symbol_font(font) else "",
+            font=symbol_font(font),
         )
         before = len(words)
         self._walk(run, words, style, how, depth + 1)
@@ -194,6 +198,14 @@ def _prompts(root: Element) -> set[Element]:
     return found
 
 
+def _painted(shape: Element) -> str | None:
+    """The colour that fills a shape."""
+    if shape.tag == _SHAPE:
+        colour = shape.find(f"{_SHAPE[:-3]}spPr/{_A}solidFill/{_A}srgbClr")
+        return hex_colour(colour.get("val")) if colour is not None else None
+    return hex_colour(shape.get("fillcolor")) if shape.tag.startswith(V) else None
+
+
 def _said(*answers: bool | None) -> bool:
     """The first answer that is one."""
     return next((answer for answer in answers if answer is not None), False)
@@ -201,7 +213,7 @@ def _said(*answers: bool | None) -> bool:
 
 def _write(text: str, words: Words, how: _Set) -> None:
     if how.font:
-        text = "".join(c if c.isspace() else symbol(how.font, ord(c)) for c in text)
+        text = symbols(text, how.font)
     words.add(text, bold=how.bold, shift=how.shift, why=how.why)
 
 
@@ -239,6 +251,7 @@ def _drawn(element: Element, words: Words) -> None:
                 icons.append(text)
                 break
         pictured = pictured or node.tag in _PICTURES
+        words.colour = words.colour or _painted(node)
         if node.tag == W + "txbxContent":
             boxes.append(node)
         else:

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from kprlint.importing.cells import Line, Place, Remark, Why
 from kprlint.importing.readers.html.nodes import SILENT, tag
 from kprlint.importing.readers.html.notes import Notes
-from kprlint.importing.readers.html.style import Look, Styles
+from kprlint.importing.readers.html.style import Look, Styles, colour
 from kprlint.importing.readers.inline import Inline
 from kprlint.importing.readers.levels import Levels
 from kprlint.importing.readers.plain import plain
+from kprlint.importing.readers.symbols import symbols
 
 BETWEEN_CELLS = " – "
 _TICKED, _NOT_TICKED = "☒", "☐"
@@ -26,6 +27,7 @@ class _How(NamedTuple):
     shift: int = 0
     why: Why | None = None
     breaks: bool = False  # a line of the source is one of the page
+    font: str = ""  # of symbols
 
 
 class Page(NamedTuple):
@@ -92,7 +94,8 @@ class Flow:
             elif name == "ins":
                 why = Why.INSERTED
         bold = how.bold if look.bold is None else look.bold
-        return _How(bold, look.shift or how.shift, why, how.breaks or look.breaks)
+        font = how.font if look.font is None else look.font
+        return _How(bold, look.shift or how.shift, why, how.breaks or look.breaks, font)
 
     def _child(self, child: Any) -> None:
         name = tag(child)
@@ -110,6 +113,8 @@ class Flow:
             self._icon(child.get("alt") or child.get("title") or "")
         elif name == "svg":
             self._icon(child.get("aria-label") or _title(child) or "")
+            painted = (colour(part.get("fill") or "") for part in child.iter() if tag(part))
+            self.colour = self.colour or next(filter(None, painted), None)
         elif name == "a" and (note := self.page.notes.text(child)):
             self._inline.note(note, self._how.why)
         elif name == "table":
@@ -159,6 +164,8 @@ class Flow:
         how = self._how
         if not how.breaks:
             text = _SPACES.sub(" ", text)
+        if how.font:
+            text = symbols(text, how.font)
         self._inline.add(text, bold=how.bold, shift=how.shift, why=how.why)
 
     def hidden(self, node: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kprlint.importing.readers.html.nodes import BLOCKS, tag
 from kprlint.importing.readers.limits import MEBIBYTE
 from kprlint.importing.readers.plain import hex_colour
+from kprlint.importing.readers.symbols import symbol_font
 
 _MOST_CSS = MEBIBYTE
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
@@ -18,7 +19,7 @@ _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,20})?(?:[.#][\w-]{1,80})?")
 _DECLARATION = re.compile(r"([a-z-]{1,40})\s{0,9}:\s{0,9}([^;]{1,400})")
 _WANTED = frozenset(
     "text-decoration text-decoration-line display visibility background background-color color font-weight "
-    "vertical-align white-space".split()
+    "vertical-align white-space font-family".split()
 )
 _RGB = re.compile(r"rgba?\(\s{0,9}(\d{1,3})[\s,]{1,9}(\d{1,3})[\s,]{1,9}(\d{1,3})")
 _STRUCK = frozenset(("s", "strike"))
@@ -46,9 +47,10 @@ class Look(NamedTuple):
     breaks: bool = False  # a line of the source is one of the page
     background: str | None = None
     colour: str | None = None
+    font: str | None = None  # of symbols; “” for any other
 
 
-_ATTRIBUTES = ("style", "class", "id", "bgcolor", "color", "hidden", "aria-hidden")
+_ATTRIBUTES = ("style", "class", "id", "bgcolor", "color", "face", "hidden", "aria-hidden")
 # Elements that are set alike are looked at once.
 _MOST_KNOWN = 10_000
 
@@ -82,6 +84,7 @@ class Styles:
         align = said.get("vertical-align", "")
         hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true"
         own = node.get("color") if name == "font" else None
+        face = said.get("font-family") or (name == "font" and node.get("face"))
         return Look(
             hidden=hidden or said.get("display") == "none"
             or said.get("visibility") in ("hidden", "collapse"),
@@ -94,6 +97,7 @@ class Styles:
             background=colour(said.get("background-color", "")) or colour(said.get("background", ""))
             or colour(node.get("bgcolor") or ""),
             colour=colour(said.get("color") or own or ""),
+            font=symbol_font(face) if face else None,
         )  # fmt: skip
 
     def _said(self, node: Any, name: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pdfplumber.utils.text import extract_words
 
 from kprlint.importing.readers.limits import MOST_LINES_A_PAGE
 from kprlint.importing.readers.pdf.fills import Box, colour_of
+from kprlint.importing.readers.symbols import symbol_font, symbols
 
 Thing = dict[
     str, Any
@@ -75,6 +76,9 @@ def read_letters(page: Any) -> Letters:
     aslant: list[Thing] = []
     for letter in _once(page.chars):
         a, b = letter["matrix"][0], letter["matrix"][1]
+        if (font := symbol_font(letter["fontname"])) and len(letter["text"]) == 1:
+            known = symbols(letter["text"], font)
+            letter["text"] = letter["text"] if known == "\ufffd" else known
         if abs(b) < abs(a) * 0.02:
             pale = letter["size"] >= _LARGE and _is_pale(letter)
             (aslant if a < 0 or pale else level).append({**letter, "upright": True})

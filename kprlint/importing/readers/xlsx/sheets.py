@@ -13,6 +13,7 @@ from kprlint.importing.cells import Cell, Line, Place, Remark, Row, Why
 from kprlint.importing.readers import marks
 from kprlint.importing.readers.inline import Inline
 from kprlint.importing.readers.limits import Cells
+from kprlint.importing.readers.symbols import symbol_font, symbols
 from kprlint.importing.readers.xlsx.colours import Colours
 from kprlint.importing.readers.xlsx.drawings import Drawn
 from kprlint.importing.readers.xlsx.values import shown, text
@@ -147,13 +148,18 @@ def _read(cell: Any, place: Place) -> tuple[tuple[Line, ...], tuple[Remark, ...]
     font = cell.font
     is_rich = isinstance(cell.value, CellRichText)
     parts = cell.value if is_rich else [shown(cell.value, cell.number_format)]
-    if not (is_rich or font.strike or font.b or font.vertAlign or cell.comment) and parts[0]:
+    is_set = font.strike or font.b or font.vertAlign or symbol_font(font.name or "")
+    if not (is_rich or is_set or cell.comment) and parts[0]:
         return marks.cell(parts[0], place)
     inline = Inline()
     for part in parts:
         own = part.font if isinstance(part, TextBlock) else font
+        words = text(part.text if isinstance(part, TextBlock) else str(part))
+        name = own.rFont if isinstance(part, TextBlock) else own.name
+        if isinstance(cell.value, str) and (drawing := symbol_font(name or "")):
+            words = symbols(words, drawing)
         inline.add(
-            text(part.text if isinstance(part, TextBlock) else str(part)),
+            words,
             bold=bool(own.b),
             shift=_SHIFTS.get(own.vertAlign or "", 0),
             why=Why.STRUCK if own.strike else None,

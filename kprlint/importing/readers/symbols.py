@@ -1,4 +1,4 @@
-"""Characters of Word's symbol fonts that stand for a status or begin an item."""
+"""Characters of Office's symbol fonts that stand for a status or begin an item."""
 
 _SYMBOLS = {
     "wingdings": {
@@ -16,12 +16,21 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-def is_symbol_font(font: str) -> bool:
-    return font.lower() in _SYMBOLS
+def symbol_font(name: str) -> str:
+    """The font of symbols that a name means (“ABCDEF+Wingdings-Regular”); “” for any other."""
+    folded = name.casefold().partition("+")[2] or name.casefold()
+    bare = folded.partition(",")[0].strip("'\" ").replace("-regular", "").replace("mt", "")
+    spaced = bare.replace("wingdings2", "wingdings 2").replace("wingdings3", "wingdings 3")
+    return spaced if spaced in _SYMBOLS else ""
+
+
+def symbols(text: str, font: str) -> str:
+    """`text` as a font of symbols draws it."""
+    return "".join(c if c.isspace() else symbol(font, ord(c)) for c in text)
 
 
 def symbol(font: str, code: int) -> str:
     """The character that a font of symbols draws for a code; U+FFFD for one that nobody knows."""
     # The private use area from F000 repeats the font's 256 characters.
-    known = _SYMBOLS.get(font.lower(), {})
+    known = _SYMBOLS.get(font.casefold(), {})
     return known.get(code - 0xF000 if code >= 0xF000 else code, "\ufffd")
