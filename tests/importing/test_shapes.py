@@ -494,6 +494,7 @@ def test_codes_are_kept_as_printed(codes: list[str], form: str) -> None:
         ["20 new homes at the mill", "30 trees in the park", "9 lamps in the lane"],
         ["24/25 budget set", "24/25 accounts closed", "25/26 budget begun"],
         ["2025 market plan", "2026 market plan", "2027 market plan"],
+        ["5-year plan for parks", "3-year plan for lanes", "2-year plan for air"],
         ["Phase 2 of the hall", "Phase 3 of the hall", "Phase 1 of the park"],
     ],
 )
@@ -505,7 +506,7 @@ def test_a_title_that_begins_with_a_number_has_no_code(titles: list[str]) -> Non
     assert "import-given-codes" in told(found)
 
 
-@pytest.mark.parametrize("codes", [["HC01", "HC02", "HC03"], ["1)", "2)", "3)"], ["1.1", "1.2", "2.1"], ["Action 7", "Action 8", "Action 14"], ["J 1A 03", "J 1A 04", "J 1B 01"]])  # fmt: skip
+@pytest.mark.parametrize("codes", [["HC01", "HC02", "HC03"], ["1)", "2)", "3)"], ["1.1", "1.2", "2.1"], ["Action 7", "Action 8", "Action 14"], ["J 1A 03", "J 1A 04", "J 1B 01"], ["SR (25/26) 01", "SR (25/26) 02", "SR (25/26) 07"], ["ENV/HW/003", "ENV/HW/004", "ENV/HW/005"], ["(a)", "(b)", "(c)"], ["139", "140", "141"], ["#12", "#13", "#14"], ["24-00096", "24-00097", "24-00101"], ["OBJ1/ACT2", "OBJ1/ACT3", "OBJ2/ACT1"], ["1a", "1b", "2a"]])  # fmt: skip
 def test_a_code_before_the_title_is_found_from_all_titles(codes: list[str]) -> None:
     rows = [
         [f"{code} {cells[1]}", *cells[2:]]

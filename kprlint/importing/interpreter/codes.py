@@ -210,10 +210,10 @@ def _filled(
             used.add(code)
             if (read := form.read(code)) is not None:
                 highest[read.objective] = max(highest.get(read.objective, 0), read.sequence)
-            if said and not draft.codes:
-                draft.doubt("import-lost-code", f"it has no code; {code} was chosen")
         else:
             code = there
+        if said and not draft.codes:
+            draft.doubt("import-lost-code", f"it has no code; {code} was chosen")
         read = form.read(code)
         objective = read.objective if read and read.objective else numbers.get(id(draft.section), objective)  # fmt: skip
         codes.append(code)

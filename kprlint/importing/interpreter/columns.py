@@ -70,7 +70,7 @@ class _Chooser:
         if heading.named or field is None or not found.cells:
             return None if field == "target" else field
         shares = found.percents + found.numbers if found.percents else 0.0
-        if field in ("progress", "status", "due", "target") and shares > 0.6:
+        if field in ("progress", "status", "due") and shares > 0.6:
             return self._other(n, "percent_complete", "percentages stand below it")
         if field == "target":
             return self._other(n, "due", "dates stand below it") if found.dates > 0.6 else "ignore"
@@ -79,9 +79,6 @@ class _Chooser:
         if field == "progress" and found.dates > 0.9 and found.length < 25:
             return self._other(n, "as_at", "dates stand below it")
         if field == "status" and found.length > 60 and found.statuses < 0.5:
-            if any(h.field == "progress" and h is not heading for h in self._headings):
-                self._why[n] = "texts stand below it, and no words of status"
-                return "ignore"
             return self._other(n, "progress", "texts stand below it, and no words of status")
         if field == "progress" and found.statuses > 0.9 and found.length < 25:
             if not any(h.field == "status" for h in self._headings):

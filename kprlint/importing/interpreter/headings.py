@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 def _split_capitals(text: str) -> str:
     """“DueDate” as two words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", text)
+    return re.sub(r"(?<=[a-z][a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", text)
 
 
 @lru_cache(maxsize=4096)

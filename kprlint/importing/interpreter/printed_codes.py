@@ -17,7 +17,11 @@ _TIGHT = re.compile(
 _LOOSE = re.compile(
     r"(?:[A-Za-z][A-Za-z&]{0,5}[ ._/-]?){0,2}(?:\(\d\d/\d\d\) ?)?\d{1,5}[A-Za-z]?(?:[ ._/-][A-Za-z]?\d{1,5}[A-Za-z]?){1,4}\)?"
 )
-_AFTER = re.compile(r"\s*[:–—-]\s*|[.)]\s+|\s+|$")
+# Any one word with a number in it, and letters or small Roman numbers with a mark.
+_TOKEN = re.compile(r"[#(\[]?(?=[^\s]*\d)[A-Za-z0-9&]+(?:[._/-][A-Za-z0-9&]+)*[)\]]?")
+_YEAR = re.compile(r"[A-Za-z&]{1,6} ?\(\d\d/\d\d\) ?\d{1,5}")
+_MARKED = re.compile(r"\([a-z]{1,4}\)|[ivx]{1,5}[.)]|[a-z][.)](?=\s)")
+_AFTER = re.compile(r"[.)]?\s*[:–—-]\s*|[.)]\s+|\s+|$")
 _WORDS = frozenset("action ref priority activity project item objective task measure milestone recommendation no rec".split())  # fmt: skip
 # The form of Harborough, which a page's reading may have damaged.
 _HOME = re.compile(r"([A-Za-z]{1,4}[ .\-/]?)?\d{1,2}[.\-/]\d{1,2}(?![\w%/]|[.\-]\d)[:.]?(?=\s|$)")
@@ -43,7 +47,7 @@ class CodeForm(NamedTuple):
                 after = _AFTER.match(text, found.end())
                 if after is not None:
                     code = found[0].rstrip(":. ")
-                    return code, text[found.end() :].strip().lstrip("-–—:.").strip()
+                    return code, text[found.end() :].lstrip(" \t-–—:.").strip()
         return None
 
     def more(self, text: str, start: int) -> list[str]:
@@ -62,7 +66,7 @@ class CodeForm(NamedTuple):
 
 def form_of(titles: Sequence[str]) -> CodeForm:
     """The form of the codes that these titles begin with."""
-    for pattern in (_LOOSE, _TIGHT):
+    for pattern in (_YEAR, _LOOSE, _TIGHT, _TOKEN, _MARKED):
         found = [
             m[0] for title in titles if (m := pattern.match(title)) and _AFTER.match(title, m.end())
         ]
@@ -95,11 +99,20 @@ def _is_form(shape: str, codes: list[tuple[str, str]], titles: int) -> bool:
         return False
     if re.fullmatch(r"9/9", shape):
         return False  # a financial year
-    if re.fullmatch(r"9A?", shape):
+    if any(re.search(r"\d-?[a-z]{3}", code) for code, _ in codes):
+        return False  # “5-year plan”, “3rd sector”
+    if re.fullmatch(r"9A", shape):
+        return len(codes) > 2 and all(len(code) < 5 for code, _ in codes)
+    if re.fullmatch(r"A[.)]|\(A\)", shape):
+        return len(codes) > 2
+    if shape == "9":
         marked = all(re.match(r"\s*[.):–—-]", rest) for _, rest in codes)
         numbers = [int(re.findall(r"\d+", code)[0]) for code, _ in codes]
         rising = all(a < b for a, b in pairwise(numbers))
-        return len(codes) > 1 and rising and (marked or (share > 0.9 and numbers[0] < 3))
+        counting = all(b - a == 1 for a, b in pairwise(numbers))
+        years = all(1990 <= number <= 2100 for number in numbers)
+        plain = share > 0.9 and (numbers[0] < 3 or (counting and len(numbers) > 2 and not years))
+        return len(codes) > 1 and rising and (marked or plain)
     return len(codes) > 1 or bool(words)
 
 

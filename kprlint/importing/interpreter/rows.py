@@ -162,7 +162,7 @@ class RowReader:
         title = pieces["title"]
         printed = " ".join(p.text for p in own)
         if is_code(printed):
-            return [printed.rstrip(":. ") or printed], title
+            return [printed], title
         title = [*own, *title]
         found = self._form.leading(title[0].text) if title else None
         if not found:

@@ -7,7 +7,7 @@ from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.layout import NOTHING, Layout
 from kprlint.importing.interpreter.printed_codes import CodeForm, form_of, is_code
 from kprlint.importing.interpreter.tables import Named, Part, layouts, parts
-from kprlint.importing.interpreter.texts import letters, spread
+from kprlint.importing.interpreter.texts import letters, lines_of, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _title(row: Row, layout: Layout) -> str:
     cell = cells[at] if at < len(cells) else None
     if cell is None or cell.repeated or not cell.lines:
         return ""
-    return cell.text
+    return lines_of(cell)
 
 
 def _starts(row: Row, form: CodeForm) -> bool:

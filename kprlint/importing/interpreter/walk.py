@@ -14,7 +14,9 @@ from kprlint.importing.interpreter.clashes import tell_clashes
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, Section
 from kprlint.importing.interpreter.front import Front
+from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
+from kprlint.importing.interpreter.periods import Side, when_in
 from kprlint.importing.interpreter.rows import Read, RowReader
 from kprlint.importing.interpreter.sections import Sections, is_title
 from kprlint.importing.interpreter.shapes import normal
@@ -104,12 +106,23 @@ class _Walker:
                 return
         if not letters(text):
             return
+        self._other_quarter(text, place)
         if v.is_furniture(text) or (level is None and not in_table and not is_title(text)):
             self.sections.leave(text, place)
             return
         if level is not None or v.numbered_objective(text):
             self._now(mode="")
         self.sections.wait(text, level, place, in_table=in_table and not self._is_page)
+
+    def _other_quarter(self, text: str, place: Place) -> None:
+        """Tells of a title that names another quarter than the one that is imported."""
+        period = self._survey.named.period
+        if self._drafts or len(text) > 150 or not v.is_document_title(text):
+            return
+        when = when_in(fold(text), period)[1]
+        if when.side in (Side.BEFORE, Side.NEXT, Side.AFTER) and not when.in_words:
+            message = f"“{text}” names another time than {period}, which is imported"
+            self._told.once("import-other-quarter", message, place)
 
     def paragraph(self, block: Paragraph) -> None:
         text = block.line.text
