@@ -71,6 +71,18 @@ def test_a_date_that_names_a_thing_is_no_deadline(step: str, thing: str) -> None
     assert things_dated(step, AS_AT) == {thing}
 
 
+def test_before_a_time_is_by_the_day_before_it() -> None:
+    before = {
+        "April 2024": "2024-03-31",
+        "winter 2023/24": "2023-11-30",
+        "1 April 2024": "2024-04-01",
+    }
+    for words, end in before.items():
+        found = deadline(f"Fit the gates before {words}", AS_AT)
+        assert found
+        assert str(found.end) == end
+
+
 def test_two_dates_are_not_certain() -> None:
     found = deadline("Consult in January 2024 and report by June 2024", AS_AT)
     assert found

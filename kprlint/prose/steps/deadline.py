@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,21 +86,16 @@ class Deadline(NamedTuple):
     @property
     def due(self) -> Due | None:
         """In a form that the field `due` has: a day, month, quarter or financial year; None where it has none."""
-        return as_due(self.start, self.end)
+        quarter = Quarter.of(self.start)
+        for form in (f"{self.start}", f"{self.start}"[:7], f"{quarter}", f"{quarter.year}"):
+            due = Due.parse(form)
+            if due and (due.start, due.end) == (self.start, self.end):
+                return due
+        return None
 
     def __str__(self) -> str:
         """In words that are read back: ``March 2024``, ``spring 2024``, ``1 May 2024 to 3 June 2024``."""
         return phrase(self.start, self.end, self.grain)
-
-
-def as_due(start: date, end: date) -> Due | None:
-    """The days in a form that the field `due` has; None where it has none."""
-    quarter = Quarter.of(start)
-    for form in (f"{start}", f"{start}"[:7], f"{quarter}", f"{quarter.year}"):
-        due = Due.parse(form)
-        if due and (due.start, due.end) == (start, end):
-            return due
-    return None
 
 
 def deadline(action: str, as_at: date) -> Deadline | None:
@@ -119,9 +114,16 @@ def deadline(action: str, as_at: date) -> Deadline | None:
     assert last.last_day
     certain = len(dates) == 1 and last.certainty is not Certainty.AMBIGUOUS
     relative = not is_year_written(last)
-    return Deadline(
-        last.first_day, last.last_day, last.grain, last.start, last.end, certain, relative
-    )
+    first, end, grain = last.first_day, last.last_day, last.grain
+    if grain is not Grain.DAY and first > date.min and _is_before(action, last):
+        first = end = first - timedelta(days=1)
+        grain = Grain.DAY
+    return Deadline(first, end, grain, last.start, last.end, certain, relative)
+
+
+def _is_before(text: str, found: Found) -> bool:
+    """“before April 2024” is by 31 March."""
+    return not words("when", "before a date").isdisjoint(words_before(text, found, 3))
 
 
 def says_when(action: str, as_at: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Role
 from kprlint.prose.dates.attach import is_year_written
-from kprlint.prose.steps.deadline import Bearing, as_due
+from kprlint.prose.steps.deadline import Bearing, deadline
 from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.source.document import Document
@@ -57,13 +57,10 @@ def due_in_words(file: ActivityFile) -> Iterator[Hit]:
             or found.role is not Role.DEADLINE
             or found.certainty is not Certainty.EXACT
             or not is_year_written(found)
-            or found.first_day is None
-            or found.last_day is None
-            or found.first_day <= judged_at
+            or (told := deadline(passage.text, judged_at)) is None
+            or told.start <= judged_at
+            or (due := told.due) is None
         ):
-            continue
-        due = as_due(found.first_day, found.last_day)
-        if due is None:
             continue
         yield Hit(
             passage.at(found.start, found.end),
