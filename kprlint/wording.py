@@ -16,9 +16,9 @@ def quote(text: str) -> str:
     return f"“{line}”"
 
 
-def as_yaml(text: str) -> str:
-    """`text` as a scalar that reads back as itself: without quotation marks where none are needed."""
-    if re.fullmatch(r"[^\W\d_](?:[\w ()/&'’.-]*[\w)])?", text):
+def as_yaml(text: str, *, always: bool = False) -> str:
+    """`text` as a scalar that reads back as itself: without quotation marks where none are needed, unless `always`."""
+    if not always and re.fullmatch(r"[^\W\d_](?:[\w ()/&'’.-]*[\w)])?", text):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

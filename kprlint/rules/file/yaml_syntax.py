@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kprlint.rules.base import Hit, Subject, rule
 from kprlint.rules.file import slips
+from kprlint.rules.file.quoting import quoted
 from kprlint.rules.file.slips import Slip
 from kprlint.source.document import Document
 from kprlint.source.text import Span
@@ -43,7 +44,13 @@ def yaml_syntax(document: Document) -> Iterator[Hit]:
     # A fault at the end of the file is shown at the last line that holds something.
     while offset > 0 and not document.text.content[offset : offset + 1].strip("\r\n"):
         offset -= 1
-    yield Hit(Span(offset, offset + max(1, length)), message, help)
+    places = (fault.offset, fault.opened)
+    mended = next((q for at in places if at is not None and (q := quoted(document, at))), None)
+    if mended:
+        help = f"put the whole text in quotation marks: {mended.line}"
+    yield Hit(
+        Span(offset, offset + max(1, length)), message, help, fix=mended.fix if mended else None
+    )
 
 
 def _told_already(document: Document, fault: SyntaxFault) -> bool:
