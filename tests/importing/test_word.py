@@ -1,9 +1,14 @@
 """What a Word document shows and hides: each document in this file is made of the XML that Word writes."""
 
+from xml.sax.saxutils import escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kprlint.importing.cells import Cell, Heading, Line, Source, Why
 from kprlint.importing.readers import docx
+from kprlint.importing.readers.plain import plain
 from tests.importing.documents import docx as word
 from tests.importing.documents import grid, outline, tables, texts, told
 
@@ -381,3 +386,25 @@ class TestWords:
         math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
         sum_ = f"<m:oMath {math}><m:r><m:t>a+b</m:t></m:r></m:oMath>"
         assert texts(only(par("The o\ufb03ce has ", sum_))) == ["The office has a+b"]
+
+
+PARTS = st.lists(
+    st.tuples(
+        st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), min_size=1, max_size=8),
+        st.sampled_from(["", "<w:strike/>", "<w:vanish/>", "<w:b/>", "<w:i/>"]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(PARTS)
+def test_each_word_is_read_or_told(parts: list[tuple[str, str]]) -> None:
+    found = only(par(*(run(escape(word) + " ", how) for word, how in parts)))
+    gone = {"<w:strike/>": Why.STRUCK, "<w:vanish/>": Why.HIDDEN}
+    read_ = "".join(plain(word) for word, how in parts if how not in gone)
+    assert "".join(found.text.split()) == "".join(read_.split())
+    for how, why in gone.items():
+        said = "".join(text for reason, text in told(found) if reason is why)
+        wanted = "".join(plain(word) for word, own in parts if own == how)
+        assert "".join(said.split()) == "".join(wanted.split())

@@ -197,7 +197,8 @@ class Flow:
     def _inner_table(self, table: Any) -> None:
         """A table in a cell: a line for each row, or what stands in it where it has one column."""
         self.end_line()
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+        groups = [part for part in table if tag(part) in ("thead", "tbody", "tfoot")]
+        rows = [row for part in (table, *groups) for row in part if tag(row) == "tr"]
         cells = [[cell for cell in row if tag(cell) in ("td", "th")] for row in rows]
         if all(len(row) <= 1 for row in cells):
             self.inner(table)

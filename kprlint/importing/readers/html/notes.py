@@ -26,14 +26,16 @@ class Notes:
         if not links:
             return
         named = {name: node for node in root.iter() for name in _names(node)}
+        said: dict[Any, str] = {}
         for link in links:
             target = named.get(link.get("href")[1:])
             holder = _holder(target) if target is not None else None
             if holder is None or any(above is holder for above in link.iterancestors()):
                 continue
-            text = plain(" ".join(holder.itertext()))
-            if text and len(text) <= _MOST:
-                self._texts[link] = plain(_SIGN.sub("", text))
+            if holder not in said:
+                said[holder] = plain(" ".join(holder.itertext()))
+            if 0 < len(said[holder]) <= _MOST:
+                self._texts[link] = plain(_SIGN.sub("", said[holder]))
                 self.holders.add(holder)
 
     def text(self, link: Any) -> str:

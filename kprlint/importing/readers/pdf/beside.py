@@ -7,8 +7,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
 from kprlint.importing.cells import Place, Remark, Why
-from kprlint.importing.readers.limits import MOST_LINES_A_PAGE
-from kprlint.importing.readers.pdf.letters import Thing
+from kprlint.importing.readers.pdf.letters import Thing, annotations
 from kprlint.importing.readers.plain import plain
 
 _TICKED, _NOT_TICKED = "☒", "☐"
@@ -21,7 +20,7 @@ _PUSH = 1 << 16
 
 def fields(page: Any, words: list[Thing]) -> Iterator[Thing]:
     """A word for each field that shows something, in the line of the words beside it."""
-    for note in page.annots[:MOST_LINES_A_PAGE]:
+    for note in annotations(page):
         data = note.get("data") or {}
         if _name(data.get("Subtype")) != "Widget":
             continue
@@ -42,7 +41,7 @@ def fields(page: Any, words: list[Thing]) -> Iterator[Thing]:
 
 
 def comments(page: Any) -> Iterator[Remark]:
-    for note in page.annots[:MOST_LINES_A_PAGE]:
+    for note in annotations(page):
         data = note.get("data") or {}
         if _name(data.get("Subtype")) in _COMMENTS and (text := plain(_text(data.get("Contents")))):
             yield Remark(Why.COMMENT, text, Place(page=page.page_number))

@@ -55,6 +55,14 @@ class Letters(NamedTuple):
     strikes: set[int]  # ids of the lines that strike words out, and are no rules
 
 
+def annotations(page: Any) -> list[Thing]:
+    """What is laid over a page; nothing where it is broken, since the page itself need not be."""
+    try:
+        return list(page.annots[:MOST_LINES_A_PAGE])
+    except Exception:  # pdfplumber raises whatever it stumbles over
+        return []
+
+
 def is_turned(page: Any) -> int:
     """Whether nearly all of a page stands upright: 1 if it is read upwards, -1 downwards, else 0."""
     ways = [(letter["matrix"][0], letter["matrix"][1]) for letter in page.chars]
@@ -146,7 +154,7 @@ def _strike(letters: list[Thing], page: Any) -> set[int]:
     ]
     shapes += [
         {"x0": note["x0"], "x1": note["x1"], "top": note["top"], "bottom": note["bottom"]}
-        for note in page.annots
+        for note in annotations(page)
         if getattr((note.get("data") or {}).get("Subtype"), "name", "") == "StrikeOut"
     ]
     lines = sorted(shapes[:MOST_LINES_A_PAGE], key=_middle)

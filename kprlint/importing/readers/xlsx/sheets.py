@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kprlint.importing.cells import Cell, Line, Place, Remark, Row, Why
 from kprlint.importing.readers import marks
 from kprlint.importing.readers.inline import Inline
-from kprlint.importing.readers.limits import Cells
+from kprlint.importing.readers.limits import MOST_COLUMNS, Cells
 from kprlint.importing.readers.symbols import symbol_font, symbols
 from kprlint.importing.readers.xlsx.colours import Colours
 from kprlint.importing.readers.xlsx.drawings import Drawn
@@ -75,10 +75,12 @@ class Sheets:
             if cell.value is not None or self._colours.fill(cell):
                 cells.setdefault(row, {})[column] = cell
         for row, column in over:
+            if column > MOST_COLUMNS:
+                continue  # what lies so far away belongs to no table
             width = max(width, column)
             cells.setdefault(row, {}).setdefault(column, None)
         self._limit.width(width)
-        hidden = {column for column in _hidden(sheet) if column <= width}
+        hidden = set(_hidden(sheet, width))
         for column in sorted(hidden):
             gone = [row[column] for _, row in sorted(cells.items()) if column in row]
             self._tell(gone, replace(place, column=column))
@@ -130,11 +132,11 @@ class Sheets:
         return Cell(lines, place, fill, icons, remarks=remarks)
 
 
-def _hidden(sheet: Worksheet) -> Iterator[int]:
+def _hidden(sheet: Worksheet, width: int) -> Iterator[int]:
     for name, about in sheet.column_dimensions.items():
         if about.hidden or (about.customWidth and about.width == 0):
             first = about.min or column_index_from_string(name)
-            yield from range(first, (about.max or first) + 1)
+            yield from range(first, min(about.max or first, width) + 1)
 
 
 def _words(cell: Any) -> str:
