@@ -281,6 +281,25 @@ class TestLists:
         [found] = tables(self._read(body, (form, "(%1)")))
         assert found.rows[0].cells[0].lines[2] == Line("c", True, number=last)
 
+    def test_a_number_that_is_a_code_stands_before_its_title(self) -> None:
+        rows = [[cell(item(text, 1)), cell("x")] for text in ("Mend", "Build")]
+        source = self._read(
+            par(
+                "Homes", about='<w:pStyle w:val="Heading1"/><w:numPr><w:numId w:val="1"/></w:numPr>'
+            )
+            + table(*rows),
+            ("decimal", "%1."),
+            ("decimal", "%1.%2"),
+        )
+        assert outline(source)[0] == "# Homes"
+        assert [row.cells[0].text for row in tables(source)[0].rows] == ["1.1 Mend", "1.2 Build"]
+        listed = self._read(
+            table([cell(item("a", 1), item("b", 1)), cell("x")]),
+            ("decimal", "%1."),
+            ("decimal", "%1.%2"),
+        )
+        assert grid(tables(listed)[0])[0][0] == ["* a", "* b"]
+
     def test_the_number_of_a_struck_paragraph_is_none(self) -> None:
         gone = item("x").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")
         [found] = tables(self._read(table([cell(gone), cell("b")]), ("decimal", "%1.")))

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from kprlint.importing.cells import Block, Heading, Paragraph, Place, Remark, Source, Table, Why
 from kprlint.importing.readers.docx.names import AROUND, TBL, P, W, children, val
 from kprlint.importing.readers.docx.notes import Notes, margins
-from kprlint.importing.readers.docx.numbering import Numbering
+from kprlint.importing.readers.docx.numbering import Numbering, is_code
 from kprlint.importing.readers.docx.paragraphs import Paragraphs, Words
 from kprlint.importing.readers.docx.styles import Style, Styles
 from kprlint.importing.readers.docx.tables import Tables, end_is_deleted
@@ -95,7 +95,7 @@ class _Reader:
         if style.level:
             if title := plain(words.text()):
                 # “Objective 1:” is part of a title, a bare number of Word's is not.
-                prefix = f"{number} " if any(c.isalpha() for c in number) else ""
+                prefix = f"{number} " if is_code(number) else ""
                 yield Heading(prefix + title, style.level, self._next_line()), False
         elif words.text().strip():
             level = self._levels.of(style.depth or 0 if is_item else None)

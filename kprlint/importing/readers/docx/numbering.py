@@ -13,6 +13,11 @@ _ROMAN = (
 )  # fmt: skip
 
 
+def is_code(number: str) -> bool:
+    """Whether what Word prints names something (“KA.3”, “1.2”), and does not only count (“3.”, “(b)”)."""
+    return len(re.findall(r"\d+", number)) > 1 or bool(re.search(r"[A-Za-z].*\d", number))
+
+
 class Numbering:
     """Counts paragraphs as they are met, in the order of the document."""
 

@@ -18,7 +18,7 @@ from kprlint.importing.readers.docx.names import (
     switch,
 )
 from kprlint.importing.readers.docx.notes import words
-from kprlint.importing.readers.docx.numbering import Numbering
+from kprlint.importing.readers.docx.numbering import Numbering, is_code
 from kprlint.importing.readers.docx.paragraphs import Paragraphs, Words
 from kprlint.importing.readers.docx.styles import Style
 from kprlint.importing.readers.levels import Levels
@@ -130,6 +130,8 @@ class Tables:
         if len(found.numbers) == 1 and not (found.lines or found.remarks):
             # Nothing but the number that Word prints, as in a column of codes.
             found.lines.append(Line(found.numbers[0]))
+        elif found.lines and is_code(found.lines[0].number):
+            found.lines[0] = _coded(found.lines)
         fill = found.fill
         if found.colour and not any(c.isalnum() for line in found.lines for c in line.text):
             fill = fill or found.colour  # nothing but a coloured disc
@@ -194,6 +196,14 @@ class Tables:
             elif text:
                 notes = tuple(note for line in said for note in line.notes)
                 found.lines.append(Line(text, level=found.levels.inside(), notes=notes))
+
+
+def _coded(lines: list[Line]) -> Line:
+    """The first line with its number, where that is the only one: it is no list that is counted there."""
+    first = lines[0]
+    if any(line.number for line in lines[1:]):
+        return first
+    return replace(first, text=f"{first.number} {first.text}", bullet=False, number="")
 
 
 def _one_with(above: Cell, cell: Cell) -> Cell:
