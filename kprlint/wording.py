@@ -16,13 +16,6 @@ def quote(text: str) -> str:
     return f"“{line}”"
 
 
-def as_yaml(text: str, *, always: bool = False) -> str:
-    """`text` as a scalar that reads back as itself: without quotation marks where none are needed, unless `always`."""
-    if not always and re.fullmatch(r"[^\W\d_](?:[\w ()/&'’.-]*[\w)])?", text):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def any_of(words: Iterable[str], most: int = 12) -> str:
     """``a, b or c``; of more than `most` words the first ones and a count."""
     items = list(words)

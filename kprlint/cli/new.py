@@ -1,6 +1,5 @@
 """kprlint new"""
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,9 +16,9 @@ from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.workspace import REGISTER
 from kprlint.rules.code.near import nearest
 from kprlint.rules.file.ambiguous_scalar import read_elsewhere
+from kprlint.source import emit
 from kprlint.source.files import create, shown
 from kprlint.source.schema import load as load_schema
-from kprlint.source.yaml import Mapping, Scalar, parse
 from kprlint.wording import all_of, quote
 
 _SCHEMA = "activity.schema.json"
@@ -192,8 +191,5 @@ def _words(words: Iterable[str]) -> Iterator[str]:
 
 def _written(word: str) -> str:
     """`word` as a field must hold it: in double quotes where YAML, or another program, would read something else."""
-    root = parse(f"x: {word}\n").root if word.isprintable() else None
-    value = root.get("x") if isinstance(root, Mapping) and len(root.pairs) == 1 else None
-    if isinstance(value, Scalar) and not value.style and value.text == word:
-        return f'"{word}"' if read_elsewhere(word) else word
-    return json.dumps(word, ensure_ascii=not word.isprintable())
+    written = emit.scalar(word)
+    return f'"{word}"' if written == word and read_elsewhere(word) else written

@@ -1,12 +1,10 @@
 """What was imported → the files of a plan: `plan.yaml` and one file an activity, the same bytes every time."""
 
-import io
 import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 from kprlint.errors import OutputError, Refused
 from kprlint.importing.interpreter.doubts import Doubt
@@ -14,6 +12,7 @@ from kprlint.importing.interpreter.found import Activity, Imported, Step
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.code import USUAL_FORM
 from kprlint.output.visible import visible
+from kprlint.source import emit
 from kprlint.source.files import ACTIVITY, read, replace_all, shown
 
 _WIDTH = 100
@@ -81,7 +80,7 @@ def _register(
     comments = dict.fromkeys(
         f"{d.name}: {d.message}" for d in imported.doubts if d.activity is None
     )
-    return _commented(comments) + _dumped({
+    return _commented(comments) + emit.document({
         "plan": plan,
         "title": title or f"Plan {plan}",
     }
@@ -114,7 +113,7 @@ def _register(
 
 def _activity(activity: Activity, period: Quarter) -> str:
     said = dict.fromkeys(_told(doubt) for doubt in activity.doubts)
-    return _commented(said) + _dumped({
+    return _commented(said) + emit.document({
         "code": str(activity.code),
         "title": activity.title,
     }
@@ -165,18 +164,3 @@ def _step(step: Step) -> str | dict[str, str | date]:
         return step.action
     due = {} if step.due is None else {"due": step.due}
     return {"action": step.action} | due | ({"owner": step.owner} if step.owner else {})
-
-
-def _dumped(value: dict[str, Any]) -> str:
-    from ruamel.yaml import YAML
-
-    yaml = YAML(typ="rt", pure=True)
-    yaml.width = _WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    # An empty value is a field to fill in, and “null” is none of an officer's words.
-    yaml.representer.add_representer(
-        type(None), lambda r, _: r.represent_scalar("tag:yaml.org,2002:null", "")
-    )
-    stream = io.StringIO()
-    yaml.dump(value, stream)
-    return "".join(f"{line.rstrip(' ')}\n" for line in stream.getvalue().split("\n")[:-1])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model.code import form_of
 from kprlint.rules.base import At, Hit, RegisterFile, Severity, Subject, rule
-from kprlint.wording import as_yaml
+from kprlint.source import emit
 
 
 @rule("missing-code-form", subject=Subject.REGISTER, severity=Severity.WARNING)
@@ -48,7 +48,7 @@ def missing_code_form(file: RegisterFile) -> Iterator[Hit]:
     yield Hit(
         At(("objectives",), key=True),
         "The register does not say how the plan writes its codes, and none is written like KA.03.04",
-        f"add the line “codes: {as_yaml(form.text)}”"
+        f"add the line “codes: {emit.scalar(form.text)}”"
         + ("" if form.is_listed else ", or “codes: listed” if they follow no form"),
         ("codes",),
     )

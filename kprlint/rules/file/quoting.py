@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from kprlint.rules.base import Edit, Fix
+from kprlint.source import emit
 from kprlint.source.document import Document
 from kprlint.source.text import Span
-from kprlint.wording import as_yaml
 
 # Fields of free text: what stands behind their colon, to the end of the line, is one text.
 _FREE = frozenset(
@@ -37,7 +37,7 @@ def quoted(document: Document, offset: int) -> Quoted | None:
     key, text = found["key"], found["text"]
     if key not in _FREE and (key or "-" not in found["head"]):
         return None
-    written = f"'{text}'" if '"' in text and "'" not in text else as_yaml(text, always=True)
+    written = f"'{text}'" if '"' in text and "'" not in text else emit.quoted(text)
     span = Span(*found.span("text"))
     mended = content[: span.start] + written + content[span.end :]
     tree = Document(document.name, mended.encode("utf-8", "surrogatepass"), document.schema).tree

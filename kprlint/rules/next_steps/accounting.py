@@ -8,8 +8,8 @@ from kprlint.model.activity import ONGOING
 from kprlint.project.accounts import Account, Accounts
 from kprlint.promises import Line, Part
 from kprlint.rules.base import ActivityFile, At
+from kprlint.source import emit
 from kprlint.source.yaml import Mapping, Sequence
-from kprlint.wording import as_yaml
 
 
 class Standing(NamedTuple):
@@ -78,11 +78,11 @@ def indent(file: ActivityFile) -> str:
 
 def written(step: NextStep, margin: str, more: tuple[str, ...]) -> list[str]:
     """The lines of a step with what it promises, quoted where YAML needs it, and more lines below."""
-    lines = [f"{margin}- action: {as_yaml(' '.join(step.action.split()))}"]
+    lines = [f"{margin}- action: {emit.scalar(' '.join(step.action.split()))}"]
     if step.due or step.ongoing:
         lines.append(f"{margin}  due: {step.due or ONGOING}")
     if step.owner:
-        lines.append(f"{margin}  owner: {as_yaml(step.owner)}")
+        lines.append(f"{margin}  owner: {emit.scalar(step.owner)}")
     return [*lines, *(f"{margin}  {line}" for line in more)]
 
 

@@ -18,7 +18,8 @@ from kprlint.rules.next_steps.accounting import (
     standing,
     written,
 )
-from kprlint.wording import as_yaml, quote
+from kprlint.source import emit
+from kprlint.wording import quote
 
 _OUTCOMES = (
     "done:      # the day, or a sentence that says so",
@@ -122,7 +123,7 @@ def _help(file: ActivityFile, promise: Promise, said: str, replaced: Promise | N
     if replaced:
         lines += [
             f"or, if {quote(replaced.action)} is this step in other words, add to it:",
-            f"{indent(file)}  was: {as_yaml(' '.join(promise.action.split()))}",
+            f"{indent(file)}  was: {emit.scalar(' '.join(promise.action.split()))}",
         ]
     if said:
         lines.append(f"progress says “{said}”; does that answer it?")

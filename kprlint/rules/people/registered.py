@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
 from kprlint.rules.file.fields import is_missing
+from kprlint.source import emit
 from kprlint.source.yaml import Path, Scalar, Sequence
-from kprlint.wording import all_of, as_yaml, did_you_mean, quote
+from kprlint.wording import all_of, did_you_mean, quote
 
 
 def missing(file: ActivityFile, field: str, known: Collection[str], advice: str) -> Iterator[Hit]:
@@ -45,7 +46,7 @@ def unregistered(
         same = [k for k in sorted(known) if " ".join(k.split()).casefold() == folded]
         fix = None
         if same and scalar.style not in ("|", ">"):
-            fix = Fix((Edit(scalar.span, as_yaml(same[0])),))
+            fix = Fix((Edit(scalar.span, emit.scalar(same[0])),))
         yield Hit(
             At(path),
             f"{quote(name)} is not {noun} of this plan" + did_you_mean(name, known),

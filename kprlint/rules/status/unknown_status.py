@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule
+from kprlint.source import emit
 from kprlint.source.yaml import Scalar
-from kprlint.wording import any_of, apart_by_space, as_yaml, did_you_mean, quote
+from kprlint.wording import any_of, apart_by_space, did_you_mean, quote
 
 
 @rule("unknown-status")
@@ -42,7 +43,7 @@ def unknown_status(file: ActivityFile) -> Iterator[Hit]:
     node = file.document.node(("status",))
     fix = None
     if isinstance(node, Scalar) and node.style not in ("|", ">"):
-        fix = Fix((Edit(node.span, as_yaml(status.word)),))
+        fix = Fix((Edit(node.span, emit.scalar(status.word)),))
     written = f"{quote(word)} should be written {quote(status.word)}, as the plan does"
     yield Hit(
         At(("status",)),

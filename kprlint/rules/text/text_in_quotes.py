@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import At, Edit, Fix, Hit, Profile, Severity, Subject, rule
+from kprlint.source import emit
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Path, Scalar, Sequence
-from kprlint.wording import as_yaml, quote
+from kprlint.wording import quote
 
 # Opening and closing marks; of those that are the same, the text inside may have none.
 _PAIRS = (
@@ -57,7 +58,7 @@ def text_in_quotes(document: Document) -> Iterator[Hit]:
         opening = scalar.text.strip()[0]
         fix = None
         if scalar.style not in ("|", ">"):
-            fix = Fix((Edit(scalar.span, as_yaml(inner)),))
+            fix = Fix((Edit(scalar.span, emit.scalar(inner)),))
         yield Hit(
             At(path),
             f"The quotation marks around this text ({opening}) are part of it, and would be printed",
