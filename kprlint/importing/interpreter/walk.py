@@ -17,6 +17,7 @@ from kprlint.importing.interpreter.front import Front
 from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
 from kprlint.importing.interpreter.periods import Side, when_in
+from kprlint.importing.interpreter.row_kinds import is_heading, is_total
 from kprlint.importing.interpreter.rows import Read, RowReader
 from kprlint.importing.interpreter.sections import Sections, is_title
 from kprlint.importing.interpreter.shapes import normal
@@ -25,7 +26,6 @@ from kprlint.importing.interpreter.tables import Named, Part
 from kprlint.importing.interpreter.texts import letters, place_of, said_in, says
 from kprlint.importing.interpreter.told import Told
 
-_FIGURE = re.compile(r"[£$€]?\s?[+−-]?[\d,]+(?:\.\d+)?\s?[%kmKM]?|[-–—]")
 # A sheet's name that says nothing.
 _SHEET = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
 
@@ -205,7 +205,7 @@ class _Walker:
     def _row(self, row: Row) -> None:
         state = self._state
         texts = [cell.text for cell in row.cells if not cell.repeated]
-        if self._is_total(row):
+        if state.layout and not state.mode and is_total(row):
             self._told.leave_row(row, "a row of sums is no activity")
             return
         if self._is_heading(row):
@@ -224,42 +224,14 @@ class _Walker:
         elif not self._labelled(row):
             self._activity_row(row)
 
-    def _is_total(self, row: Row) -> bool:
-        said = said_in(row)
-        return (
-            bool(said)
-            and len(row.cells) > 1
-            and not self._state.mode
-            and bool(self._state.layout)
-            and v.is_total(said[0].text)
-            and all(_FIGURE.fullmatch(cell.text) for cell in said[1:])
-        )
-
     def _is_heading(self, row: Row) -> bool:
-        said = {cell.text for cell in row.cells if letters(cell.text)}
-        if len(said) != 1:
-            return False
-        text = said.pop()
-        if v.is_heading_for("key", text) or v.is_heading_for("summary", text):
-            return True
-        if v.numbered_objective(text):
-            return True
-        if self._rows.has_code(row):
-            return False
-        layout = self._state.layout
-        columns = len(layout.columns)
-        spans = max((cell.columns for cell in row.cells), default=1)
-        titled = is_title(text) or (not self._is_page and v.plainly_numbered(text) is not None)
-        if columns > 2 and spans >= columns - 1:
-            return titled
-        # In a workbook a heading stands in the first cell, and nothing is merged.
-        alone = not self._is_page and columns > 2 and letters(row.cells[0].text)
-        if not alone or not titled or len(text) > 100:
-            return False
-        marked = row.cells[0].fill or all(line.label == line.text for line in row.cells[0].lines)
-        own = layout.columns[0].field if layout.columns else None
-        numbered = v.plainly_numbered(text) is not None
-        return bool(marked) or numbered or own != "title" or self._survey.coded
+        return is_heading(
+            row,
+            self._state.layout,
+            is_page=self._is_page,
+            has_code=self._rows.has_code(row),
+            coded=self._survey.coded,
+        )
 
     def _labelled(self, row: Row) -> bool:
         """Takes a row below an activity that says in its own words which field it holds: “Comments: …”."""

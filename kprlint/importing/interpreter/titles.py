@@ -1,0 +1,89 @@
+"""Which column is the title of an activity, and which are the objective and the theme that it stands under."""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kprlint.importing.interpreter.layout import Told
+from kprlint.importing.interpreter.periods import Side
+
+if TYPE_CHECKING:
+    from kprlint.importing.interpreter.columns import Chooser
+
+
+def choose_title(chooser: "Chooser") -> None:
+    found = chooser.of("title")
+    if not found:
+        _title_of_others(chooser)
+        return
+    rank = min(chooser.headings[n].rank for n in found)
+    first = [n for n in found if chooser.headings[n].rank == rank]
+    parts = [n for n in found if chooser.headings[n].rank == 2 and rank == 1]
+    for n in found:
+        if n not in first and n not in parts:
+            chooser.drop(n, "another column says it better")
+    if len(first) > 1:
+        parts, first = first[1:], first[:1]
+        if chooser.profiles[first[0]].distinct > 0.99 and all(
+            chooser.profiles[n].distinct < 0.8 and chooser.profiles[n].cells for n in parts
+        ):
+            first, parts = parts[-1:], first
+    upper = first[0]
+    for n in parts:
+        if n == upper:
+            continue
+        if not chooser.profiles[n].cells:
+            chooser.drop(n, "it is empty")
+        elif _repeats(chooser, upper) and chooser.profiles[n].distinct > 0.9 and _fills(chooser, n):
+            # One action over several rows, each of which is a part of it.
+            chooser.fields[upper] = "objective" if not chooser.of("objective") else "group"
+            chooser.tell(upper, f"groups what stands under “{chooser.headings[n].text}”, which is taken for the title")  # fmt: skip
+            chooser.fields[n] = "title"
+            upper = n
+        else:
+            chooser.drop(n, f"“{chooser.headings[upper].text}” is taken for the title")
+
+
+def _title_of_others(chooser: "Chooser") -> None:
+    """The title where no heading says so: a part of the plan that changes from row to row, or a heading unknown."""
+    if not {"status", "progress", "both", "status_and_progress"} & set(chooser.fields):
+        return
+    for n in reversed(chooser.of("objective") + chooser.of("theme")):
+        if (
+            chooser.profiles[n].distinct > 0.99
+            and chooser.profiles[n].cells > 1
+            and _fills(chooser, n)
+        ):
+            chooser.other(n, "title", "each row has another")
+            chooser.fields[n] = "title"
+            return
+    for n, heading in enumerate(chooser.headings):
+        profile = chooser.profiles[n]
+        if heading.field is None and heading.when.side is Side.NONE and heading.text.strip():
+            if profile.distinct > 0.99 and profile.length > 8 and _fills(chooser, n):
+                chooser.fields[n] = "title"
+                chooser.told.append(Told("import-unknown-heading", f"the heading “{heading.text}” is not known, and what stands below it is taken for the title", n))  # fmt: skip
+                return
+
+
+def _repeats(chooser: "Chooser", n: int) -> bool:
+    body = chooser.bodies[n]
+    return any(not text or text == before for before, text in pairwise(body))
+
+
+def _fills(chooser: "Chooser", n: int) -> bool:
+    return chooser.profiles[n].cells >= 0.9 * chooser.profiles[n].rows
+
+
+def choose_objectives(chooser: "Chooser") -> None:
+    found = chooser.best(chooser.of("objective"))
+    if len(found) > 1:
+        found.sort(key=lambda n: chooser.profiles[n].distinct)
+        upper, *others = found
+        if not chooser.of("theme"):
+            chooser.fields[upper] = "theme"
+        else:
+            chooser.drop(upper, "others name the objective")
+        for n in others[1:]:
+            chooser.drop(n, f"“{chooser.headings[others[0]].text}” is taken for the objective")
+    elif not found and (themes := chooser.of("theme")):
+        chooser.fields[themes[-1]] = "objective"
