@@ -658,6 +658,29 @@ def test_cells_merged_over_several_activities_give_their_value_to_each() -> None
     }  # fmt: skip
 
 
+def test_a_cell_over_progress_and_next_steps_is_doubted_and_one_over_people_is_that_of_each() -> (
+    None
+):
+    found = page(html_table(
+        row("Ref", "Action", "RAG", "Progress", "Next steps", "Lead", "Portfolio", head=True),
+        row("A1", "Grow moss", "Green", "<td colspan=2>It grew.<p>Next steps: Sell it.", "<td colspan=2>Parks"),
+    ))  # fmt: skip
+    assert fields(found) == {"A1": {
+        "title": "Grow moss", "status": "Green", "progress": ("It grew.",), "steps": (("Sell it.", "", ""),),
+        "lead": ("Parks",), "portfolio": ("Parks",),
+    }}  # fmt: skip
+    assert "import-two-columns" in {doubt.name for doubt in found.all_doubts}
+
+
+def test_an_activity_over_two_rows_has_one_status() -> None:
+    found = page(html_table(
+        row(*HEAD, head=True), row("<td rowspan=2>A1", "<td rowspan=2>Grow moss", "Green", "It grew."), row("Green", "It bloomed."),
+    ))  # fmt: skip
+    assert [(one.status, one.progress) for one in found.activities] == [
+        ("Green", ("It grew.", "It bloomed."))
+    ]
+
+
 def test_what_is_struck_out_is_listed_and_not_written() -> None:
     found = page(html_table(row(*HEAD, head=True), row(*MOSS), row(*(f"<td><s>{cell}</s>" for cell in LAMPS))))  # fmt: skip
     assert fields(found) == {"A1": THREE["A1"]}

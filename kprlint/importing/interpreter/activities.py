@@ -107,7 +107,11 @@ class Maker:
                 return statuses.Status(self._words.lost().word, self._words.lost().kind)
         said = [p for p in draft.pieces["status"] if p.text.strip()]
         status = statuses.read(
-            "\n".join(p.text for p in said), draft.icons, draft.fill, self._words
+            # An activity over several rows may have its status in each.
+            "\n".join(dict.fromkeys(p.text for p in said)),
+            draft.icons,
+            draft.fill,
+            self._words,
         )
         place = said[-1].place if said else draft.place
         if status.doubt:

@@ -13,6 +13,7 @@ from kprlint.model.printed import Beside, read_beside
 
 # A dash may belong to a name, and a symbol is a status.
 _WITH_SIGNS = ("status", "lead", "portfolio", "status_and_progress")
+_PEOPLE = ("lead", "portfolio", "owner")
 _SENTENCES = ("progress", "next_steps", "both")
 
 
@@ -64,6 +65,7 @@ class RowReader:
 
     def read(self, row: Row, layout: Layout) -> Read:
         cells, shifted = self._aligned(row, layout)
+        cells = _over_columns(cells)
         if any(
             c is not None and c.repeated and says(c) for n, c in cells if n in ("title", "code")
         ) and not self._is_new(cells):
@@ -175,6 +177,24 @@ class RowReader:
             head = [replace(title[0], text=rest)] if rest else []
             return codes, head + title[1:]
         return codes, title
+
+
+def _over_columns(
+    cells: list[tuple[str | None, Cell | None]],
+) -> list[tuple[str | None, Cell | None]]:
+    """A cell over progress and next steps holds both; one over people's columns is that of each."""
+    found = list(cells)
+    for at, (name, cell) in enumerate(cells):
+        if cell is None or cell.columns < 2:
+            continue
+        under = [field for field, _ in cells[at : at + cell.columns]]
+        if set(under) == {"progress", "next_steps"}:
+            found[at] = ("both", cell)
+        elif name in _PEOPLE and set(under) <= set(_PEOPLE):
+            again = replace(cell, columns=1).again(cell.place)
+            for further, field in enumerate(under[1:], at + 1):
+                found[further] = (field, again)
+    return found
 
 
 def _take_beside(pieces: list[Piece]) -> list[Beside]:
