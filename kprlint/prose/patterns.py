@@ -34,6 +34,11 @@ class Part(NamedTuple):
     tags: int = 0
     gap: int = 0
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing can stand here: a tag that there is not."""
+        return not (self.words or self.globs or self.tags or self.gap)
+
 
 class Phrase(NamedTuple):
     """A phrase as it is written, its parts, and what the list says of it beyond them."""

@@ -92,6 +92,13 @@ def read(name: str, document: Document) -> Rule:
     exceptions = [parse(str(text), any_case=any_case) for text in data.get("exceptions", [])]
     if not phrases or not all(phrase.parts for phrase in phrases):
         raise PhraseError(f"{document.name}: a phrase has no words; write some, or delete it")
+    for phrase in (*phrases, *exceptions):
+        for part, word in zip(phrase.parts, phrase.text.split(), strict=False):
+            if part.is_nothing:
+                raise PhraseError(
+                    f"{document.name}: there is no {word} in {quote(phrase.text)}; "
+                    "there are <VB>, <VBD>, <VBN>, <VBG>, <VBZ>, <NN>, <MD>, <DT>, <IN> and <RB>"
+                )
     spec = _Spec(
         kind,
         Patterns(phrases, any_case=any_case),

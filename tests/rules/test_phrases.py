@@ -106,6 +106,7 @@ def test_it_is_a_rule_as_any_other(council: Path) -> None:
         ("x", "extends: existence\n", "“tokens” is missing"),
         ("x", "extends: existence\ntokens: [a]\nseverty: info\n", "x.yaml:3:1: There is no “severty” here"),
         ("x", "extends: existence\ntokens: ['...']\n", "a phrase has no words"),
+        ("x", "extends: existence\ntokens: [be <VBX>]\n", "there is no <VBX> in “be <VBX>”"),
         ("x", "extends: [\n", "This is not YAML from here on"),
         ("x", "", "x.yaml"),
         ("past-due-date", "extends: existence\ntokens: [a]\n", "there is a rule called past-due-date already"),
@@ -184,6 +185,30 @@ def test_phrases_are_cut_as_texts_are() -> None:
         ("re-open", "To re-open it"),
     ):
         assert hits(f"extends: existence\nwhere: [title]\ntokens: ['{phrase}']\n", text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("keep … under review", "We keep the two lists under close review.", ""),
+        ("keep … under review", "We keep the two lists under review.", "keep the two lists under review"),
+        ("keep … under review", "We keep it, and it is under review.", ""),
+        ("has ~ agreed", "The fee has not yet been agreed.", ""),
+        ("has ~ agreed", "The fee has now been agreed.", "has now been agreed"),
+        ("will be <VBN>", "The list will be reviewed.", "will be reviewed"),
+        ("will be <VBN>", "The list will be long.", ""),
+        ("<VBG> towards", "Working towards a plan.", "Working towards"),
+        ("de* the plan", "To decide the plan.", "decide the plan"),
+    ],
+)  # fmt: skip
+def test_gaps_and_tags(phrase: str, text: str, found: str) -> None:
+    places = hits(f"extends: existence\nwhere: [title]\ntokens: ['{phrase}']\n", text)
+    assert [text[start:end] for start, end in places] == [found] * bool(found)
+
+
+def test_many_gaps_do_not_hang() -> None:
+    phrase = " … ".join(["plan"] * 12)
+    assert not hits(f"extends: existence\nwhere: [title]\ntokens: ['{phrase} x']\n", "plan " * 400)
 
 
 def test_a_better_word_is_offered_and_never_written_by_itself(council: Path) -> None:
