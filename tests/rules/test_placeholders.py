@@ -55,6 +55,12 @@ from kprlint.prose.steps.placeholders import is_placeholder
             "Ongoing as planned.",
             "Work continues as planned",
         ),
+        *(
+            "Not yet required",
+            "Not required at this stage",
+            "As set out in the report",
+            "See report.",
+        ),
         *("Business as usual", "Business as usual – no change", "Continue as before", "As planned"),
     ],
 )
