@@ -89,6 +89,24 @@ def test_a_promise_of_which_a_part_is_done(told: Any) -> None:
     assert [e["message"] for e in found["step-partly-done"]] == [message]
 
 
+def test_the_date_of_a_whole_activity(told: Any) -> None:
+    fields = {"due": "2024-03"}
+    found = told(
+        {"KA.03.04": fields, "KA.03.05": {"due": "2024-05"}},
+        {
+            "KA.03.04": {"due": "2024-06", "moved": "The county left."},
+            "KA.03.05": {"due": "2024-04"},
+        },
+    )
+    assert [(e["message"], e["said"]) for e in found["activity-slipped"]] == [
+        ("It slipped by three months, from March 2024 to June 2024.", "The county left.")
+    ]
+    assert [e["activity"] for e in found["activity-brought-forward"]] == ["2023-24/KA.03.05"]
+    assert "activity-slipped" not in told({"KA.03.04": fields}, {"KA.03.04": {"due": "2023/24 Q4"}})
+    gone = told({"KA.03.04": fields}, {"KA.03.04": {}})["activity-slipped"]
+    assert [e["message"] for e in gone] == ["It was due March 2024, and has no date any more."]
+
+
 def test_what_was_no_promise(told: Any) -> None:
     step = STEP.format("Count the swans")
     found = told(

@@ -75,12 +75,13 @@ def founded(folder: Path, environment: dict[str, str], *, quarters: int = 2) -> 
 
 
 def stolen(council: Council) -> None:
-    """A pull request: KA.03.04 turns amber, and drops a promise."""
+    """A pull request: KA.03.04 turns amber, and a promise slips without a word."""
     council.write(
         f"{PLAN}/KA.03.04.yaml",
         activity(
             status="Amber\nstatus_reason: Two monitors were stolen",
-            next_steps="\n  - action: Ask the police\n    due: 2023/24 Q3",
+            next_steps="\n  - action: Choose the places for the new monitors\n    due: 2024/25 Q1"
+            "\n  - action: Ask the police\n    due: 2023/24 Q3",
         ),
     )
     council.commit("The second quarter")

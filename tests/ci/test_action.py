@@ -100,8 +100,18 @@ def test_a_clean_pull_request(act: Act, council: Council) -> None:
     assert report in outcome.summary
     assert "KA.03.04" in report
     assert "KA.03.05" not in report
-    assert json.loads(Path(answers["data"]).read_text("utf-8"))["version"] == 1
-    assert outcome.used[COMMENT] == {"header": "kprlint ", "path": answers["report"]}
+    assert json.loads(Path(answers["data"]).read_text("utf-8"))["version"] == 2
+    posted = outcome.used[COMMENT]
+    assert (posted["header"], posted["path"]) == ("kprlint ", answers["report"])
+    assert str(posted["only_update"]).lower() == "false"
+
+
+def test_where_nothing_needs_a_reader_a_comment_is_only_brought_up_to_date(
+    act: Act, council: Council
+) -> None:
+    council.write(f"{PLAN}/KA.03.04.yaml", activity(progress="\n  - Two masts were tested."))
+    council.commit("The second quarter")
+    assert str(act().used[COMMENT]["only_update"]).lower() == "true"
 
 
 def test_all_of_the_plan_on_demand(act: Act, council: Council) -> None:
@@ -199,7 +209,7 @@ def test_a_shallow_clone_is_told_the_line_to_write(
 
 @pytest.mark.parametrize(
     "circumstance",
-    [{"event": "push"}, {"head": "stranger/plans"}, {"head": ""}, {"comment": "false"}],
+    [{"event": "push"}, {"head": "stranger/plans"}, {"head": ""}, {"comment": "never"}],
     ids=["push", "fork", "deleted fork", "not wanted"],
 )
 def test_where_no_comment_is_posted(
@@ -241,7 +251,7 @@ def test_paths_one_a_line(act: Act, council: Council) -> None:
     council.write("activities/an old plan/plan.yaml", "plan: 3\n")
     council.commit("A folder with blanks, and a register that is wrong")
     folder = f"\n{PLAN}/KA.03.04.yaml\n\nactivities/an old plan\n"
-    outcome = act(paths=folder, comment="false")
+    outcome = act(paths=folder, comment="never")
     assert "file=activities/an old plan/plan.yaml" in outcome.log
     assert _answers(outcome)["check-exit"] == "1"
     only = act(folder=council.folder, paths=f"{PLAN}/KA.03.04.yaml")

@@ -20,6 +20,8 @@ GOLDEN = Path(__file__).with_name("golden")
 
 # Never staged, since they need an odd history: the tests of the events have them.
 _NOT_STAGED = {
+    "activity-slipped",
+    "activity-brought-forward",
     "put-off-otherwise",
     "status-redefined",
     "step-moved-to",

@@ -10,6 +10,7 @@ from kprlint.model import ActivityId
 
 # In the order of their gravity: what comes first is told first, of its level.
 RULES: tuple[EventRule, ...] = (
+    *activities.GRAVE,
     *promises.GRAVE,
     *status.RULES,
     *activities.RULES,
@@ -17,6 +18,34 @@ RULES: tuple[EventRule, ...] = (
     *promises.RULES,
     *people.RULES,
 )
+
+
+_EXPLAINED = {
+    Level.NEEDS_EXPLANATION: "It needs an explanation",
+    Level.WORTH_NOTING: "It is worth noting",
+    Level.FOR_THE_RECORD: "It is for the record",
+}
+_WHERE = {
+    "status": "It is explained by a `status_reason` that is not last quarter's.",
+    "due": "It is explained by `moved`, below the activity's `due`.",
+}
+
+
+def rules() -> dict[str, EventRule]:
+    """The kinds of event, by name."""
+    return {rule.name: rule for rule in RULES}
+
+
+def page(rule: EventRule) -> str:
+    """What `kprlint explain` prints of an event."""
+    told = [rule.summary, f"{_EXPLAINED[rule.level]} in the change report."]
+    if rule.of_line:
+        told.append(
+            "It is explained, or declared, in the step's own lines: `done`, `dropped`, `to`, `void`, `moved`, `was`, `update`."
+        )
+    elif rule.field in _WHERE:
+        told.append(_WHERE[rule.field])
+    return f"# {rule.name}\n\n" + "\n\n".join(told) + "\n"
 
 
 def find(context: Context) -> list[Event]:

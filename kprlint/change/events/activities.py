@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from kprlint.change.compare import Change, Comparison
 from kprlint.change.event import Context, EventRule, Level, Told, event, plan_event
 from kprlint.change.pairing import Identity, Pair
-from kprlint.change.wording import quoted
+from kprlint.change.wording import apart, quoted, say_when, written
 from kprlint.model import Code, Kind, Plan
+from kprlint.promises import Move
+from kprlint.promises.dates import moved, of_due
 from kprlint.promises.words import key
 from kprlint.prose.steps.placeholders import is_placeholder
 
@@ -232,7 +234,39 @@ def _title(change: Change, context: Context) -> Iterator[Told]:
             yield Told(message, (key(one), key(other)))
 
 
+@event("activity-slipped", _NEEDS, field="due")
+def _slipped(change: Change, context: Context) -> Iterator[Told]:
+    """The day by when the whole activity is promised moved on, or was taken away."""
+    move = _moved(change)
+    if move and move.is_later and change.after:
+        one, other = move.before, move.after
+        message = (
+            f"It slipped by {apart(one.end, other.end)}, from {say_when(one)} to {say_when(other)}."
+            if other
+            else f"It was due {say_when(one)}, and has no date any more."
+        )
+        yield Told(message, (written(one), written(other) if other else ""), change.after.moved)
+
+
+@event("activity-brought-forward", _NOTING, field="due")
+def _brought_forward(change: Change, context: Context) -> Iterator[Told]:
+    """The day by when the whole activity is promised was brought forward."""
+    move = _moved(change)
+    if move and not move.is_later and move.after and change.after:
+        one, other = move.before, move.after
+        message = f"It was brought forward by {apart(one.end, other.end)}, from {say_when(one)} to {say_when(other)}."
+        yield Told(message, (written(one), written(other)), change.after.moved)
+
+
+def _moved(change: Change) -> Move | None:
+    if not (change.before and change.after) or change.after_kind in _CLOSED:
+        return None
+    return moved(of_due(change.before.due), of_due(change.after.due))
+
+
+GRAVE: tuple[EventRule, ...] = (_slipped,)
 RULES: tuple[EventRule, ...] = (
+    _brought_forward,
     _removed,
     _reused,
     _retired,
