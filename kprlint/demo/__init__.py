@@ -51,7 +51,8 @@ def _require_room(folder: Path) -> None:
 
 def _tell(quarter: Quarter, folder: Path) -> None:
     if quarter.opened:
-        _kprlint(folder, quarter.opened, "open", quarter.name)
+        force = ("--force",) if quarter.forced else ()
+        _kprlint(folder, quarter.opened, "open", quarter.name, *force)
         _commit(folder, quarter.opened, f"Open {quarter.name.replace('-', ' ')}")
     for commit in quarter.commits:
         _take(quarter, commit, folder)

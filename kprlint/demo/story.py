@@ -18,6 +18,8 @@ class Commit(NamedTuple):
 class Quarter(NamedTuple):
     """A quarter of a plan: the day on which it was opened, if it is not the plan's first, and closed, if it was.
 
+    `forced`: though the quarter before was not closed, and not reported by every activity.
+
     Its folder in `council/` is laid out like the repository, and holds what differs from the quarter before.
     """
 
@@ -26,6 +28,7 @@ class Quarter(NamedTuple):
     commits: tuple[Commit, ...]
     opened: str = ""
     closed: str = ""
+    forced: bool = False
 
     @property
     def folder(self) -> str:
@@ -70,6 +73,7 @@ STORY = (
             Commit("2025-01-10", "Towns and council: 2024/25 Q3", ("KA.04.*",)),
         ),
         opened="2024-10-21",
+        forced=True,
         closed="2025-01-17",
     ),
     Quarter(  # under way: KA.03.04 is still to be reported
