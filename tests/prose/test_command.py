@@ -119,7 +119,7 @@ def test_the_conventions_are_printed(run: Run) -> None:
         ([], "--as-of is missing: the day on which the text was written"),
         (["--as-of", "30/09/2023"], "'30/09/2023' is not a day; write it as 2023-09-30"),
         (["--as-of", "2023-02-30"], "'2023-02-30' is not a day"),
-        ([*DAY, "nowhere.txt"], "nowhere.txt cannot be read: No such file or directory"),
+        ([*DAY, "nowhere.txt"], "nowhere.txt cannot be read: no such file or directory"),
         ([*DAY, "activities"], "activities cannot be read"),
         ([*DAY, "latin.txt"], "latin.txt is not UTF-8 (0xe9 at line 2, column 4)"),
         ([*DAY, "utf16.txt"], "utf16.txt is not UTF-8 (UTF-16"),

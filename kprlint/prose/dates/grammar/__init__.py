@@ -69,7 +69,8 @@ def expressions(tokens: Tokens, as_of: date, conventions: Conventions) -> Iterat
             found = sequence(r, at)
             if found:
                 # What comes round (“every March”) is no date of the step.
-                if not at or low[at - 1] not in ("every", "each"):
+                after = low[found.nodes[-1].end]
+                if "every" not in (low[at - 1], after) and "each" not in (low[at - 1], after):
                     yield found
                 at = found.nodes[-1].end
                 continue

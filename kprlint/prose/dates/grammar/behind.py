@@ -49,6 +49,8 @@ def year_behind(r: Reader, at: int, shape: str) -> YearBehind | None:
         at += 1
     elif word == "(" and shape in ("quarter", "month", "season"):
         at, closing = at + 1, ")"
+    elif word == "of" and shape == "day" and low[at + 1] in ("this", "next", "last"):
+        at += 1
     elif word in ("of", "in", "for") and shape in ("quarter", "season", "month", "half"):
         linked, at = True, at + 1
         if word != "of" and not (low[at] == "the" or len(low[at]) == 4):

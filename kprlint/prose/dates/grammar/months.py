@@ -123,6 +123,8 @@ def month_first(r: Reader, at: int, month: int) -> Node | None:
     """“November 6th, 2023”; and “October 23”, of which nobody knows whether it is the day or the year."""
     tokens, low = r.tokens, r.low
     after = r.past_dot(at)
+    if low[after] == "the" and tokens.is_number(after + 1) and low[after + 2] in v.ORDINAL_ENDS:
+        after += 1  # “January the 1st”
     if not tokens.is_number(after) or len(low[after]) > 2 or not tokens.is_capital(at):
         return None
     number, end = int(low[after]), r.ordinal_end(after)

@@ -25,6 +25,7 @@ from kprlint.prose.dates.grammar.years import (
     named_year,
     quarter_after,
     quarter_number,
+    short_year,
     this_year,
     year_first,
 )
@@ -142,6 +143,8 @@ def named_time(r: Reader, at: int, announced: str) -> Node | None:
         if r.tokens.is_number(at + 1) and len(low[at + 1]) == 4:
             inner = year_first(r, at + 1, YEAR)
             return inner._replace(begin=at) if inner and not isinstance(inner.time, Day) else None
+        if r.tokens.is_number(at + 1) and (short := short_year(r, at + 1)):
+            return short._replace(begin=at)  # “end of year 23/24”
         if announced == PART:
             calendar = Node(Year(bare=True), at, at + 1)
             return calendar._replace(

@@ -149,7 +149,8 @@ def financial_year(r: Reader, at: int) -> Node | None:
     if not (sign == "/" or sign in DASHES) or not tokens.is_number(at + 2):
         return None
     tight = tokens.glued(at + 1) or tokens.glued(at + 2)
-    if not tight and len(second) < (4 if sign != "/" else 2):
+    spaced = not tight and sign != "/" and len(second) < 4
+    if spaced and (len(first) < 4 or len(second) < 2 or r.noun_at(end)):
         return None
     if not (r.is_closed(end) or goes_on(r, end)):
         return None
