@@ -697,3 +697,31 @@ def test_lists_in_cells() -> None:
         ["Water it.", "Weed it by 3 May 2025.", "Sell it."], ["Rake it", "Burn it"], ["None required"],
     ]  # fmt: skip
     assert found.activities[0].progress == ("It grew.", "It bloomed.")
+
+
+def test_what_is_of_another_quarter_is_told_wherever_it_stands() -> None:
+    found = page(
+        "<h1>Delivery plan: Quarter 2 2024/25 report</h1>"
+        + html_table(row(*HEAD, head=True), row("A1", "Grow moss", "Green", "<p>Q2: It was sown.</p><p>Q3: It grew.</p>"))
+    )  # fmt: skip
+    assert "import-other-quarter" in {d.name for d in found.doubts}
+    assert doubts(found, "A1") == {"import-other-quarter"}
+    right = page(
+        "<h1>Quarter 3 2024/25 report</h1>" + html_table(row(*HEAD, head=True), row(*MOSS))
+    )
+    assert "import-other-quarter" not in told(right)
+
+
+def test_an_activity_that_may_be_printed_twice_is_told() -> None:
+    found = table([HEAD[1:], MOSS[1:], LAMPS[1:], MOSS[1:]])
+    assert [doubts(found, str(a.code)) for a in found.activities] == [
+        set(),
+        set(),
+        {"import-same-title"},
+    ]
+
+
+def test_what_may_be_many_things_is_told() -> None:
+    found = table([["Area", "Ref", "Description", "Stage", "Summary", "Progress"], ["Clean air", "A1", "Grow moss", "Green", "It grew well in the west.", "45"]])  # fmt: skip
+    assert fields(found)["A1"] == {"title": "Grow moss", "status": "Green", "progress": ("It grew well in the west.",), "percent": 45}  # fmt: skip
+    assert sum(d.name == "import-column" for d in found.doubts) == 5

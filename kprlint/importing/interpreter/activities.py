@@ -9,9 +9,11 @@ from kprlint.importing.interpreter import statuses
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.due import Typed, dated, read_date
 from kprlint.importing.interpreter.found import Activity, Draft, Piece, Step
+from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.headings import read as read_heading
 from kprlint.importing.interpreter.labels import Labels
 from kprlint.importing.interpreter.lists import items
+from kprlint.importing.interpreter.periods import Side, when_in
 from kprlint.importing.interpreter.texts import letters
 from kprlint.model import Quarter
 from kprlint.model.code import Code
@@ -53,6 +55,7 @@ class Maker:
         def report(name: str, message: str, text: str, place: Place) -> None:
             draft.doubt(name, message, text, place)
 
+        self._tell_other_quarters(draft)
         progress = items(draft.pieces["progress"], report)
         steps = items(draft.pieces["next_steps"], report)
         title = _title(draft)
@@ -172,6 +175,18 @@ class Maker:
     def _is_heading(self, text: str, name: str) -> bool:
         heading = read_heading(text, self._period)
         return heading.field == name and heading.sure
+
+    def _tell_other_quarters(self, draft: Draft) -> None:
+        """Tells of lines that begin with another quarter than the one that is imported: “Q1: …”."""
+        for piece in draft.pieces["progress"]:
+            label, colon, _ = piece.text.partition(":")
+            if not colon or len(label) > 30:
+                continue
+            rest, when = when_in(fold(label), self._period)
+            plain = rest in ("", "update", "progress", "status", "position")
+            if plain and when.side in (Side.BEFORE, Side.NEXT, Side.AFTER):
+                message = f"“{label}:” begins a text of another time than {self._period}; it stands in its progress"
+                draft.doubt("import-other-quarter", message, place=piece.place)
 
     # Dates and figures
 

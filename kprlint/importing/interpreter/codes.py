@@ -24,6 +24,7 @@ def coded(
     drafts: Sequence[Draft], sections: Sequence[Section], titles: Mapping[str, Code], form: str
 ) -> Coded:
     """Codes for all drafts. `titles` are those that the plan's folder has (folded), `form` that of its register, or “”."""
+    _tell_twins(drafts)
     printed = _printed(drafts)
     known = _by_title(drafts, printed, titles)
     given = [code or known[n] for n, code in enumerate(printed)]
@@ -76,6 +77,19 @@ def _by_title(
             used.add(same)
         found.append(same)
     return found
+
+
+def _tell_twins(drafts: Sequence[Draft]) -> None:
+    """Tells of activities that have the title of an earlier one: the document may print one of them twice."""
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        title = v.fold(" ".join(p.text for p in draft.pieces["title"]))
+        if title and title in seen and not (draft.codes and seen[title].codes):
+            draft.doubt(
+                "import-same-title", "another activity has the same title; it may be printed twice"
+            )
+        elif title:
+            seen.setdefault(title, draft)
 
 
 def _none_printed(drafts: Sequence[Draft]) -> list[Doubt]:

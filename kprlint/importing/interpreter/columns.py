@@ -70,6 +70,8 @@ class Chooser:
         if heading.named or field is None or not found.cells:
             return None if field == "target" else field
         shares = found.percents + found.numbers if found.percents else 0.0
+        if field == "progress" and found.numbers > 0.9 and found.length < 4:
+            shares = found.numbers  # “45”, “100”
         if field in ("progress", "status", "due") and shares > 0.6:
             return self.other(n, "percent_complete", "percentages stand below it")
         if field == "target":
@@ -323,11 +325,17 @@ class Chooser:
             elif field in (None, "ignore", "target") and profile.cells and (heading.field or bare):
                 told = why or "it is no field of an activity"
                 self.tell(n, f"is not read: {told}", "import-unread-column")
-            elif not heading.sure and field is not None and not self._said_of(n):
+            elif not _is_plain(heading, field) and field is not None and not self._said_of(n):
                 self.tell(n, f"is taken for {_said(field)}")
 
     def _said_of(self, n: int) -> bool:
         return any(told.column == n for told in self.told)
+
+
+def _is_plain(heading: Heading, field: str | None) -> bool:
+    """Whether a heading says by itself what its column holds: “Area” and “Stage” may be many things."""
+    doubtful = heading.rank > 1 and field in ("objective", "title", "status", "progress")
+    return heading.sure and not doubtful
 
 
 def _said(field: str) -> str:

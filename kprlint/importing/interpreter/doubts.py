@@ -32,10 +32,11 @@ NAMES = {
     "import-mixed-status": "a status that names several; it is kept whole, of the graver kind",
     "import-no-column": "a field that the document has no column for",
     "import-objective-mismatch": "a code that names another objective than the heading above it",
-    "import-other-quarter": "a title that names another quarter than the one that is imported",
+    "import-other-quarter": "a title or a text that names another quarter than the one that is imported",
     "import-repeated-label": "a lead or portfolio that seems to be printed twice",
     "import-revised-date": "a date that was revised; the later one is written",
     "import-row-below": "a row below an activity that was taken for its progress",
+    "import-same-title": "two activities of one title, which may be one",
     "import-shifted-row": "a row with a cell missing; those after it were moved to their columns",
     "import-status-from-colour": "a status taken from a colour, a symbol or a picture",
     "import-status-phrase": "a status with more words than that of the status",
@@ -59,7 +60,7 @@ NAMES = {
 # What a person has to look at before all else, the gravest first: a field is lost, or may be somebody else's.
 FIRST = (
     "import-other-quarter", "import-lost-status", "import-unclear-column", "import-unknown-heading", "import-no-column", "import-two-in-one-row",
-    "import-shifted-row", "import-duplicate-code", "import-lost-code", "import-mixed-status", "import-key", "import-unknown-status",
+    "import-shifted-row", "import-duplicate-code", "import-same-title", "import-lost-code", "import-mixed-status", "import-key", "import-unknown-status",
     "import-status-from-colour", "import-status-phrase", "import-column", "import-two-columns", "import-step-column",
     "import-row-below", "import-revised-date", "import-unread-date", "import-unread-figure", "import-objective-mismatch",
     "import-summary-mismatch", "import-broken-row", "import-garbage",

@@ -99,6 +99,8 @@ class Sections:
     def named(self, text: str, theme: str, place: Place) -> Section:
         """The objective that a cell names."""
         said = v.numbered_objective(text) or v.plainly_numbered(text)
+        if text.isdecimal() and 0 < int(text[:4]) < 1000:
+            said = int(text[:4]), f"Objective {int(text[:4])}"
         number, title = said or (None, text)
         section = self._section(number, title, theme, place)
         section.by_column = True
