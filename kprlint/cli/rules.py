@@ -27,6 +27,8 @@ def rules(format_name: str) -> None:
                 "severity": str(rule.severity),
                 "scope": str(rule.scope),
                 "summary": rule.summary,
+                "fix": rule.mends and str(rule.mends),
+                "since": rule.since,
                 "options": [
                     {"name": o.name, "type": o.type, "default": rule.default(o), "help": o.help}
                     for o in rule.options

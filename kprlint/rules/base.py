@@ -226,6 +226,13 @@ class Option(NamedTuple):
         return self.name.replace("-", "_")
 
 
+class Mends(StrEnum):
+    """What kind of fix a rule has."""
+
+    SAFE = "safe"  # made by check --fix
+    UNSAFE = "unsafe"  # offered alone: somebody has to look at it
+
+
 Check = Callable[..., Iterator[Hit]]
 
 
@@ -242,6 +249,8 @@ class Rule(NamedTuple):
     doc: str = ""
     profile: Profile = Profile.MINIMUM
     suppressible: bool = True  # by a comment or a waiver
+    mends: Mends | None = None
+    since: str = "0.1"
 
     @property
     def summary(self) -> str:
@@ -262,10 +271,13 @@ def rule(
     options: tuple[Option, ...] = (),
     profile: Profile = Profile.MINIMUM,
     suppressible: bool = True,
+    mends: Mends | None = None,
+    since: str = "0.1",
 ) -> Callable[[Check], Rule]:
     """Makes a rule of a check; its docstring is its page, its examples are run as tests.
 
     `profile`: the smallest one that the rule belongs to. `suppressible`: not where the file itself has the answer.
+    `mends`: whether its hits have a fix, and of which kind. `since`: the first version that has it.
     """
 
     def register(check: Check) -> Rule:
@@ -273,7 +285,18 @@ def rule(
         group = inner[1] if package == "kprlint" else package
         doc = check.__doc__ or ""
         return Rule(
-            name, group, severity, subject, scope, check, options, doc, profile, suppressible
+            name,
+            group,
+            severity,
+            subject,
+            scope,
+            check,
+            options,
+            doc,
+            profile,
+            suppressible,
+            mends,
+            since,
         )
 
     return register

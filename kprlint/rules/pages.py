@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from kprlint.rules.base import Rule
+from kprlint.rules.base import Mends, Rule
 
 _INTRODUCTION = """\
 # Rules
@@ -14,6 +14,13 @@ This page is printed by `kprlint rules --format markdown`; `kprlint explain RULE
 A finding of severity *error* makes `kprlint check` fail, unless `--fail-on` says otherwise. Severities and
 options are set in [`kprlint.toml`](configuration.md).
 """
+
+
+_MENDS = {
+    None: "",
+    Mends.SAFE: " Fix: safe, made by `check --fix` where one thing alone can be meant.",
+    Mends.UNSAFE: " Fix: offered in formats for programs, since somebody has to look at it.",
+}
 
 
 def page(rule: Rule, *, level: int) -> str:
@@ -26,7 +33,9 @@ def page(rule: Rule, *, level: int) -> str:
         "",
         f"Severity: {rule.severity}. Needs: "
         + ("the whole plan." if rule.scope == "plan" else "one file and its plan's register.")
-        + ("" if rule.profile == "minimum" else f" Profile: {rule.profile}."),
+        + ("" if rule.profile == "minimum" else f" Profile: {rule.profile}.")
+        + _MENDS[rule.mends]
+        + f" Since {rule.since}.",
     ]
     if rule.options:
         lines += ["", f"{'#' * (level + 1)} Options", ""]

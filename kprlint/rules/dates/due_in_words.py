@@ -7,7 +7,7 @@ from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Role
 from kprlint.prose.dates.attach import is_year_written
 from kprlint.prose.steps.deadline import Bearing, deadline
-from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Mends, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.source.document import Document
 from kprlint.source.text import Span
@@ -18,7 +18,7 @@ _NEW_LINE = re.compile(r"\n(?=[^\r\n])")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")
 
 
-@rule("due-in-words", severity=Severity.INFO, profile=Profile.STANDARD)
+@rule("due-in-words", severity=Severity.INFO, profile=Profile.STANDARD, mends=Mends.SAFE)
 def due_in_words(file: ActivityFile) -> Iterator[Hit]:
     """A next step gives its deadline in words only: `due` is empty.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Edit, Fix, Hit, Subject, rule
+from kprlint.rules.base import At, Edit, Fix, Hit, Mends, Subject, rule
 from kprlint.rules.file.fields import misspelt
 from kprlint.source.document import Document
 from kprlint.wording import all_of, closest, did_you_mean, quote
@@ -10,7 +10,7 @@ from kprlint.wording import all_of, closest, did_you_mean, quote
 _STEP_FIELDS = frozenset("action due owner done dropped to void moved update was from".split())
 
 
-@rule("unknown-field", subject=Subject.FAULTS)
+@rule("unknown-field", subject=Subject.FAULTS, mends=Mends.SAFE)
 def unknown_field(document: Document) -> Iterator[Hit]:
     """A field has a name that these files do not have.
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, Hit, rule
+from kprlint.rules.base import ActivityFile, Hit, Mends, rule
 from kprlint.rules.people.registered import unregistered
 
 
-@rule("unknown-lead")
+@rule("unknown-lead", mends=Mends.SAFE)
 def unknown_lead(file: ActivityFile) -> Iterator[Hit]:
     """The lead is not one of the register's.
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, Hit, rule
+from kprlint.rules.base import ActivityFile, Hit, Mends, rule
 from kprlint.rules.people.registered import unregistered
 
 
-@rule("unknown-portfolio")
+@rule("unknown-portfolio", mends=Mends.SAFE)
 def unknown_portfolio(file: ActivityFile) -> Iterator[Hit]:
     """The portfolio is not one of the register's.
 

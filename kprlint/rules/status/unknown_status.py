@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, Mends, rule
 from kprlint.source import emit
 from kprlint.source.yaml import Scalar
 from kprlint.wording import any_of, apart_by_space, did_you_mean, quote
 
 
-@rule("unknown-status")
+@rule("unknown-status", mends=Mends.SAFE)
 def unknown_status(file: ActivityFile) -> Iterator[Hit]:
     """The status is not one of the plan's words.
 

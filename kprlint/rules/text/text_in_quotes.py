@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Edit, Fix, Hit, Profile, Severity, Subject, rule
+from kprlint.rules.base import At, Edit, Fix, Hit, Mends, Profile, Severity, Subject, rule
 from kprlint.source import emit
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Path, Scalar, Sequence
@@ -27,7 +27,11 @@ _LISTS = frozenset({"progress", "next_steps"})
 
 
 @rule(
-    "text-in-quotes", subject=Subject.DOCUMENT, severity=Severity.WARNING, profile=Profile.STANDARD
+    "text-in-quotes",
+    subject=Subject.DOCUMENT,
+    severity=Severity.WARNING,
+    profile=Profile.STANDARD,
+    mends=Mends.SAFE,
 )
 def text_in_quotes(document: Document) -> Iterator[Hit]:
     """A whole text stands in quotation marks that would be printed.
