@@ -15,7 +15,7 @@ from kprlint.lint import engine
 from kprlint.lint.finding import Finding, Result
 from kprlint.lint.settings import Settings
 from kprlint.model import Outcome, Quarter
-from kprlint.output.visible import plural, visible
+from kprlint.printing import plural, visible
 from kprlint.project.closed import digest
 from kprlint.project.committed import committed, is_committed
 from kprlint.project.find import CurrentPlan, find_plan

@@ -68,7 +68,7 @@ def dates(
         data = [_data(number, one) for number, one in found]
         write(as_json(data), as_is=True)
         return
-    from kprlint.output.visible import visible
+    from kprlint.printing import visible
     from kprlint.prose.dates.format import meaning
 
     for number, one in found:

@@ -102,7 +102,7 @@ def textconv_command(python: str) -> str:
 def _complain(message: str) -> None:
     from contextlib import suppress
 
-    from kprlint.output.visible import visible
+    from kprlint.printing import visible
 
     with suppress(OSError, ValueError):
         note(visible(message))

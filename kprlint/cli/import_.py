@@ -80,7 +80,7 @@ def import_(
     from kprlint.importing.readers import read
     from kprlint.importing.selection import pages_of, select
     from kprlint.model import ActivityId
-    from kprlint.output.visible import visible
+    from kprlint.printing import visible
 
     quarter = Quarter.parse(period)
     if quarter is None:
@@ -155,7 +155,7 @@ def _columns(named: tuple[str, ...]) -> dict[str, str]:
 
 
 def _nothing_found(file: Path, unknown: tuple[str, ...]) -> str:
-    from kprlint.output.visible import visible
+    from kprlint.printing import visible
 
     said = (
         f"{file} has no activities that can be found: a table needs headings for the title and for the status or the "

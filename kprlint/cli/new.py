@@ -11,7 +11,7 @@ from kprlint.cli.streams import note, write
 from kprlint.errors import Refused
 from kprlint.model import Code, Kind, Plan, Quarter
 from kprlint.model.code import LONGEST, why_no_name
-from kprlint.output.visible import visible
+from kprlint.printing import visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.workspace import REGISTER
 from kprlint.rules.code.near import nearest

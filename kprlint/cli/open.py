@@ -8,7 +8,7 @@ from kprlint.git import top_level
 from kprlint.git.head import tag_exists
 from kprlint.lint import quarter as turn
 from kprlint.model import Quarter
-from kprlint.output.visible import plural
+from kprlint.printing import plural
 from kprlint.project.committed import committed
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.project.timeline import tag_name

@@ -41,7 +41,7 @@ def publish(
     It is a draft, and says so on every page, unless the quarter is closed, or all of it is reported, committed and
     free of errors.
     """
-    from kprlint.output.visible import visible
+    from kprlint.printing import visible
     from kprlint.project.find import here
     from kprlint.publish.build import build
     from kprlint.publish.formats import FORMATS, write

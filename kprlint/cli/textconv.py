@@ -7,7 +7,7 @@ that could be taken for another one is told apart by a backslash, and a backslas
 import re
 from collections.abc import Iterable, Iterator
 
-from kprlint.output.visible import visible
+from kprlint.printing import visible
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
 

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from kprlint.importing.interpreter.doubts import FIRST, NAMES, Doubt, where
 from kprlint.importing.interpreter.found import Imported
-from kprlint.output.visible import visible
 from kprlint.printing import as_json as to_json
+from kprlint.printing import visible
 
 _MOST_CODES = 5
 

@@ -9,7 +9,7 @@ from html import escape
 from kprlint.importing.cells import Block, Heading, Paragraph, Place, Row, Source, Table
 from kprlint.importing.interpreter.doubts import NAMES, Doubt, where
 from kprlint.importing.interpreter.found import Activity, Imported
-from kprlint.output.visible import visible
+from kprlint.printing import visible
 
 _STYLE = """
 :root { color-scheme: light; }

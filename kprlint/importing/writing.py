@@ -11,7 +11,7 @@ from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Activity, Imported, Step
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.code import USUAL_FORM
-from kprlint.output.visible import visible
+from kprlint.printing import visible
 from kprlint.source import emit
 from kprlint.source.files import ACTIVITY, read, replace_all, shown
 

@@ -28,7 +28,7 @@ from kprlint.lint.finding import (
     Waived,
 )
 from kprlint.output import FORMATS, renderer
-from kprlint.output.visible import visible, width
+from kprlint.printing import visible, width
 from kprlint.rules.base import Rule, Scope, Severity, Subject
 
 HERE = Path(__file__).parent

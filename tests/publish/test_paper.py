@@ -21,7 +21,7 @@ from lxml import html  # type: ignore[import-untyped]
 from kprlint.change.snapshot import Origin, Place, Snapshot, read
 from kprlint.importing.interpreter import interpret
 from kprlint.model import Due, Quarter
-from kprlint.output.visible import visible
+from kprlint.printing import visible
 from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.build import paper_of
 from kprlint.publish.formats import csv_format, html_format, json_format, md_format

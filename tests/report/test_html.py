@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
-from kprlint.output.visible import visible
+from kprlint.printing import visible
 from kprlint.report import renderer
 from kprlint.report.loading import load
 from kprlint.report.matters import told_above
