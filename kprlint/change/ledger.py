@@ -78,8 +78,10 @@ def ledger(chain: Sequence[Snapshot], at: int) -> Ledger:
     told = {k.key for line in lines for k in (line.after, *line.parts) if k}
     for between in range(at + 1, threads.last + 1):
         for knot in threads.steps(between):
-            line = _of_new(threads, knot) if threads.is_new(knot) else None
-            if line and not (line.after and line.after.key in told):
+            if not threads.is_new(knot):
+                continue
+            line = _of_new(threads, knot)
+            if line.after is None or line.after.key not in told:
                 lines.append(line)
                 told |= {k.key for k in (line.after, *line.parts) if k}
     order = _order(threads)
@@ -215,25 +217,16 @@ def _unaccounted(threads: Threads, knot: Knot, told: Sequence[End], home: Activi
     )
 
 
-def _of_new(threads: Threads, knot: Knot) -> Line | None:
+def _of_new(threads: Threads, knot: Knot) -> Line:
     """The line of a promise that was made after the earlier snapshot."""
     step, of = knot.promise.step, knot.promise.activity
+    if step.outcome:
+        days = _late(knot, step.done_on)
+        outcome = _OF_ENDING[Ending(step.outcome)]
+        said = getattr(step, step.outcome.value)
+        return Line(outcome, of, None, knot, (), True, days, step.done_on, said)
     if knot.at == threads.last:
-        if step.is_open:
-            return Line(Outcome.NEW, of, after=knot)
-        outcome = _OF_ENDING[Ending(step.outcome or "")]
-        said = getattr(step, step.outcome.value) if step.outcome else ""
-        return Line(
-            outcome,
-            of,
-            after=knot,
-            declared=True,
-            said=said,
-            done=step.done_on,
-            days=_late(knot, step.done_on),
-        )
-    if not step.is_open:
-        return None  # made and closed within a report that lies between
+        return Line(Outcome.NEW, of, after=knot)
     line = _line(threads, knot)
     if line.outcome in (Outcome.UNCHANGED, Outcome.REWORDED, Outcome.LATER, Outcome.EARLIER):
         return Line(Outcome.NEW, line.activity, after=line.after, parts=line.parts)
