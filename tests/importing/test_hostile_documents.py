@@ -169,6 +169,33 @@ class TestBombs:
             refused(html.read, page, "r.html", f"{MOST_CELLS:,} cells")
 
 
+class TestSheets:
+    @pytest.mark.parametrize(
+        "sheet", ["a" * 2**20, "/*" * 2**19, "a{" * 2**19, "}" * 2**20, "a{b:c}" * 2**17]
+    )
+    def test_a_style_sheet_of_nothing(self, sheet: str) -> None:
+        with within(5):
+            page = html.read(
+                f"<style>{sheet}</style><p style='{sheet[:9999]}'>x".encode(), "r.html"
+            )
+        assert outline(page) == ["x"]
+
+    def test_a_number_format_of_nothing(self) -> None:
+        book = Workbook()
+        assert book.active is not None
+        book.active["A1"] = 1.5
+        book.active["A1"].number_format = "[" * 100_000
+        out = BytesIO()
+        book.save(out)
+        with within(5):
+            refused(xlsx.read, out.getvalue(), "r.xlsx", "number format")
+
+    def test_a_page_of_links_to_one_note(self) -> None:
+        links = "<sup><a href='#n'>1</a></sup>" * 20_000
+        with within(10):
+            html.read(f"<p>{links}<p id=n>{'note ' * 100_000}".encode(), "r.html")
+
+
 class TestDeep:
     @pytest.mark.parametrize("depth", [50, 100_000])
     @pytest.mark.parametrize("tags", ["<div>", "<table><tr><td>", "<ul><li>", "<b>", "<p><i>"])

@@ -7,6 +7,7 @@ from kprlint.importing.readers.docx.names import W, integer, val
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 9
+_MOST_SHOWN = 60  # characters of a code
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -15,7 +16,8 @@ _ROMAN = (
 
 def is_code(number: str) -> bool:
     """Whether what Word prints names something (“KA.3”, “1.2”), and does not only count (“3.”, “(b)”)."""
-    return len(re.findall(r"\d+", number)) > 1 or bool(re.search(r"[A-Za-z].*\d", number))
+    shown = number[:_MOST_SHOWN]
+    return len(re.findall(r"\d+", shown)) > 1 or bool(re.search(r"[A-Za-z].*\d", shown))
 
 
 class Numbering:

@@ -5,6 +5,7 @@ they save a page. No sheet is fetched.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kprlint.importing.readers.html.nodes import BLOCKS, tag
@@ -13,8 +14,6 @@ from kprlint.importing.readers.plain import hex_colour
 from kprlint.importing.readers.symbols import symbol_font
 
 _MOST_CSS = MEBIBYTE
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,20})?(?:[.#][\w-]{1,80})?")
 _DECLARATION = re.compile(r"([a-z-]{1,40})\s{0,9}:\s{0,9}([^;]{1,400})")
 _WANTED = frozenset(
@@ -60,7 +59,7 @@ class Styles:
         self._rules: dict[str, dict[str, str]] = {}
         self._known: dict[tuple[str | None, ...], Look] = {}
         sheets = "\n".join(node.text or "" for node in root.iter("style"))
-        for selectors, body in _RULE.findall(_COMMENT.sub(" ", sheets[:_MOST_CSS])):
+        for selectors, body in _rules(sheets[:_MOST_CSS]):
             if declared := _declared(body):
                 for selector in selectors.lower().split(","):
                     if (simple := selector.strip()) and _SIMPLE.fullmatch(simple):
@@ -110,6 +109,17 @@ class Styles:
                 found.update(self._rules.get(selector, ()))
         found.update(_declared((node.get("style") or "").lower()))
         return found
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations, in time that grows with the sheet alone."""
+    parts = sheet.replace("<!--", " ").replace("-->", " ").split("/*")
+    bare = parts[0] + "".join(part.partition("*/")[2] for part in parts[1:])
+    for rule in bare.split("}"):
+        selectors, brace, body = rule.rpartition("{")
+        if brace:
+            # What stands before it is the condition of a group of rules.
+            yield selectors.rpartition("{")[2], body
 
 
 def _is_heavy(weight: str) -> bool:

@@ -23,6 +23,7 @@ _WANTED = "an Excel workbook"
 _UNCALCULATED = re.compile(
     rb'<c (?![^>]*\bt="str")[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
+_LONG_FORMAT = re.compile(rb"""formatCode\s?=\s?["'][^"'<]{2048}""")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 
 
@@ -75,7 +76,14 @@ def _icons(sheet: Worksheet) -> Iterator[str]:
 def _check(package: Package, name: str) -> None:
     """Refuses what openpyxl would read wrongly, or not in any time."""
     for part in package.parts():
-        if not (part.startswith("xl/worksheets/") and part.endswith(".xml")):
+        if not part.endswith(".xml"):
+            continue
+        if not part.startswith("xl/worksheets/"):
+            if _LONG_FORMAT.search(package.content(part) or b""):
+                raise ReadError(
+                    f"{name} has a number format of more than 2,000 characters, and Excel allows 255",
+                    "open it in Excel, save it again as .xlsx, and import that",
+                )
             continue
         content = package.content(part) or b""
         if b"mergeCell" in content and _merged(content) > MOST_CELLS:

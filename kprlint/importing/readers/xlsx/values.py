@@ -7,11 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 # What is printed as it stands has another character in its place while a format is read.
 _QUOTED = "\ue000"
 _DIGITS = re.compile(r"[0#,]*[0#](?:\.[0#]*)?|\.[0#]+")
+# Excel allows so many characters.
+_MOST_FORMAT = 255
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def shown(value: object, number_format: str) -> str:
     """The text of a value. A full date is ISO's, since 5/6 is June in one country and May in another."""
+    number_format = number_format[:_MOST_FORMAT]
     if value is None:
         return ""
     if isinstance(value, bool):
