@@ -725,3 +725,26 @@ def test_what_may_be_many_things_is_told() -> None:
     found = table([["Area", "Ref", "Description", "Stage", "Summary", "Progress"], ["Clean air", "A1", "Grow moss", "Green", "It grew well in the west.", "45"]])  # fmt: skip
     assert fields(found)["A1"] == {"title": "Grow moss", "status": "Green", "progress": ("It grew well in the west.",), "percent": 45}  # fmt: skip
     assert sum(d.name == "import-column" for d in found.doubts) == 5
+
+
+def test_remarks_keys_and_columns_without_a_heading() -> None:
+    note = row("<td colspan=4>Note: all figures will be audited.")
+    found = page("<p>R = Red, A = Amber, G = Green</p>" + html_table(row("", *HEAD[1:], head=True), row("1.1", "Grow moss", "G", "It grew."), row("1.2", "Cut grass", "R", "None was cut."), note))  # fmt: skip
+    assert fields(found) == {
+        "1.1": {"title": "Grow moss", "status": "G", "progress": ("It grew.",)}, "1.2": {"title": "Cut grass", "status": "R", "progress": ("None was cut.",)},
+    }  # fmt: skip
+    assert kinds(found) == {"R": "off-track", "A": "at-risk", "G": "on-track"}
+    assert any("audited" in d.text for d in found.left_over)
+    assert "import-column" in told(found)
+
+
+def test_headings_in_capitals_and_labels_that_nobody_knows() -> None:
+    rows = table([HEAD[1:], ["CLEAN AIR", "", ""], MOSS[1:], ["SAFE LANES", "", ""], LAMPS[1:]])
+    assert [(o[1], len(o[3])) for o in objectives(rows)] == [("CLEAN AIR", 1), ("SAFE LANES", 1)]
+    one = "<p>Project: {}</p><p>RAG: {}</p><p>Blurb: A word of our own.</p><p>What has happened: The roof is on.</p><p>It leaks.</p>"
+    found = page(one.format("Market hall", "Amber") + one.format("Fair", "Green"))
+    assert list(fields(found).values()) == [
+        {"title": "Market hall", "status": "Amber", "progress": ("The roof is on.", "It leaks.")},
+        {"title": "Fair", "status": "Green", "progress": ("The roof is on.", "It leaks.")},
+    ]  # fmt: skip
+    assert all("import-unknown-heading" in {d.name for d in a.doubts} for a in found.activities)

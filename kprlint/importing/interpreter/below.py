@@ -7,6 +7,9 @@ from kprlint.importing.interpreter.found import FIELDS
 from kprlint.importing.interpreter.tables import Named
 from kprlint.importing.interpreter.texts import letters, said_in
 
+# Below a table these begin a remark on the whole of it.
+_REMARKS = frozenset({"note", "notes", "nb", "n.b", "source", "key", "please note"})
+
 
 def is_wide(row: Row, columns: int) -> bool:
     """Whether a row says one thing, over all columns or all but one."""
@@ -28,6 +31,9 @@ def fields_in(row: Row, columns: int, named: Named) -> list[tuple[str, Cell]]:
 
 def _by_labels(cell: Cell, named: Named) -> list[tuple[str, Cell]]:
     found: list[tuple[str, Cell]] = []
+    first = cell.lines[0].text if cell.lines else ""
+    if first.partition(":")[0].strip().casefold() in _REMARKS:
+        return []
     for line in cell.lines:
         label, colon, rest = line.text.partition(":")
         heading = named.heading(label if colon else line.label or "")

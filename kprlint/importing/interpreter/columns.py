@@ -67,6 +67,12 @@ class Chooser:
     def _by_cells(self, n: int) -> str | None:
         heading, found = self.headings[n], self.profiles[n]
         field = heading.field
+        if not heading.text.strip() and n == 0 and found.cells > 1:
+            # A first column without a heading that has a short text with a number for each row.
+            coded = all(any(c.isdigit() for c in text) for text in self.bodies[n] if text)
+            if coded and found.distinct > 0.99 and found.length < 14:
+                self.told.append(Told("import-column", "the first column, which has no heading, is taken for the code", n))  # fmt: skip
+                return "code"
         if heading.named or field is None or not found.cells:
             return None if field == "target" else field
         shares = found.percents + found.numbers if found.percents else 0.0

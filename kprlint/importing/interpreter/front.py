@@ -72,9 +72,11 @@ class Front:
 
     def inline(self, text: str, place: Place) -> bool:
         """Takes a key in one line: “Key: Red = off track; Amber = at risk”."""
-        _, colon, rest = text.partition(":")
-        if not colon or not v.is_heading_for("key", text.partition(":")[0]):
-            return False
+        label, colon, rest = text.partition(":")
+        if not colon or not v.is_heading_for("key", label):
+            if text.count("=") < 2:
+                return False
+            rest = text
         pairs = [
             _MEANS.split(part.strip(), maxsplit=1)
             for part in re.split(r"[;|•]|,(?=[^,]*(?:=|\s[-–]\s))", rest)
@@ -82,6 +84,8 @@ class Front:
         if len(pairs) < 2 or not all(
             len(pair) == 2 and len(pair[0]) <= _MOST_WORD for pair in pairs
         ):
+            return False
+        if rest is text and not all(sw.meant(word) or sw.meant(meaning) for word, meaning in pairs):
             return False
         for word, meaning in pairs:
             if not any(sw.fold(w.word) == sw.fold(word) for w in self.words):

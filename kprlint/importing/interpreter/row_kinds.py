@@ -46,5 +46,6 @@ def is_heading(row: Row, layout: Layout, *, is_page: bool, has_code: bool, coded
     if not alone or not titled or len(text) > 100:
         return False
     marked = bool(first.fill) or all(line.label == line.text for line in first.lines)
+    marked = marked or (text.isupper() and len(text) > 3)
     own = layout.columns[0].field if layout.columns else None
     return marked or numbered or own != "title" or coded

@@ -27,6 +27,8 @@ _INSIDE = _TELLING | {
     "as_at",
 }
 
+_ONE_LINE = frozenset({"status", "lead", "portfolio", "due", "due_original", "due_revised", "percent_complete", "as_at", "code", "title", "ignore", None})  # fmt: skip
+
 
 def normal(blocks: Sequence[Block], named: Named) -> list[Block]:
     """The blocks, with every table of activities as rows below headings."""
@@ -234,7 +236,8 @@ def _lists(blocks: list[Block], named: Named) -> list[Block]:
     opener: str | None = None
     made = 0
     for block in blocks:
-        told = None if isinstance(block, Table) else _said(block, named, inside=bool(record.labels))
+        inside = record.fields[-1] if record.labels else ""
+        told = None if isinstance(block, Table) else _said(block, named, inside)
         if told is None:
             if record.labels and isinstance(block, Paragraph):
                 record.more(Cell((block.line,), block.place))
@@ -262,9 +265,9 @@ def _lists(blocks: list[Block], named: Named) -> list[Block]:
 
 
 def _said(
-    block: Heading | Paragraph, named: Named, *, inside: bool
+    block: Heading | Paragraph, named: Named, inside: str | None
 ) -> tuple[Cell, Cell | None, str | None] | None:
-    """The label that a line begins with, what follows it, and its field."""
+    """The label that a line begins with, what follows it, and its field; `inside`: the field of the line above, or “”."""
     line = Line(block.text) if isinstance(block, Heading) else block.line
     label, colon, rest = line.text.partition(":")
     if not colon:
@@ -279,7 +282,9 @@ def _said(
     if isinstance(block, Heading) and not colon and heading.field not in _INSIDE:
         return None
     if heading.field is None or not heading.sure or heading.field in ("objective", "theme"):
-        if not (inside and line.label and colon and heading.field not in ("objective", "theme")):
+        # Behind a value of one line a label may be one that nobody knows.
+        after = inside in _ONE_LINE or (inside != "" and bool(line.label))
+        if not (after and colon and heading.field not in ("objective", "theme")):
             return None
     value = Cell((replace(line, text=rest, label=""),), block.place) if letters(rest) else None
     return Cell((Line(label),), block.place), value, heading.field
