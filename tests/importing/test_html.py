@@ -219,6 +219,11 @@ class TestWords:
         assert outline(source)[1:] == ["After"]
 
 
+def test_a_raised_link_to_a_section_is_no_note() -> None:
+    page = "<p>See<sup><a href='#s'>2</a></sup><div id=s><h2>Next</h2><p>Text</div>"
+    assert outline(read(page)) == ["See²", "## Next", "Text"]
+
+
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8)
 
 

@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
-from kprlint.importing.readers.html.nodes import tag
+from kprlint.importing.readers.html.nodes import HEADINGS, tag
 from kprlint.importing.readers.plain import plain
 
 _ROLES = ("doc-noteref", "noteref")
-_HOLDERS = frozenset("li p div dd aside section td span".split())
+# What a note has none of.
+_SECTIONS = frozenset(("table", *HEADINGS))
 # The sign of the note, and the way back from it.
 _SIGN = re.compile(
     r"^[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?[.:]?(?=\s|[A-Z“‘(£])\s*|\s*[↩↑^]\ufe0e?\s*$"
@@ -55,8 +56,11 @@ def _is_raised(link: Any) -> bool:
 
 
 def _holder(target: Any) -> Any:
-    """The paragraph or item of a note, whose anchor may be a part of it."""
+    """The paragraph or item of a note, whose anchor may be a part of it; none for a section of the page."""
     for node in (target, *target.iterancestors()):
-        if tag(node) in ("li", "p", "dd", "aside", "td") or (tag(node) == "div" and node is target):
-            return node
+        if tag(node) in ("li", "p", "dd", "aside") or (tag(node) == "div" and node is target):
+            whole = any(tag(part) in _SECTIONS for part in node.iterdescendants())
+            return None if whole else node
+        if tag(node) in ("td", "th", "body"):
+            return None
     return None

@@ -63,6 +63,9 @@ def read(data: bytes, name: str) -> Source:
         if rows:
             blocks.append(Table(rows, place, sheet.title))
             sheets.remarks += (Remark(Why.UNREAD, text, place) for text in _icons(sheet))
+    if any(part.startswith("xl/ctrlProps/") for part in package.parts()):
+        text = "the boxes and buttons of forms that lie on the sheets"
+        sheets.remarks.append(Remark(Why.UNREAD, text, Place()))
     return Source(name, "xlsx", tuple(blocks), tuple(sheets.remarks))
 
 
