@@ -385,6 +385,7 @@ class _Walker:
         if status and sw.leading_sure(status[0].text):
             return True
         if not self._survey.coded:
-            return len(said) > 2 or self._state.current is None
+            told = bool(status) and (sw.meant(status[0].text) or sw.leading(status[0].text))
+            return len(said) > 2 or self._state.current is None or bool(told)
         lead = v.fold(" ".join(p.text for p in read.pieces["lead"]))
         return "portfolio" in said and lead in self._survey.leads
