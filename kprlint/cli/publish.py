@@ -41,7 +41,7 @@ def publish(
     It is a draft, and says so on every page, unless the quarter is closed, or all of it is reported, committed and
     free of errors.
     """
-    from kprlint.printing import visible
+    from kprlint.printing import inert, visible
     from kprlint.project.find import here
     from kprlint.publish.build import build
     from kprlint.publish.formats import FORMATS, write
@@ -65,7 +65,8 @@ def publish(
     for one in paper.absent:
         note(visible(": ".join(filter(None, (str(one.code or ""), one.told)))))
     if output == "-":
-        emit(data)
+        # Markdown has a line for each that a text has, and a text may come from a name.
+        emit(inert(data.decode(), colon="&#58;").encode() if format_name == "md" else data)
         return
     slug = paper.quarter.replace("/", "-").replace(" ", "-")
     path = Path(output or f"{slug or paper.plan}{FORMATS[format_name][0]}")
