@@ -13,9 +13,12 @@ from kprlint.source.document import MAX_BYTES, Document
 from kprlint.source.reading import read_activity, read_plan
 
 if TYPE_CHECKING:
-    from kprlint.project.timeline import Found, Timeline
+    from kprlint.git.objects import Entry
+    from kprlint.project.timeline import Mark, Timeline
 
 _REGISTER = "plan.yaml"
+# Who has asked for so many files of a quarter will ask for more of them: they are read in one go.
+_A_FEW = 3
 
 
 class Report(NamedTuple):
@@ -41,8 +44,9 @@ class Past:
     def __init__(self, path: Path) -> None:
         self.gap = ""
         self._path = path
-        self._before: dict[Quarter, tuple[Iterator[Found], list[Found]]] = {}
+        self._before: dict[Quarter, tuple[Iterator[Mark], list[Mark]]] = {}
         self._read: dict[str, Activity | None] = {}
+        self._asked: dict[Quarter, set[str]] = {}
 
     def last_quarter(self, before: Quarter) -> Quarter | None:
         """The last quarter before `before` that git has of the plan."""
@@ -60,7 +64,7 @@ class Past:
         name = code.file_name
         last: Quarter | None = None
         for found in self._quarters(before):
-            entry = found.files.get(name)
+            entry = self._file(found, name)
             if entry is None:
                 if code in self._registered(found):
                     continue  # its file was missing
@@ -79,7 +83,7 @@ class Past:
             return self._registered(found)
         return frozenset()
 
-    def _quarters(self, before: Quarter) -> Iterator["Found"]:
+    def _quarters(self, before: Quarter) -> Iterator["Mark"]:
         """The quarters before one, newest first; each is found once."""
         if before not in self._before:
             self._before[before] = (self._found(before), [])
@@ -94,12 +98,12 @@ class Past:
             yield passed[index]
             index += 1
 
-    def _found(self, before: Quarter) -> Iterator["Found"]:
+    def _found(self, before: Quarter) -> Iterator["Mark"]:
         if self._timeline is None:
             return
         some = False
         try:
-            for found in self._timeline.before(before):
+            for found in self._timeline.marks_before(before):
                 some = True
                 yield found
         except GitError as error:  # a history that is not whole; what is older than the last quarter is seldom asked
@@ -122,14 +126,27 @@ class Past:
         except (GitError, ValueError):
             return None  # no commit yet, or a folder that is a link to elsewhere
 
+    def _file(self, found: "Mark", name: str) -> "Entry | None":
+        if self._timeline is None:
+            return None
+        asked = self._asked.setdefault(found.quarter, set())
+        try:
+            if name not in asked and len(asked) == _A_FEW:
+                self._timeline.read_ahead(found)
+            asked.add(name)
+            return self._timeline.file(found, name)
+        except GitError as error:
+            self.gap = str(error)
+            return None
+
     def _activity(self, oid: str) -> Activity | None:
         if oid not in self._read:
             document = self._document(oid, "activity")
             self._read[oid] = read_activity(document) if document else None
         return self._read[oid]
 
-    def _registered(self, found: "Found") -> frozenset[Code]:
-        entry = found.files.get(_REGISTER)
+    def _registered(self, found: "Mark") -> frozenset[Code]:
+        entry = self._file(found, _REGISTER)
         register = self._document(entry.oid, "plan") if entry else None
         return frozenset(read_plan(register).codes) if register else frozenset()
 

@@ -6,7 +6,7 @@ reported late. The history is that of first parents: what was merged counts as i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -47,6 +47,14 @@ class Found(NamedTuple):
     late: tuple[Late, ...] = ()
 
 
+class Mark(NamedTuple):
+    """A quarter on the path: what its tag holds, else `at` is the index of the last commit in it."""
+
+    quarter: Quarter
+    at: int
+    tagged: Found | None
+
+
 class _At(NamedTuple):
     """A commit of the path, what it holds of the plan, and the quarter that its register says."""
 
@@ -63,26 +71,54 @@ class Timeline:
         self._path = path
         self._walk = self._back_from(head)
         self._passed: list[_At] = []
-        # What a file became, newest first: from the commit at this index of the path back it is this, or not there.
-        self._turns: dict[str, list[tuple[int, Entry | None]]] = {}
+        self._turned: dict[str, list[tuple[int, Entry | None]]] = {}
+        self._compared = 0  # so many of the commits of the path
         self._periods: dict[tuple[str, bool], Quarter | None] = {}
 
     def __iter__(self) -> Iterator[Found]:
         """Newest first. Only as much of the history is read as is asked for."""
+        for mark in self._marks():
+            yield mark.tagged or self._untagged(mark.at, mark.quarter)
+
+    def _marks(self) -> Iterator[Mark]:
         least: Quarter | None = None
         for index, at in self._along():
             if at.quarter and (least is None or at.quarter - least < 0):
                 least = at.quarter
-                yield self._tagged(at.quarter) or self._untagged(index, at.quarter)
+                yield Mark(at.quarter, index, self._tagged(at.quarter))
 
     def before(self, quarter: Quarter) -> Iterator[Found]:
         """The quarters before `quarter`, newest first; one that is closed by a tag takes no look at the history."""
+        for mark in self.marks_before(quarter):
+            yield mark.tagged or self._untagged(mark.at, mark.quarter)
+
+    def marks_before(self, quarter: Quarter) -> Iterator[Mark]:
+        """The quarters before `quarter` as `before` has them, for who asks for a file or two of them (`file`)."""
         last = self._tagged(quarter + -1)
         if last:
-            yield last
-        for found in self:
-            if found.quarter - (last.quarter if last else quarter) < 0:
-                yield found
+            yield Mark(last.quarter, 0, last)
+        for mark in self._marks():
+            if mark.quarter - (last.quarter if last else quarter) < 0:
+                yield mark
+
+    def read_ahead(self, mark: Mark) -> None:
+        """Reads all files of a quarter in one go, for who asks for many of them."""
+        files = mark.tagged.files if mark.tagged else self._passed[mark.at].files
+        oids = [e.oid for n, e in files.items() if e.mode in REGULAR and n.endswith(".yaml")]
+        self._repository.blobs(oids)
+        if mark.tagged is None:
+            self._read_periods(mark.at)
+
+    def file(self, mark: Mark, name: str) -> Entry | None:
+        """What a quarter's text has of a file; None where it has none."""
+        if mark.tagged:
+            return mark.tagged.files.get(name)
+        versions = (
+            (index, entry)
+            for index in range(mark.at)
+            if (entry := self._passed[index].files.get(name))
+        )
+        return self._version(name, mark.at, mark.quarter, versions)[0]
 
     def find(self, quarter: Quarter) -> Found | None:
         tagged = self._tagged(quarter)
@@ -140,19 +176,31 @@ class Timeline:
         files: dict[str, Entry] = {}
         late: list[Late] = []
         for name in sorted(self._turns):
-            entry = base.files.get(name)
-            for start, version in self._versions(name, index):
-                if version == entry:
-                    break
-                if self._period(name, version) == quarter:
-                    entry = version
-                    late.append(Late(name, self._passed[start].commit, counted=True))
-                    break
-            if entry and self._is_after(name, entry, quarter):
-                entry = self._last_before(name, index, quarter)
+            entry, start = self._version(name, index, quarter, self._versions(name, index))
+            if start is not None:
+                late.append(Late(name, self._passed[start].commit, counted=True))
             if entry:
                 files[name] = entry
         return Found(quarter, base.commit, None, files, tuple(late))
+
+    def _version(
+        self, name: str, index: int, quarter: Quarter, versions: Iterable[tuple[int, Entry]]
+    ) -> tuple[Entry | None, int | None]:
+        """A file in a quarter whose last commit is the one at `index`; and, if it came later, the index of its commit.
+
+        `versions` are those in front of that commit, newest first.
+        """
+        entry = self._passed[index].files.get(name)
+        late: int | None = None
+        for start, version in versions if name != REGISTER else ():
+            if version == entry:
+                break
+            if self._period(name, version) == quarter:
+                entry, late = version, start
+                break
+        if entry and self._is_after(name, entry, quarter):
+            return self._last_before(name, index, quarter), late
+        return entry, late
 
     def _is_after(self, name: str, entry: Entry, quarter: Quarter) -> bool:
         """Whether a file reports on a quarter after `quarter` already."""
@@ -182,14 +230,21 @@ class Timeline:
             index += 1
 
     def _pass(self, at: _At) -> None:
-        index = len(self._passed)
-        newer = self._passed[-1].files if self._passed else {}
-        if newer is not at.files:
-            for name in newer.keys() | at.files.keys():
-                entry = at.files.get(name)
-                if newer.get(name) != entry:
-                    self._turns.setdefault(name, []).append((index, entry))
         self._passed.append(at)
+
+    @property
+    def _turns(self) -> Mapping[str, list[tuple[int, Entry | None]]]:
+        """What a file became, newest first: from the commit at this index of the path back it is this, or not there."""
+        for index in range(self._compared, len(self._passed)):
+            newer = self._passed[index - 1].files if index else {}
+            older = self._passed[index].files
+            if newer is not older:
+                for name in newer.keys() | older.keys():
+                    entry = older.get(name)
+                    if newer.get(name) != entry:
+                        self._turned.setdefault(name, []).append((index, entry))
+        self._compared = len(self._passed)
+        return self._turned
 
     def _back_from(self, head: str) -> Iterator[_At]:
         commit: str | None = head
