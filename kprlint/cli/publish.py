@@ -66,7 +66,8 @@ def publish(
         note(visible(": ".join(filter(None, (str(one.code or ""), one.told)))))
     if output == "-":
         # Markdown has a line for each that a text has, and a text may come from a name.
-        emit(inert(data.decode(), colon="&#58;").encode() if format_name == "md" else data)
+        is_text = format_name in ("md", "html")
+        emit(inert(data.decode(), colon="&#58;", hash="&#35;").encode() if is_text else data)
         return
     slug = paper.quarter.replace("/", "-").replace(" ", "-")
     path = Path(output or f"{slug or paper.plan}{FORMATS[format_name][0]}")
