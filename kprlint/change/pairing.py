@@ -7,6 +7,7 @@ activity put in between shifts all codes after it.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.change.likeness import apart, read, similarity
@@ -164,6 +165,9 @@ def _by_content(
 ) -> list[Pair]:
     scores: dict[tuple[Code, Code], float] = {}
     for b, a in _candidates(old, new, sorted(left), sorted(right), same_plan=same_plan):
+        # With half of its weight from the title, no text makes good for one that is too little alike.
+        if a != b and (_alike(old[b].title, new[a].title) + 1) / 2 < SUSPECTED:
+            continue
         score = _likeness(old[b], new[a])
         if same_plan and a == b:
             if score >= REUSED:
@@ -211,14 +215,20 @@ def _assign(scores: Mapping[tuple[Code, Code], float]) -> dict[Code, Code]:
 
 def _likeness(one: Activity, other: Activity) -> float:
     """How alike two activities are, 0 to 1: by the words of the title, helped by those of the text."""
-    title = similarity(read(one.title).weights, read(other.title).weights)
-    if _title(one) == _title(other):
-        title = 1.0
-    elif apart(one.title, other.title):  # “phase 1” and “phase 2” of one thing
-        title = 0.0
+    title = _alike(one.title, other.title)
     return max(title, (title + similarity(_body(one), _body(other))) / 2)
 
 
+@lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> float:
+    if key(one) == key(other):
+        return 1.0
+    if apart(one, other):  # “phase 1” and “phase 2” of one thing
+        return 0.0
+    return similarity(read(one).weights, read(other).weights)
+
+
+@lru_cache(maxsize=4096)
 def _body(activity: Activity) -> Mapping[str, float]:
     weights: dict[str, float] = {}
     for text in (*activity.progress, *(step.action for step in activity.open_steps)):

@@ -1,6 +1,7 @@
 """By when a step is promised, and whether that has moved from one report to the next."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Due
@@ -32,7 +33,12 @@ def when(promise: Promise, as_at: date | None = None) -> When | None:
         return When(step.due.start, step.due.end, step.due, in_words=False)
     if step.ongoing:
         return None
-    found = deadline(step.action, as_at or promise.as_at)
+    return _in_words(step.action, as_at or promise.as_at)
+
+
+@lru_cache(maxsize=32768)
+def _in_words(action: str, as_at: date) -> When | None:
+    found = deadline(action, as_at)
     if found is None or not found.certain:
         return None
     return When(found.start, found.end, found.due, in_words=True)

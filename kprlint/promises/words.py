@@ -147,6 +147,7 @@ def _variants() -> dict[str, str]:
     return {one: other for one, other in listed if " " not in one + other}
 
 
+@lru_cache(maxsize=8192)
 def bare_key(action: str, as_at: date) -> str:
     """The key of a step without the words that say by when it is due."""
     return key(without_deadline(action, as_at))

@@ -124,7 +124,7 @@ def _overdue(line: Line, context: Context) -> Iterator[Told]:
 @line_event("step-done-late", _NOTING)
 def _done_late(line: Line, context: Context) -> Iterator[Told]:
     """A promise was kept, after its day."""
-    one, _ = _dates(line)
+    one = when(line.before.promise) if line.before else None
     if line.outcome is Outcome.DONE and line.days and line.days > 0 and one and line.done:
         late = apart(one.end, line.done.end)
         yield Told(
@@ -175,8 +175,10 @@ def _elsewhere(line: Line, context: Context) -> Iterator[Told]:
 @line_event("step-brought-forward", _NOTING)
 def _brought_forward(line: Line, context: Context) -> Iterator[Told]:
     """A date was brought forward."""
+    if line.outcome is not Outcome.EARLIER:
+        return
     one, other = _dates(line)
-    if line.outcome is Outcome.EARLIER and one and other:
+    if one and other:
         message = _moved(line, "was brought forward", one, other)
         yield Told(message, _arguments(line, context), line.said)
 

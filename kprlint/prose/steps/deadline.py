@@ -151,7 +151,7 @@ def step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
     return _step_dates(action, as_at)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _step_dates(action: str, as_at: date) -> tuple[StepDate, ...]:
     found = find(action, as_at, tense=Tense.FUTURE)
     # Beside an old date the new one is the step's, whatever the words around it tell of the old.
