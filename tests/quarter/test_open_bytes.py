@@ -192,3 +192,50 @@ def test_nothing_else_changes(file: Part, bom: bool, line_end: str) -> None:
 )
 def test_corners(before: str, after: str) -> None:
     assert opened(before.encode()).decode() == after
+
+
+STEPS = """\
+next_steps:
+  # first the hut
+  - action: Paint the hut
+    due: 2023-12  # before the frost
+    was: Paint the shed
+    moved: |
+      The paint
+      was late.
+  - was: [Buy paint, Buy rope]
+    action: Buy what is needed
+    update: Half of it is there.
+  # kprlint: ignore[past-due-date] on loan
+  - action: Buy a mower
+    due: 2023-06
+    done: 2023-06-02
+  - {action: Sell the roller, dropped: Nobody wants it.}
+  - {action: Hire a roller, update: It is hired, due: 2023-12}
+  - Count the bowls
+"""
+LEFT = """\
+next_steps:
+  # first the hut
+  - action: Paint the hut
+    due: 2023-12  # before the frost
+  - action: Buy what is needed
+  - {action: Hire a roller, due: 2023-12}
+  - Count the bowls
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (STEPS, LEFT),
+        ("next_steps:\n- action: a\n  void: b\n# c\n- action: d\n  to: e\nlead: f\n", "next_steps:\n# c\nlead: f\n"),
+        ("next_steps: [{action: a, done: b}, c]\n", "next_steps: [c]\n"),
+        ("next_steps: [{action: a, done: b}]\n", "next_steps:\n"),
+        ("moved: x\nnext_steps:\n- a\n", "next_steps:\n- a\n"),
+    ],
+)  # fmt: skip
+def test_what_is_closed_is_taken_out(before: str, after: str, line_end: str) -> None:
+    text = f"period: 2023/24 Q2\n{before}".replace("\n", line_end)
+    assert opened(text.encode()).decode() == f"period: 2023/24 Q3\n{after}".replace("\n", line_end)
