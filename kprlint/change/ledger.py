@@ -281,10 +281,13 @@ def _with_questions(threads: Threads, lines: Sequence[Line]) -> Iterator[Line]:
     for place, line in enumerate(lines):
         if line.outcome is Outcome.UNACCOUNTED:
             by_home.setdefault(line.activity, []).append(place)
+    by_activity: dict[ActivityId, list[Line]] = {}
+    for line in lines:
+        by_activity.setdefault(line.activity, []).append(line)
     found = list(lines)
     for home, places in by_home.items():
         progress = list(_progress(threads, home, lines, places))
-        here = [line for line in lines if line.activity == home]
+        here = by_activity[home]
         others = [x.before.promise.action for x in here if x.before and x.after]
         new = [x.after.promise.action for x in here if x.outcome is Outcome.NEW and x.after]
         lost = [before.promise.action for p in places if (before := lines[p].before)]

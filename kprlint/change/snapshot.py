@@ -108,7 +108,8 @@ def read(
     places: dict[Code, FileLines] = {}
     unread: list[Unread] = []
     # The file that is named after the code comes first, so that a stray copy never takes its place.
-    named = {name: plan.named(name) for name in contents if name != REGISTER}
+    known = {code.file_name: code for code in (*plan.retired, *plan.codes)}
+    named = {n: known.get(n) or plan.named(n) for n in contents if n != REGISTER}
     for name in sorted(named, key=lambda n: (not named[n], n)):
         file, (parsed, why) = f"{folder}/{name}", _activity(contents[name])
         code = parsed[0].code if parsed else None

@@ -190,12 +190,15 @@ class Threads:
         pairs = pair(before, after)
         self.pairs.append(pairs)
         homes = _homes(pairs, before, after)
+        handed = [k for k in self.steps(at) if k.promise.step.origin]
         for group in groups(pairs, same_plan=before.name == after.name):
             old = [before.identity(p.before) for p in group if p.before]
             new = [after.identity(p.after) for p in group if p.after]
             earlier = [k for of in old for k in self._knots[at - 1].get(of, ())]
             later = [k for of in new for k in self._knots[at].get(of, ())]
-            others = list(self._from_elsewhere(at, set(old), set(new)))
+            others = [
+                k for k in handed if k.promise.activity not in new and _origins(k) & {*old, *new}
+            ]
             left = self._answer(earlier, later, others)
             # What was lost in an earlier quarter is answered by the words of a later file.
             lost = [
@@ -227,14 +230,6 @@ class Threads:
                 is_lost = knot.promise.step.is_open and knot.key not in self._links
                 if is_lost and knot.key not in self._reasons and knot.key not in known:
                     self._unanswered.append(knot)
-
-    def _from_elsewhere(
-        self, at: int, old: set[ActivityId], new: set[ActivityId]
-    ) -> Iterator[Knot]:
-        """The steps of other activities that say that they come from one of `old`."""
-        for of, knots in self._knots[at].items():
-            if of not in new:
-                yield from (k for k in knots if k.promise.step.origin and _origins(k) & (old | new))
 
     def _answer(
         self, earlier: Sequence[Knot], later: Sequence[Knot], others: Sequence[Knot]

@@ -1,6 +1,6 @@
 """The events: an explicit list of small rules, by what they look at. A new one goes into one of these files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kprlint.change.event import Context, Event, EventRule, Level, Told
 from kprlint.change.events import activities, people, promises, reporting, status
@@ -55,9 +55,10 @@ def find(context: Context) -> list[Event]:
         for place, change in enumerate(context.comparison.changes)
     }
     levels = list(Level)
+    titles = _titles(context)
     found: list[tuple[tuple[int, bool, bool, int, int], Event]] = []
     for gravity, rule in enumerate(RULES):
-        for event, grave in _events(rule, context):
+        for event, grave in _events(rule, context, titles):
             place = order.get(event.activity, len(order)) if event.activity else -1
             key = (levels.index(event.level), not event.is_open, not grave, gravity, place)
             found.append((key, event))
@@ -65,14 +66,15 @@ def find(context: Context) -> list[Event]:
     return [event for _, event in found]
 
 
-def _events(rule: EventRule, context: Context) -> Iterator[tuple[Event, bool]]:
+def _events(
+    rule: EventRule, context: Context, titles: Mapping[ActivityId, str]
+) -> Iterator[tuple[Event, bool]]:
     """The events of one rule, each with whether it is one of the gravest."""
     comparison = context.comparison
     if rule.of_plan:
         for told in rule.of_plan(context):
             yield _event(rule, told, None, "", guess=bool(told.paste)), told.grave
     if rule.of_line:
-        titles = _titles(context)
         for line in comparison.ledger.lines:
             for told in rule.of_line(line, context):
                 title = titles.get(line.activity, "")
