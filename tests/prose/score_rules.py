@@ -59,6 +59,7 @@ RULES = (
     "event-after-as-at",
     "future-date-in-progress",
     "stale-progress",
+    "placeholder-next-step",
 )
 
 
@@ -361,7 +362,15 @@ def main() -> None:
     parser.add_argument("--instances", type=Path, help="labelled instances of a printed report")
     parser.add_argument("--report", type=Path, help="that report")
     asked = parser.parse_args()
-    for name in ("tuning", "dates_probes", "heldout", "unseen", "unseen_more"):
+    for name in (
+        "tuning",
+        "dates_probes",
+        "heldout",
+        "unseen",
+        "unseen_more",
+        "fresh_council",
+        "fresh_government",
+    ):
         path = LABELS / f"{name}.yaml"
         if not path.exists():
             continue
