@@ -49,7 +49,11 @@ _MOST_LEFT = 30
     help="Write an HTML page with the document's text beside what became of it.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write no files of the plan.")
-@click.option("--force", is_flag=True, help="Replace files that are there and differ.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace activities that are there and differ; the register is added to.",
+)
 def import_(
     file: Path,
     plan: str,
@@ -104,10 +108,7 @@ def import_(
         write(text, file=report)
     if not imported.activities:
         fail(_nothing_found(file, imported.unknown))
-    contents = writing.files(
-        imported, plan, quarter, title=title or there.title, council=council or there.council,
-        answers_from=there.answers_from,
-    )  # fmt: skip
+    contents = writing.files(imported, plan, quarter, there, title=title, council=council)
     if review:
         from kprlint.importing.review import page
 

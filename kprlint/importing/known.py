@@ -1,32 +1,35 @@
 """What a plan's folder says already, for the next import: codes by title, words of status, and what the register has."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kprlint.importing.interpreter import Known
 from kprlint.importing.interpreter.found import Word
 from kprlint.importing.interpreter.vocabulary import fold
 from kprlint.model import Code, Kind
+from kprlint.source import yaml
 from kprlint.source.files import ACTIVITY, Unreadable, read
 from kprlint.source.text import decode
-from kprlint.source.yaml import Mapping, Node, Scalar, parse
+from kprlint.source.yaml import Node, Scalar, Sequence, parse
 
 _REGISTER = "plan.yaml"
 _MOST_FILES = 5_000
 
 
 class Folder(NamedTuple):
-    """`answers_from`, `title` and `council` are those of the register, “” where it has none."""
+    """`register` is the text of `plan.yaml`, “” where there is none; `continues` what each activity carries on."""
 
     known: Known = Known()
-    title: str = ""
-    council: str = ""
-    answers_from: str = ""
+    register: str = ""
+    continues: Mapping[Code, tuple[str, ...]] = MappingProxyType({})
 
 
 def read_folder(folder: Path) -> Folder:
     """What the files of a plan say; files that cannot be read say nothing."""
     titles: dict[str, Code] = {}
+    continues: dict[Code, tuple[str, ...]] = {}
     try:
         paths = sorted(folder.glob("*.yaml"))[:_MOST_FILES]
     except OSError:
@@ -35,22 +38,32 @@ def read_folder(folder: Path) -> Folder:
         root = None if path.name == _REGISTER else _root(path)
         if root is not None and (code := Code.parse(_text(root.get("code")))):
             titles.setdefault(fold(_text(root.get("title"))), code)
+            node = root.get("continues")
+            named = (
+                [_text(item) for item in node.items]
+                if isinstance(node, Sequence)
+                else [_text(node)]
+            )
+            continues[code] = tuple(filter(None, named))
     titles.pop("", None)
-    register = _root(folder / _REGISTER)
-    if register is None:
-        return Folder(Known(titles))
+    text = _content(folder / _REGISTER)
+    register = parse(text).root
+    if not isinstance(register, yaml.Mapping):
+        return Folder(Known(titles), text, continues)
     known = Known(titles, tuple(_words(register.get("statuses"))), _text(register.get("codes")))
-    title, council, answers = (_text(register.get(name)) for name in ("title", "council", "answers_from"))  # fmt: skip
-    return Folder(known, title, council, answers)
+    return Folder(known, text, continues)
 
 
-def _root(path: Path) -> Mapping | None:
+def _root(path: Path) -> yaml.Mapping | None:
+    root = parse(_content(path)).root
+    return root if isinstance(root, yaml.Mapping) else None
+
+
+def _content(path: Path) -> str:
     try:
-        content = read(path, at_most=ACTIVITY)
+        return decode(read(path, at_most=ACTIVITY))[0].content
     except Unreadable:
-        return None
-    root = parse(decode(content)[0].content).root
-    return root if isinstance(root, Mapping) else None
+        return ""
 
 
 def _text(node: Node | None) -> str:
@@ -59,10 +72,10 @@ def _text(node: Node | None) -> str:
 
 def _words(statuses: Node | None) -> list[Word]:
     found = []
-    for word, pair in statuses.pairs.items() if isinstance(statuses, Mapping) else ():
+    for word, pair in statuses.pairs.items() if isinstance(statuses, yaml.Mapping) else ():
         about = pair.value
-        kind = _text(about.get("kind")) if isinstance(about, Mapping) else ""
+        kind = _text(about.get("kind")) if isinstance(about, yaml.Mapping) else ""
         if kind in set(Kind):
-            meaning = _text(about.get("meaning")) if isinstance(about, Mapping) else ""
+            meaning = _text(about.get("meaning")) if isinstance(about, yaml.Mapping) else ""
             found.append(Word(word, Kind(kind), meaning))
     return found

@@ -7,10 +7,11 @@ from pathlib import Path
 from textwrap import wrap
 
 from kprlint.errors import OutputError, Refused
+from kprlint.importing import register
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Activity, Imported, Step
-from kprlint.model import FinancialYear, Quarter
-from kprlint.model.code import USUAL_FORM
+from kprlint.importing.known import Folder
+from kprlint.model import Quarter
 from kprlint.printing import visible
 from kprlint.source import emit
 from kprlint.source.files import ACTIVITY, read, replace_all, shown
@@ -36,15 +37,17 @@ class Conflict(Refused):
 
 
 def files(
-    imported: Imported, plan: str, period: Quarter, *, title: str, council: str, answers_from: str = ""
+    imported: Imported, plan: str, period: Quarter, there: Folder, *, title: str = "", council: str = ""
 ) -> dict[str, str]:  # fmt: skip
-    """Name → content, `plan.yaml` first. `answers_from` is that of the register that is there, if it has one."""
-    register = _register(
-        imported, plan, period, title=title, council=council, answers_from=answers_from
-    )
-    found = {"plan.yaml": register}
+    """Name → content, `plan.yaml` first: that of the folder `there`, with what the document adds, where it has one.
+
+    `title` and `council` are “” where nobody has said them. Raises `Refused` where the register that is there cannot be kept.
+    """
+    found = {register.NAME: _register(imported, plan, period, there, title=title, council=council)}
     for activity in imported.activities:
-        found[activity.code.file_name] = _activity(activity, period)
+        found[activity.code.file_name] = _activity(
+            activity, period, there.continues.get(activity.code, ())
+        )
     return found
 
 
@@ -74,50 +77,31 @@ def save(contents: dict[str, str], folder: Path, *, force: bool) -> list[Path]:
 
 
 def _register(
-    imported: Imported, plan: str, period: Quarter, *, title: str, council: str, answers_from: str
+    imported: Imported, plan: str, period: Quarter, there: Folder, *, title: str, council: str
 ) -> str:
-    year = FinancialYear.parse(plan.replace("-", "/")) or period.year
-    comments = dict.fromkeys(
-        f"{d.name}: {d.message}" for d in imported.doubts if d.activity is None
-    )
-    return _commented(comments) + emit.document({
-        "plan": plan,
-        "title": title or f"Plan {plan}",
-    }
-    | {
-        "council": council,
-        "starts": year.first_day,
-        "ends": max(year.last_day, period.last_day),
-        "period": str(period),
-    }
-    | ({"codes": imported.codes} if imported.codes not in ("", USUAL_FORM.text) else {})
-    # The first quarter that has another before it in git is asked for answers, and no earlier one.
-    | {"answers_from": answers_from or str(period + 2)}
-    | {
-        "statuses": {
-            word.word: {"kind": str(word.kind)} | ({"meaning": word.meaning} if word.meaning else {})
-            for word in imported.statuses
-        },
-    }
-    | ({"leads": list(imported.leads)} if imported.leads else {})
-    | ({"portfolios": list(imported.portfolios)} if imported.portfolios else {})
-    | {
-        "objectives": [
-            {"number": objective.number, "title": objective.title}
-            | ({"theme": objective.theme} if objective.theme else {})
-            | {"activities": [str(code) for code in objective.codes]}
-            for objective in imported.objectives
-        ],
-    })  # fmt: skip
+    wanted = register.new(imported, plan, period, title=title, council=council)
+    told = [f"{d.name}: {d.message}" for d in imported.doubts if d.activity is None]
+    if not there.register:
+        return _commented(dict.fromkeys(told)) + emit.document(wanted)
+    said = {"title": title, "council": council}
+    text = register.merged(there.register, wanted, {k: v for k, v in said.items() if v})
+    if text == there.register:
+        return text
+    # Comments that stand there already have been seen.
+    newline = "\r\n" if "\r\n" in text else "\n"
+    above = (_commented([t]).replace("\n", newline) for t in dict.fromkeys(told))
+    return "".join(comment for comment in above if comment not in text) + text
 
 
-def _activity(activity: Activity, period: Quarter) -> str:
+def _activity(activity: Activity, period: Quarter, continues: tuple[str, ...]) -> str:
+    """`continues` is what the file that is there says; a document seldom prints it."""
+    continues = tuple(map(str, activity.continues)) or continues
     said = dict.fromkeys(_told(doubt) for doubt in activity.doubts)
     return _commented(said) + emit.document({
         "code": str(activity.code),
         "title": activity.title,
     }
-    | ({"continues": _one_or_more(tuple(map(str, activity.continues)))} if activity.continues else {})
+    | ({"continues": _one_or_more(continues)} if continues else {})
     | ({"lead": _one_or_more(activity.leads)} if activity.leads or activity.asks_lead else {})
     | ({"portfolio": _one_or_more(activity.portfolios)} if activity.portfolios or activity.asks_portfolio else {})
     | {"period": str(period)}

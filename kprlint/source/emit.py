@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from textwrap import dedent
 from typing import Any
 
 from kprlint.errors import KprlintError
@@ -63,6 +64,11 @@ def document(value: dict[str, Any]) -> str:
         if _plain(parse(text).root) == _expected(value):
             return text
     raise KprlintError("there is a text that cannot be written as YAML; report it, please")
+
+
+def items(values: list[Any]) -> str:
+    """`values` as the items of a list of block style, each behind a hyphen that stands first on its line."""
+    return dedent(document({"x": values}).partition("\n")[2])
 
 
 def _dumped(value: dict[str, Any], *, in_quotes: bool) -> str:
