@@ -13,6 +13,7 @@ from kprlint.model import Code, Kind, Plan, Quarter
 from kprlint.model.code import LONGEST, why_no_name
 from kprlint.printing import visible
 from kprlint.project.find import CurrentPlan, find_plan
+from kprlint.project.plan_schema import FILE_NAME
 from kprlint.project.workspace import REGISTER
 from kprlint.rules.code.near import nearest
 from kprlint.rules.file.ambiguous_scalar import read_elsewhere
@@ -21,7 +22,6 @@ from kprlint.source.files import create, shown
 from kprlint.source.schema import load as load_schema
 from kprlint.wording import all_of, quote
 
-_SCHEMA = "activity.schema.json"
 _WIDTH = 100
 
 # Statuses that unexplained-status asks a reason of.
@@ -114,7 +114,7 @@ def _free(plan: Plan, objective: int | None) -> str:
 
 def _schema(folder: Path) -> str:
     """What the editor should check by: the plan's own schema beside the file, else the published one."""
-    return _SCHEMA if (folder / _SCHEMA).is_file() else str(load_schema("activity")["$id"])
+    return FILE_NAME if (folder / FILE_NAME).is_file() else str(load_schema("activity")["$id"])
 
 
 def skeleton(code: Code, plan: Plan, period: Quarter, schema: str) -> str:

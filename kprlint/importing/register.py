@@ -4,6 +4,7 @@ The team's work in a register that is there (retired codes, aliases, glossary, t
 is no part of a document, so its text stays as it is, byte by byte, and lines are added to it.
 """
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,22 +17,39 @@ from kprlint.source import emit
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence, parse, plain
 
 NAME = "plan.yaml"
+_MOST_YEARS = 30  # of a plan
 # In a list in brackets these would end a word.
 _IN_BRACKETS = frozenset(",[]{}:#'\"")
 
 
+Days = tuple[date | None, date | None]
+"""The first and the last day of a plan, as far as they are known."""
+
+
+def plan_days(plan: str, period: Quarter) -> tuple[date, date]:
+    """The first and last day of a plan by the years in its name, such as 2024-28, else of the year of `period`."""
+    years = re.fullmatch(r"(\d{4})-(\d{2}|\d{4})", plan, re.ASCII)
+    first, last = period.year, period.year
+    if years:
+        begins = int(years[1])
+        ends = int(years[2]) if len(years[2]) == 4 else begins // 100 * 100 + int(years[2])
+        if begins < ends <= begins + _MOST_YEARS:
+            first, last = FinancialYear(begins), FinancialYear(ends - 1)
+    return min(first.first_day, period.first_day), max(last.last_day, period.last_day)
+
+
 def new(
-    imported: Imported, plan: str, period: Quarter, *, title: str, council: str
-) -> dict[str, Any]:
+    imported: Imported, plan: str, period: Quarter, *, title: str, council: str, days: Days = (None, None)
+) -> dict[str, Any]:  # fmt: skip
     """The register that the document alone makes, as `emit.document` takes it."""
-    year = FinancialYear.parse(plan.replace("-", "/")) or period.year
+    by_name = plan_days(plan, period)
     return (
         {
             "plan": plan,
             "title": title or f"Plan {plan}",
             "council": council,
-            "starts": year.first_day,
-            "ends": max(year.last_day, period.last_day),
+            "starts": days[0] or by_name[0],
+            "ends": days[1] or by_name[1],
             "period": str(period),
         }
         | ({"codes": imported.codes} if imported.codes not in ("", USUAL_FORM.text) else {})

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 from kprlint.errors import OutputError, Refused
 from kprlint.importing import register
@@ -37,13 +38,22 @@ class Conflict(Refused):
 
 
 def files(
-    imported: Imported, plan: str, period: Quarter, there: Folder, *, title: str = "", council: str = ""
-) -> dict[str, str]:  # fmt: skip
+    imported: Imported,
+    plan: str,
+    period: Quarter,
+    there: Folder,
+    *,
+    title: str = "",
+    council: str = "",
+    days: register.Days = (None, None),
+) -> dict[str, str]:
     """Name → content, `plan.yaml` first: that of the folder `there`, with what the document adds, where it has one.
 
-    `title` and `council` are “” where nobody has said them. Raises `Refused` where the register that is there cannot be kept.
+    `title` and `council` are “”, and the first and last of the plan's `days` None, where nobody has said them. Raises `Refused` where the register that is there cannot be kept.
     """
-    found = {register.NAME: _register(imported, plan, period, there, title=title, council=council)}
+    wanted = register.new(imported, plan, period, title=title, council=council, days=days)
+    said = {field: text for field, text in (("title", title), ("council", council)) if text}
+    found = {register.NAME: _register(imported, wanted, there, said)}
     for activity in imported.activities:
         found[activity.code.file_name] = _activity(
             activity, period, there.continues.get(activity.code, ())
@@ -77,14 +87,12 @@ def save(contents: dict[str, str], folder: Path, *, force: bool) -> list[Path]:
 
 
 def _register(
-    imported: Imported, plan: str, period: Quarter, there: Folder, *, title: str, council: str
+    imported: Imported, wanted: dict[str, Any], there: Folder, said: dict[str, str]
 ) -> str:
-    wanted = register.new(imported, plan, period, title=title, council=council)
     told = [f"{d.name}: {d.message}" for d in imported.doubts if d.activity is None]
     if not there.register:
         return _commented(dict.fromkeys(told)) + emit.document(wanted)
-    said = {"title": title, "council": council}
-    text = register.merged(there.register, wanted, {k: v for k, v in said.items() if v})
+    text = register.merged(there.register, wanted, said)
     if text == there.register:
         return text
     # Comments that stand there already have been seen.

@@ -1,0 +1,102 @@
+"""One import: from a document to what it says, and to the files of a plan. Nothing is written here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kprlint.errors import InputError
+from kprlint.importing import writing
+from kprlint.importing.cells import Source
+from kprlint.importing.interpreter import interpret
+from kprlint.importing.interpreter.found import Imported
+from kprlint.importing.interpreter.headings import fold
+from kprlint.importing.known import Folder, read_folder
+from kprlint.importing.readers import read
+from kprlint.importing.register import Days
+from kprlint.importing.selection import pages_of, select
+from kprlint.model import Quarter
+from kprlint.printing import visible
+from kprlint.project.config import COLUMN_FIELDS
+
+_MOST_HEADINGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and how it is to be read. `kind` is its format, where its name does not say it; `pages` as in “3-7”."""
+
+    file: Path
+    kind: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)  # fields by folded heading
+    sheets: tuple[str, ...] = ()
+    pages: str | None = None
+    tables: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a document says of a quarter; `there` is what the plan's folder says already."""
+
+    source: Source
+    imported: Imported
+    there: Folder
+    period: Quarter
+
+    def files(
+        self, plan: str, *, title: str = "", council: str = "", days: Days = (None, None)
+    ) -> dict[str, str]:
+        """The plan's files, name → content, `plan.yaml` first."""
+        return writing.files(
+            self.imported, plan, self.period, self.there, title=title, council=council, days=days
+        )
+
+
+def read_document(
+    document: Document, period: Quarter, folder: Path, told: Callable[[int, int], None]
+) -> Import:
+    """What `document` says of `period`, for the plan in `folder`; raises InputError. `told` hears of progress."""
+    pages = pages_of(document.pages) if document.pages else frozenset[int]()
+    source = read(document.file, document.kind, told)
+    source = select(source, sheets=document.sheets, pages=pages, tables=document.tables)
+    there = read_folder(folder)
+    imported = interpret(source, period, columns=document.columns, known=there.known)
+    return Import(source, imported, there, period)
+
+
+def require_activities(found: Import, document: Document) -> None:
+    """Raises InputError where nothing was found, with what would help."""
+    if found.imported.activities:
+        return
+    said = (
+        f"{document.file} has no activities that can be found: a table needs headings for the title and for the status or the "
+        "progress, such as “Key Activities”, “Status” and “Progress”"
+    )
+    if unknown := found.imported.unknown:
+        names = ", ".join(f"“{visible(text)}”" for text in unknown[:_MOST_HEADINGS])
+        left = len(unknown) - _MOST_HEADINGS
+        more = f" and {left} more" if left > 0 else ""
+        said += (
+            f". Its headings are {names}{more}; say what they hold, for example "
+            f'--column "{visible(unknown[0])}=title" --column "{visible(unknown[-1])}=progress"'
+        )
+    raise InputError(said)
+
+
+def parse_columns(named: Iterable[str]) -> dict[str, str]:
+    """``HEADING=FIELD``, each → fields by heading as it is printed; raises InputError."""
+    found: dict[str, str] = {}
+    for text in named:
+        heading, equals, name = text.rpartition("=")
+        name = name.strip().lower().replace(" ", "_").replace("-", "_")
+        if not equals or not heading.strip() or name not in COLUMN_FIELDS:
+            raise InputError(
+                f"--column “{text}” cannot be used: write the heading as it is printed, =, and one of "
+                f'{", ".join(COLUMN_FIELDS)}; for example --column "Notes=progress"'
+            )
+        found[heading.strip()] = name
+    return found
+
+
+def folded(columns: Mapping[str, str]) -> dict[str, str]:
+    """`columns` as a document's headings are compared."""
+    return {fold(heading): name for heading, name in columns.items()}
