@@ -1,38 +1,54 @@
 """The same figure, told twice with two values: found where the words leave hardly a doubt that it is the same."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Generic, NamedTuple
 
-from kprlint.prose.data import words
-from kprlint.prose.lexicon import CD
+from kprlint.prose.clause import is_year, word_at
+from kprlint.prose.data import pairs, words
+from kprlint.prose.lexicon import CD, DT, IN
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.needs import Needs
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.similarity import SMALL, stem, stems
-from kprlint.prose.text import P, Sentence, Token, sentences
+from kprlint.prose.text import P, Sentence, Token, sentences, token_at
 
-_LONGEST_NOUN = 3
-_MONEY, _SHARE = "£", "%"
-_VAGUE = frozenset([_MONEY, _SHARE])
+_LONGEST_NOUN = 4
+_MONEY, _SHARE, _BARE = "£", "%", "number"
+_VAGUE = frozenset([_MONEY, _SHARE, _BARE])
 _PEOPLE = words("figures", "people")
 _REFERS = words("figures", "refers")
 _APART = words("figures", "apart")
 _POSITION = words("figures", "position")
 _APPROXIMATE = words("figures", "approximate")
 _MEASURES = words("figures", "measures")
-# So many words must be alike where the second refers to the first, where both have the same names and dates, and
-# where nothing but the sentences themselves tells.
-_REFERRING, _SAME_DETAILS, _SENTENCE = 1, 2, 4
-_MOST_DIFFERENT = 0.25
+_POINTS = words("figures", "points")
+_PERCENTAGE = words("figures", "percentage")
+_AMOUNT = words("figures", "amount")
+_PARTS = pairs("figures", "of which")
+_AMOUNTS = words("figures", "amounts")
+_NOW_SO_MANY = words("figures", "now so many")
+_BODIES = words("figures", "bodies")
+_STANDS_AT = words("figures", "stands at")
+_BEFORE_NOUNS = words("figures", "before nouns")
+_SCALES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+# How far before an amount the words that name it begin: “the new town hall grant of £2.6m”.
+_NAME_REACH = 6
+# So many words must be alike where the second refers to the first, and where both have the same names and dates; one
+# more where it is not told what is counted.
+_REFERRING, _SAME_DETAILS = 1, 2
 # A sentence of more numbers is a table; and so many figures of a kind are compared with each one that follows.
 _MOST_NUMBERS, _MOST_COMPARED = 8, 20
 NEEDS = Needs(frozenset(NUMBERS), tags=CD)
 
 
 class Figure(NamedTuple, Generic[P]):
-    """A number of things in a sentence: the noun's stem, “£” or “%”; `context` are the other words' stems.
+    """A number of things in a sentence: the noun's stem, “£”, “%” or “number”; `context` are the stems of the other words of its clause,
+    `whole` of its sentence.
 
-    `first` is the word that its sentence begins with. `names` and `times` (months, years, and the other numbers) tell it from other figures of its kind.
+    `first` is the word that its sentence begins with. `names`, `times` (months, years, and the other numbers) and
+    `amounts` (what may cost or hold so much: “budget”) tell it from other figures of its kind; `numbers` are all that
+    its sentence gives.
     """
 
     passage: P
@@ -42,9 +58,12 @@ class Figure(NamedTuple, Generic[P]):
     end: int
     refers: bool
     context: frozenset[str]
+    whole: frozenset[str]
     names: frozenset[str]
     times: frozenset[str]
+    amounts: frozenset[str]
     words: frozenset[str]
+    numbers: frozenset[str]
     first: str
 
 
@@ -69,6 +88,8 @@ def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
 
 def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     """Whether two figures are about the same: no detail tells them apart, and enough words are alike."""
+    if other.value in one.numbers or one.value in other.numbers:
+        return False  # “42 homes at Ferndale and 47 at Wharf Road”
     # A name that begins a sentence looks like any other word there.
     names, other_names = one.names - other.words, other.names - one.words
     if names and other_names:
@@ -77,17 +98,25 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
         return False  # “Lowfield library had …”, “Kingsmead library had …”
     # What was won in July may have to be spent by March.
     in_one_field = one.passage.field == other.passage.field
+    shared = len(one.context & other.context)
+    told_again = other.refers and not one.refers
+    if told_again and one.noun == _MONEY and shared > _REFERRING + 1:
+        # Awarded in July, paid in August; but another year has another grant.
+        return not (_differ(_years(one), _years(other)) and in_one_field)
     if _differ(one.times, other.times) and in_one_field:
         return False
-    shared = len(one.context & other.context)
-    if other.refers and not one.refers:
+    if told_again:
+        shared = len(one.whole & other.whole)
         return shared >= _REFERRING + (one.noun in _VAGUE)
     if names or other_names or _differ(one.times, other.times):
         return False
-    if one.noun not in _VAGUE or one.times == other.times:
-        if shared >= _SAME_DETAILS + (one.noun in _VAGUE):
-            return True
-    return shared >= _SENTENCE and len(one.context ^ other.context) <= _MOST_DIFFERENT * shared
+    # “140 people booked for the fair”, “96 people came to the fair”; a step says more of what was told before.
+    if one.context != other.context and (in_one_field or _differ(one.context, other.context)):
+        return False
+    if one.noun in _VAGUE and one.times != other.times:
+        return False
+    known = bool(one.amounts) and one.amounts == other.amounts
+    return shared >= _SAME_DETAILS + (one.noun in _VAGUE and not known)
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -95,10 +124,14 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one - other and other - one)
 
 
+def _years(figure: Figure[P]) -> frozenset[str]:
+    return frozenset(filter(is_year, figure.times))
+
+
 def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     """The figures of a sentence that speaks of one thing alone, and of no change, part, target or forecast."""
     tokens = sentence.tokens
-    if not _APART.isdisjoint(sentence.words):
+    if _tells_apart(tokens):
         return []
     if sum(bool(_value(word)) for word in sentence.words) > _MOST_NUMBERS:
         return []
@@ -117,7 +150,16 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
         before_that = tokens[index - 2].word if index > 1 else ""
         if before in _APPROXIMATE or before == "than":
             continue
-        rest = [t for i, t in enumerate(tokens) if not index <= i < end]
+        if _is_part(tokens, index):
+            continue
+        head = end - 1 if end > index + 1 else index
+        rest = [t for i, t in enumerate(tokens) if i not in (index, head)]
+        # What follows a comma tells of something else: “worth £1.4m, was signed in September”.
+        told = rest[
+            : next((i for i in range(end, len(tokens)) if tokens[i].is_break), len(tokens))
+            - 1
+            - (head > index)
+        ]
         found.append(
             Figure(
                 passage,
@@ -125,17 +167,57 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 value,
                 token.start - (noun == _MONEY),
                 tokens[end - 1].end,
-                before in _REFERS or (before_that in _REFERS and tokens[index - 1].is_capital),
+                before in _REFERS
+                or (before_that in _REFERS and tokens[index - 1].is_capital)
+                or (noun == _MONEY and _is_named(tokens, index)),
+                frozenset(s for s in stems(told) if s.isalpha()) - {noun},
                 frozenset(s for s in stems(rest) if s.isalpha()) - {noun},
                 frozenset(_names(rest, tokens[0])),
-                frozenset(t.word for t in rest if t.word in ANY_MONTH or t.word[0].isdecimal()),
+                frozenset(t.word for t in told if t.word in ANY_MONTH or t.word[0].isdecimal()),
+                frozenset(t.word for t in told if noun == _MONEY and t.word in _AMOUNTS),
                 frozenset(sentence.words),
+                frozenset(filter(None, map(_value, (t.word for t in rest)))),
                 _subject(sentence),
             )
         )
     # Two counts of the same things in one sentence are told apart by it.
     nouns = [figure.noun for figure in found]
     return [figure for figure in found if nouns.count(figure.noun) == 1]
+
+
+def _tells_apart(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence speaks of a part, a change or another time: “each”, “between 12 and 15”, “there are now 19”."""
+    for index, token in enumerate(tokens):
+        word, following = token.word, token_at(tokens, index + 1)
+        if word in _APART:
+            return True
+        if word == "each" and following.word != "of":
+            return True
+        if word == "between" and _value(following.word):
+            if word_at(tokens, index + 2) not in ANY_MONTH and not is_year(following.word):
+                return True
+        if word == "now" and (_value(following.word) or following.word in _NOW_SO_MANY):
+            return True
+    return False
+
+
+def _is_part(tokens: Sequence[Token], index: int) -> bool:
+    """“£2.4m, of which £0.9m is spent”, “£3.1m of the budget”."""
+    before = (word_at(tokens, index - 2), word_at(tokens, index - 1))
+    behind = word_at(tokens, index + 1) == "of" and token_at(tokens, index + 2).tags & DT
+    return before in _PARTS or bool(behind)
+
+
+def _is_named(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an amount is that of a thing that is known: “the town hall grant of £2.6m”, “the contract, worth £1.4m”."""
+    if index < 2 or tokens[index - 1].word not in _AMOUNT:
+        return False
+    for at in range(index - 2, max(-1, index - 2 - _NAME_REACH), -1):
+        if tokens[at].word in _REFERS:
+            return True
+        if tokens[at].is_break or tokens[at].word in SMALL:
+            return False
+    return False
 
 
 def _subject(sentence: Sentence) -> str:
@@ -151,7 +233,12 @@ def _value(word: str) -> str:
     if not word[:1].isdecimal():
         return ""
     digits = word.replace(",", "")
-    return digits if digits.replace(".", "").isdecimal() else ""
+    scale = next((times for unit, times in _SCALES.items() if digits.endswith(unit)), 1)
+    if scale > 1:
+        digits = digits.rstrip("kmbn")
+    if not digits.replace(".", "", 1).isdecimal():
+        return ""
+    return f"{Decimal(digits) * scale:f}" if scale > 1 else digits
 
 
 def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
@@ -161,7 +248,7 @@ def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
     for end in range(index + 1, min(index + 1 + _LONGEST_NOUN, len(tokens))):
         token = tokens[end]
         if (
-            token.before
+            token.before not in ("", "-")
             or token.word in SMALL
             or token.word in ANY_MONTH
             or token.word[0].isdecimal()
@@ -169,17 +256,32 @@ def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
             break
         plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
         if (plural or token.word in _PEOPLE) and not token.is_capital:
-            if token.word in _MEASURES:
+            if token.word in _MEASURES and not _is_compound(tokens, index, end):
                 break
             following = tokens[end + 1] if end + 1 < len(tokens) else None
             if following and not following.is_break and following.word in ("per", "a"):
                 break
+            if token.word in _BEFORE_NOUNS and following and not following.is_break:
+                continue
             return stem(token.word), end + 1
+    following = token_at(tokens, index + 1)
+    if word_at(tokens, index - 1) in _STANDS_AT and (
+        not following.word or following.is_break or following.tags & IN
+    ):
+        return _BARE, index + 1  # “the backlog stood at 1,460”
     return "", index
+
+
+def _is_compound(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether points are things: “charge points”, not “percentage points”."""
+    return (
+        end > index + 1 and tokens[end].word in _POINTS and tokens[end - 1].word not in _PERCENTAGE
+    )
 
 
 def _names(rest: Sequence[Token], first: Token) -> Iterator[str]:
     """The names among the words, months left aside."""
     for token in rest:
-        if token.is_capital and token is not first and token.word not in ANY_MONTH:
-            yield token.word
+        if token.is_capital and token is not first:
+            if token.word not in ANY_MONTH and token.word not in _BODIES:
+                yield token.word

@@ -1,6 +1,7 @@
 """Where a text says that not all is done."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kprlint.prose.assertion import (
     Mention,
@@ -10,13 +11,13 @@ from kprlint.prose.assertion import (
     is_negated,
     mentions,
 )
-from kprlint.prose.clause import word_at
-from kprlint.prose.data import words
-from kprlint.prose.lexicon import HAS, WAS, base_of_participle
+from kprlint.prose.clause import skip_adverbs, word_at
+from kprlint.prose.data import pairs, words
+from kprlint.prose.lexicon import HAS, IS, MD, VBG, VBN, WAS, base_of_participle
 from kprlint.prose.numbers import NUMBERS, number
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import leads_to_end
-from kprlint.prose.text import P, Token
+from kprlint.prose.text import P, Token, token_at
 
 _REST_REACH = 7
 _OF_WHAT = 6
@@ -25,6 +26,9 @@ _PARTS = words("completion", "parts")
 _LEFT_TO_DO = words("completion", "left to do")
 _THE_REST = words("completion", "the rest")
 _HANDED_ON = words("completion", "handed on")
+_HANDED_ON_BY = pairs("completion", "handed on in two words")
+_RELATIVE = words("assertion", "relative")
+_WITH = words("completion", "with")
 _PEOPLE = words("completion", "people")
 _EVERYBODY = words("completion", "everybody")
 _MEANT_FOR = words("completion", "meant for")
@@ -61,6 +65,8 @@ def _is_open(mention: Mention[P]) -> bool:
             right = _is_some_of(mention)
         case "percent":
             right = _is_below_hundred(mention)
+        case "percent alone":
+            right = _is_below_hundred(mention, alone=True)
         case _:
             right = True
     if not right or (kind != "but for" and is_negated(mention)):
@@ -89,9 +95,25 @@ def _is_done_to_things(mention: Mention[P]) -> bool:
 def _is_outstanding(mention: Mention[P]) -> bool:
     """Whether “outstanding” means left to do: “two invoices are outstanding”, not “an outstanding year”."""
     tokens, first = mention.tokens, mention.first
+    if _ends_clause(mention) and _is_beside(mention):
+        return True
     if first == 0 or tokens[first - 1].word not in _OUTSTANDING_BEHIND:
         return False
     return any(token.word in NUMBERS or token.word[0].isdecimal() for token in tokens[:first])
+
+
+def _is_beside(mention: Mention[P]) -> bool:
+    """“is open, with signs and lining outstanding”."""
+    for token in reversed(mention.tokens[max(0, mention.first - _OF_WHAT) : mention.first]):
+        if token.word in _WITH:
+            return not is_negated(mention)
+        if token.is_break:
+            return False
+    return False
+
+
+def _ends_clause(mention: Mention[P]) -> bool:
+    return mention.after == len(mention.tokens) or mention.tokens[mention.after].is_break
 
 
 def _is_some_of(mention: Mention[P]) -> bool:
@@ -123,13 +145,13 @@ def _is_left_to_do(mention: Mention[P]) -> bool:
     return False
 
 
-def _is_below_hundred(mention: Mention[P]) -> bool:
-    """Whether a percentage below 100 stands before the phrase."""
+def _is_below_hundred(mention: Mention[P], *, alone: bool = False) -> bool:
+    """Whether a percentage below 100 stands before the phrase; `alone`: right before it, “95% built”."""
     tokens, first = mention.tokens, mention.first
     for index in range(first, max(0, first - _OF_WHAT), -1):
         said = "%" in tokens[index].before or tokens[index - 1].word in ("cent", "percent")
         # “95% complete”, “95% of the works are complete”.
-        if said and (index == first or tokens[index].word == "of"):
+        if said and (index == first or (tokens[index].word == "of" and not alone)):
             figures = [t.word for t in tokens[max(0, index - 3) : index] if t.word[0].isdecimal()]
             return bool(figures) and figures[-1] not in ("100", "100.0")
     return False
@@ -137,14 +159,35 @@ def _is_below_hundred(mention: Mention[P]) -> bool:
 
 def _is_handed_on(mention: Mention[P]) -> bool:
     """Whether what is left was moved elsewhere, is nobody's any more, or is everyday work."""
-    return any(token.word in _HANDED_ON for token in mention.tokens[mention.after :])
+    behind = [token.word for token in mention.tokens[mention.after :]]
+    return not _HANDED_ON.isdisjoint(behind) or any(
+        two in _HANDED_ON_BY for two in pairwise(behind)
+    )
 
 
 def _was_before(mention: Mention[P]) -> bool:
     """Whether the phrase tells of an earlier time: “was awaiting approval, which came in May”."""
     if mention.tokens[mention.first].word in ("not", "except"):
         return False
-    return any(token.tags & WAS or token.word == "had" for token in clause_before(mention, 2))
+    if any(token.tags & WAS or token.word == "had" for token in clause_before(mention, 2)):
+        return True
+    return _is_of_the_subject(mention)
+
+
+def _is_of_the_subject(mention: Mention[P]) -> bool:
+    """Whether the phrase describes what something was done to: “the 63 cases awaiting assessment were cleared”."""
+    tokens, first = mention.tokens, mention.first
+    if first == 0 or tokens[first].is_break or not tokens[first].tags & VBG:
+        return False
+    if any(token.tags & (IS | HAS | WAS) for token in clause_before(mention, first)):
+        return False
+    for index in range(mention.after, len(tokens)):
+        token = tokens[index]
+        if token.is_break or token.word in _RELATIVE or token.tags & (MD | IS):
+            return False
+        if token.tags & (WAS | HAS):
+            return bool(token_at(tokens, skip_adverbs(tokens, index + 1)).tags & VBN)
+    return False
 
 
 def _is_done_since(mention: Mention[P]) -> bool:
