@@ -2,8 +2,8 @@
 
 Two files of labelled cases, by somebody who did not write the rules: `tuning.yaml` was used to choose words and
 thresholds, `heldout.yaml` only to measure. `dates_probes.yaml` has more for the rules on dates, by the hand that
-tuned them; `unseen.yaml` and
-`unseen_more.yaml` were written by two who had seen neither the rules nor the other files; `mended.yaml` has kinds that were once read wrongly. Each case says whether one rule fires on one small activity.
+tuned them; `labels/README.md` says whose the others are, and what they gave when they were fresh. Each case says
+whether one rule fires on one small activity.
 
 With `--instances CSV --report TEXT` the rules are run over a report as it was printed, too. Its instances are
 labelled, but not all of them: what is found beyond them is listed to be read, and counted apart.
