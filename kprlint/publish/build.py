@@ -79,7 +79,7 @@ def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
         key=tuple(word for word in key if word.meaning),
         summary=tuple(_summary(key, counts, before_counts)),
         attention=tuple(attention(reported.values(), absent)),
-        promises=tuple(promises(now, last)),
+        promises=tuple(promises(now, before if last else [])),
         sections=tuple(_sections(plan, reported)),
         absent=absent,
         history=tuple(_history([*reversed(before), now], plan)) if before else (),

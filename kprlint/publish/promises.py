@@ -1,36 +1,102 @@
-"""What became of last quarter's promises, as their officers have written it: never a guess."""
+"""What became of last quarter's promises, as the ledger has it: facts, and where nobody has said, that."""
 
 from collections.abc import Iterator
 
+from kprlint.change.ledger import Line, Outcome, ledger
 from kprlint.change.snapshot import Snapshot
-from kprlint.model import NextStep
-from kprlint.model.activity import Outcome
+from kprlint.change.threads import Knot
+from kprlint.change.wording import say_when
 from kprlint.model.due import say_due
+from kprlint.promises import when
 from kprlint.publish.paper import Promise
 from kprlint.publish.text import printed
 
 
-def promises(now: Snapshot, last: Snapshot | None) -> Iterator[Promise]:
-    """The steps that were closed, moved or spoken of, in the register's order."""
-    for code, activity in now.activities.items():
-        for step in activity.next_steps:
-            outcome, told = _told(step)
-            if outcome and step.action.strip():
-                yield Promise(code, printed(step.action), step.due, outcome, printed(told))
+def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[Promise]:
+    """In the register's order; `before` are the quarters before `now`, newest first.
+
+    What was neither closed nor moved and of which nothing is said stands among the next steps alone. Where no earlier
+    quarter is known there is what this quarter's files say themselves.
+    """
+    chain = [*reversed(before), now] if before else [now._replace(activities={}), now]
+    for line in ledger(chain, len(chain) - 2).lines:
+        told = _told(line)
+        first = line.before or line.after
+        if told and first:
+            due = when(first.promise)
+            yield Promise(
+                code=line.activity.code,
+                action=printed(first.promise.action),
+                due=due.due if due and not due.in_words else None,
+                outcome=str(line.outcome),
+                told=printed(told),
+            )
 
 
-def _told(step: NextStep) -> tuple[str, str]:
-    match step.outcome:
+def _told(line: Line) -> str:
+    """The line in words; empty where there is nothing to tell beside the step itself."""
+    match line.outcome:
         case Outcome.DONE:
-            day = step.done_on
-            return "done", f"Done: {say_due(day)}" if day else f"Done: {step.done}"
-        case Outcome.DROPPED:
-            return "dropped", f"Given up: {step.dropped}"
-        case Outcome.TO:
-            return "moved-to", f"Goes on elsewhere: {step.to}"
+            return _with(_done(line), "" if line.done else line.said)
         case Outcome.VOID:
-            return "void", f"Was no promise: {step.void}"
-    if step.moved:
-        when = f" to {say_due(step.due)}" if step.due else ""
-        return "later", f"Moved{when}: {step.moved}"
-    return ("unchanged", f"Goes on: {step.update}") if step.update else ("", "")
+            return _with("Was no promise", line.said)
+        case Outcome.DROPPED:
+            return _with("Given up", line.said)
+        case Outcome.MOVED_TO:
+            there = line.after.promise.activity.code if line.after else ""
+            return _with(f"Goes on in {there}" if there else "Goes on elsewhere", line.said)
+        case Outcome.PARTLY:
+            open_parts = [k.promise for k in _parts(line) if k.promise.step.is_open]
+            left = "; ".join(f"“{part.action}”" for part in open_parts)
+            return _with(f"Done in part{f', still open: {left}' if left else ''}", line.said)
+        case Outcome.REOPENED:
+            return _with("Was closed, and is open again", line.said)
+        case Outcome.LATER | Outcome.EARLIER:
+            return _with(_moved(line), line.said or "nobody has said why")
+        case Outcome.REWORDED:
+            now = "; ".join(f"“{k.promise.action}”" for k in _parts(line))
+            return _with(f"Now reads {now}", line.said)
+        case Outcome.UNACCOUNTED:
+            return "Nobody has said what became of it"
+    return _with("Goes on", line.said) if line.said else ""
+
+
+def _with(what: str, said: str) -> str:
+    return f"{what}: {said}" if said else what
+
+
+def _parts(line: Line) -> tuple[Knot, ...]:
+    return (line.after, *line.parts) if line.after else line.parts
+
+
+def _done(line: Line) -> str:
+    if not line.done:
+        return "Done"
+    late = f", {_days(line.days)} late" if line.days and line.days > 0 else ""
+    return f"Done {say_due(line.done)}{late}"
+
+
+def _moved(line: Line) -> str:
+    """``Moved from March 2024 to June 2024, for the second time, first promised for 2023``."""
+    was = when(line.before.promise) if line.before else None
+    now = when(line.after.promise) if line.after else None
+    if was and not now:
+        return f"No longer dated, was due {say_when(was)}"
+    if not (was and now):
+        return "Moved"
+    verb = "Moved" if line.outcome is Outcome.LATER else "Brought forward"
+    told = f"{verb} from {say_when(was)} to {say_when(now)}"
+    if line.past and line.past.moves > 1:
+        told += f", the {_ordinal(line.past.moves)} time"
+        if line.past.first_due and line.past.first_due.end != was.end:
+            told += f"; first promised for {say_when(line.past.first_due)}"
+    return told
+
+
+def _days(days: int | None) -> str:
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _ordinal(number: int) -> str:
+    words = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+    return words.get(number, f"{number}th")

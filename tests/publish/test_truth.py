@@ -172,7 +172,7 @@ def test_overdue_steps_are_marked_and_closed_ones_are_told_apart(council: Path) 
     assert "- Mend the bank (due 31 August 2023, overdue)" in text
     assert "- Sow the reeds by 15 September 2023 (overdue)" in text
     assert "- Watch the water (ongoing)" in text
-    assert "Done: 20 July 2023" in text
+    assert "Done 20 July 2023" in text
     assert "The pond is too small." in text
     assert "\n- Hang the gate" not in text
     steps = [s for s in rows(council, "next_steps.csv") if s["code"] == "KA.01.01"]
@@ -180,6 +180,33 @@ def test_overdue_steps_are_marked_and_closed_ones_are_told_apart(council: Path) 
         ("2023-08-31", "yes"),
         ("", "yes"),
         ("ongoing", "no"),
+    ]
+
+
+def test_what_became_of_last_quarters_promises_is_told_and_where_nobody_has_said(
+    council: Path,
+) -> None:
+    activity(council, "KA.01.01", steps=(
+        "  - {action: Mend the bank, due: 2023-12-20}\n  - {action: Sow the reeds, due: 2024-01}\n"
+        "  - Count the frogs\n  - {action: Fence the pond, due: 2024-06}"
+    ))  # fmt: skip
+    commit(council)
+    register(council, "KA.01.01", quarter="2023/24 Q3")
+    activity(council, "KA.01.01", quarter="2023/24 Q3", steps=(
+        "  - {action: Mend the bank, due: 2023-12-20, done: 2023-12-30}\n"
+        "  - {action: Sow the reeds, due: 2024-04, moved: The seed came late.}\n"
+        "  - {action: Fence the pond, due: 2024-06}"
+    ))  # fmt: skip
+    text = " ".join(paper(council, "md").split())
+    assert "Mend the bank (due 20 December 2023) Done 30 December 2023, 10 days late" in text
+    assert "Moved from January 2024 to April 2024: The seed came late." in text
+    assert "Count the frogs Nobody has said what became of it" in text
+    assert text.count("Fence the pond") == 1
+    rows_ = rows(council, "promises.csv")
+    assert [(r["action"], r["outcome"]) for r in rows_ if r["code"] == "KA.01.01"] == [
+        ("Mend the bank", "done"),
+        ("Sow the reeds", "later"),
+        ("Count the frogs", "unaccounted"),
     ]
 
 
