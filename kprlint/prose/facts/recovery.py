@@ -1,6 +1,6 @@
 """Whether a reason says how an activity comes back on track."""
 
-from kprlint.prose.clause import word_at
+from kprlint.prose.clause import has_deadline, word_at
 from kprlint.prose.data import words
 from kprlint.prose.lexicon import base_of_participle
 from kprlint.prose.text import sentences
@@ -11,6 +11,8 @@ _PLAN = words("recovery", "plan")
 _NONE = words("recovery", "none")
 _UNABLE = words("recovery", "unable")
 _NOW = words("recovery", "now")
+_BEGINS = words("recovery", "begins")
+_WHEN = words("recovery", "when")
 _REACH = 3
 
 
@@ -25,6 +27,9 @@ def tells_way_back(text: str) -> bool:
             if word in _PLAN and _NONE.isdisjoint(sentence.words[max(0, index - _REACH) : index]):
                 return True
             if word == "to" and following == "be" and word_at(tokens, index - 1) not in _UNABLE:
+                return True
+            # A time must be told: “if the work starts late” tells no way back.
+            if word in _BEGINS and following in _WHEN and has_deadline(tokens[index + 2 :]):
                 return True
             if word in _NOW and base_of_participle(following):
                 return True

@@ -12,6 +12,7 @@ from kprlint.prose.clause import (
 )
 from kprlint.prose.data import pairs, words
 from kprlint.prose.lexicon import CC, VB, VBG
+from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import Sentence, Token, token_at
 
@@ -19,7 +20,14 @@ from kprlint.prose.text import Sentence, Token, token_at
 _BARE = 3
 _KNOWN = words("steps", "known")
 _CONTINUE = words("steps", "continue")
+_TO_THE_END = pairs("steps", "to the end")
 _ON = pairs("steps", "go on")
+_MAINTAIN = words("steps", "maintain")
+_KEPT_UP = words("steps", "kept up")
+_OBJECT = 4
+_UNTIL = words("steps", "until an end")
+_NO_END = words("steps", "no end")
+_FURTHEST = 12
 _CONDITIONS = words("steps", "conditions")
 _GENERAL = words("steps", "general")
 _RESULTS = words("steps", "results")
@@ -80,9 +88,18 @@ def _behind(tokens: Sequence[Token], index: int) -> int | None:
         return index + 1 + (following in ("to", "with", "of"))
     if (word, following) in _ON:
         return index + 2 + (word_at(tokens, index + 2) in ("with", "to"))
+    if word in _MAINTAIN and not _KEPT_UP.isdisjoint(
+        token.word for token in tokens[index + 1 : index + 1 + _OBJECT]
+    ):
+        return index + 1  # “Maintain regular contact”
     if word in ("keep", "keeping") and token_at(tokens, index + 1).tags & VBG:
         return index + 1
     return None
+
+
+def _counts(tokens: Sequence[Token]) -> bool:
+    """Whether a figure is given that can be reached: “so that all 18 posts are filled”."""
+    return any(token.word[0].isdecimal() or token.word in NUMBERS for token in tokens)
 
 
 def _promises_more(rest: Sequence[Token]) -> bool:
@@ -92,7 +109,14 @@ def _promises_more(rest: Sequence[Token]) -> bool:
     for index, token in enumerate(rest):
         word, before = token.word, word_at(rest, index - 1)
         joined = token_at(rest, index - 1).tags & CC or any(mark in token.before for mark in ",;")
-        if word in ("by", "until", "before") and has_deadline(rest[index : index + 6]):
+        following = word_at(rest, index + 1)
+        if word in _UNTIL and following not in _NO_END:
+            return True  # “until all 64 craft have one”
+        if (word, following) in _TO_THE_END and has_deadline(rest[index : index + _FURTHEST]):
+            return True
+        if (word, following) == ("so", "that") and _counts(rest[index:]):
+            return True
+        if word in ("by", "before") and has_deadline(rest[index : index + 6]):
             return True
         if index and word in _RESULTS and (joined or before == "to"):
             return True

@@ -13,7 +13,7 @@ from kprlint.prose.clause import (
     word_at,
 )
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT, IN, IS, MD, RB, VB, VBG, VBN, base_of_participle
+from kprlint.prose.lexicon import CC, DT, HAS, IN, IS, MD, NN, RB, VB, VBG, VBN, base_of_participle
 from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
 from kprlint.prose.text import Sentence, Token, token_at
 
@@ -24,6 +24,11 @@ _WAITS = words("steps", "waits")
 _EXPECTS = words("steps", "expects")
 _NOW = words("steps", "now")
 _PARTICLES = words("steps", "directions")
+_WITH = words("closed", "with")
+_LEVELS = words("steps", "levels")
+_FOR_APPROVAL = pairs("steps", "for approval")
+_GOOD_OR_A = words("steps", "good, or a")
+_RELATIONS = words("steps", "relations")
 _STATES = words("steps", "states")
 _STATES_OF_TWO = pairs("steps", "states of two")
 _STATES_ALONE = words("steps", "states alone")
@@ -37,7 +42,9 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
     """The words that tell how things are, where nothing says what will be done, or by when."""
     if waits := _waits(said):
         return waits
-    if any(looks_ahead(sentence) for sentence in said) or begins_with_verb(said[0].tokens):
+    if any(looks_ahead(sentence) for sentence in said):
+        return None
+    if begins_with_verb(said[0].tokens) and not _is_of_a_noun(said[0]):
         return None
     if any(is_step(sentence) for sentence in said[1:]):
         return None
@@ -47,6 +54,19 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
     if found and has_deadline(tokens) and tokens[-1].end > found.end and not _on_track(tokens):
         return None
     return found
+
+
+def _is_of_a_noun(sentence: Sentence) -> bool:
+    """Whether the verb at the head is a noun after all: “Work with the county is ongoing”."""
+    tokens = main_clause(sentence)
+    if not (tokens and tokens[0].tags & NN and word_at(tokens, 1) in _WITH):
+        return False
+    for index, token in enumerate(tokens):
+        if token.word == "to" and token_at(tokens, index + 1).tags & VB:
+            return False
+        if token.tags & IS:
+            return bool(_length(tokens, skip_adverbs(tokens, index + 1)))
+    return False
 
 
 def _waits(said: Sequence[Sentence]) -> Classified | None:
@@ -85,6 +105,12 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
             return None
         if token.tags & IS:
             return _with_is(tokens, index)
+        if word == "with" and index and not has_deadline(tokens) and _ends_for_approval(tokens):
+            return shown_by(StepKind.STATIVE, tokens, index, len(tokens))
+        if token.tags & HAS and index and word_at(tokens, index + 1) in _GOOD_OR_A:
+            near = [t.word for t in tokens[index + 1 : index + 1 + _SUBJECT]]
+            if not _RELATIONS.isdisjoint(near):
+                return shown_by(StepKind.STATIVE, tokens, index, index + 1)
         if word in _GOES_ON and index:
             return shown_by(StepKind.STATIVE, tokens, index, index + 1)
         if word in ("continue", "remain") and index and _is_plural_verb(tokens, index):
@@ -97,6 +123,13 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
         elif index and not tokens[index - 1].tags & DT and _is_alone(tokens, index):
             return shown_by(StepKind.STATIVE, tokens, index, index + _length(tokens, index))
     return None
+
+
+def _ends_for_approval(tokens: Sequence[Token]) -> bool:
+    """“Business case with Treasury for approval”: it lies with somebody else."""
+    return (tokens[-2].word, tokens[-1].word) in _FOR_APPROVAL and not any(
+        token.tags & (VB | VBN | IS | HAS) for token in tokens if not token.tags & NN
+    )
 
 
 def _with_is(tokens: Sequence[Token], index: int) -> Classified | None:
@@ -166,6 +199,10 @@ def _is_alone(tokens: Sequence[Token], index: int) -> bool:
 def _is_plural_verb(tokens: Sequence[Token], index: int) -> bool:
     """Whether “continue” is what discussions do, and not what somebody is told to: “Discussions continue”."""
     following = word_at(tokens, index + 1)
+    before = tokens[index - 1]
+    if tokens[index].word == "remain" and before.word != "to" and not before.tags & (MD | CC):
+        if token_at(tokens, index + 1).tags & DT or following in _STATES or following in _LEVELS:
+            return True  # “Staffing levels remain a challenge”
     if following == "to":
         return word_at(tokens, index + 2) in ("be", "take")
     return following not in ("to", "with") and (

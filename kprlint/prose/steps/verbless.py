@@ -74,7 +74,7 @@ def _has_action(tokens: Sequence[Token]) -> bool:
             return True
         if is_ing(token) and not (index and describes):
             return True
-        if is_verb_base(token) or (token.tags & VB and token.before):
+        if is_verb_base(token) or (token.tags & VB and token.before and not token.is_capital):
             return True
         if index and token.tags & VBZ and not tags(lexicon().third[token.word]) & NN:
             return True

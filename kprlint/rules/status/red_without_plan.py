@@ -82,7 +82,12 @@ def _brings_back(action: str, told: Classified) -> bool:
         return False
     first, passive = said[:1], said[1:]
     looks_on = words("steps", "looks on")
-    if not looks_on.isdisjoint(first):
+    if not words("steps", "reports").isdisjoint(first):
+        if not words("steps", "towards a way back").isdisjoint(said):
+            return True
+    # “Monitor the position”, “Risk to remain on the register”.
+    stays = any(one == "to" and other in ("remain", "stay") for one, other in pairwise(said))
+    if stays or not looks_on.isdisjoint(first):
         # “Monitor it weekly, and end the contract”.
         return any(
             one == "and" and tags(other) & VB and other not in looks_on
