@@ -147,6 +147,23 @@ def test_a_sentence_of_progress_and_a_step_are_shown_beside(two: Any, council: C
     assert "“The pump of the lido was replaced on 3 August 2023.”" in found.help
 
 
+def test_a_step_that_is_a_text_alone_is_told_to_begin_with_its_action(council: Council) -> None:
+    council.quarter("2023/24 Q1", KA_03_04=[PUMP, "Sweep the lido by August 2023"])
+    council.commit()
+    head = "code: KA.03.04\ntitle: The lido\nperiod: 2023/24 Q2\nstatus: Green\nprogress:\n  - It was swept.\nnext_steps:\n"
+    council.quarter("2023/24 Q2", KA_03_04=[])
+    council.write("2023-24/KA.03.04.yaml", head + "  - Replace both pumps of the lido\n  - Sweep the lido by March 2024\n")  # fmt: skip
+    help = {f.rule: f.help for f in council.findings()}
+    assert (
+        "is this step in other words, write it so:\n"
+        "  - action: Replace both pumps of the lido\n"
+        "    was: Replace the pump of the lido"
+    ) in help["unaccounted-step"]
+    assert help["slipped-without-reason"] == (
+        "write “- action:” before its text, and below it “moved:” with why"
+    )
+
+
 def test_nothing_is_asked_without_git_or_a_quarter_before(tmp_path: Path, council: Council) -> None:
     council.quarter("2023/24 Q1", KA_03_04=[PUMP])
     council.commit()
@@ -252,6 +269,8 @@ def test_what_is_given_up_by_a_status(council: Council) -> None:
     register = (council.folder / "activities/2023-24/plan.yaml").read_text()
     council.write("2023-24/plan.yaml", register.replace("kind: paused", "kind: withdrawn"))
     council.activity("KA_03_04", [], status="Paused", status_reason="Cabinet sold the lido.")
+    assert council.told() == []
+    council.activity("KA_03_04", [PUMP], status="Paused", status_reason="Cabinet sold the lido.")
     assert council.told() == []
 
 

@@ -148,12 +148,18 @@ CERTAIN = (
 )
 
 DISAGREES = (
+    ("Visit the depot in August", "2023-07"),
+    ("Visit the depot in August 2024", "2023-08"),
+    ("Visit the depot in August", "2025-08"),
     ("Launch the scheme in November 2023", "2023-12"),
     ("Take the policy to Cabinet on 4 December 2023", "2023-11-06"),
     ("Complete the works by March 2024", "2023-12"),
     ("Hold the forum in January 2024", "2023-11"),
 )
 AGREES = (
+    # Carried on from last quarter, past its day.
+    ("Visit the depot in August", "2023-08"),
+    ("Hold the fair on 6 July", "2023-07-06"),
     ("Report the outturn at June 2023", "2023-12-31"),
     ("Prepare for the election in May 2024", "2023-12"),
     ("Publish guidance for the new duty in force from April 2024", "2023-12"),

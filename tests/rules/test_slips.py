@@ -89,6 +89,19 @@ def test_a_field_without_its_colon(plan: Path, sign: str) -> None:
     assert found.help == "write “status: …”, with a colon and a space"
 
 
+@pytest.mark.parametrize("field", ["due: 2024-02", "was: Order seeds", "done:", "update: Half."])
+@pytest.mark.parametrize("more", ["", "\n    and of the garden"])
+def test_a_field_below_a_step_that_is_a_text_alone(plan: Path, field: str, more: str) -> None:
+    steps = f"next_steps:\n  - Order the seeds of the park{more}\n    {field}\n"
+    text = activity()
+    found = of(plan, text[: text.index("next_steps:")] + steps)
+    assert [f.rule for f in found] == ["yaml-syntax"], found
+    assert (
+        found[0].message == f"A step that has “{field.split()[0]}” below it begins with “action:”"
+    )
+    assert found[0].help == "write “- action: Order the seeds of the park”"
+
+
 def test_an_indentation_of_other_spaces(plan: Path) -> None:
     (found,) = spoilt(plan, ITEM, "\xa0\xa0- Seeds were sown.\n")
     assert "U+00A0" in found.message

@@ -1,10 +1,11 @@
 """date-disagrees-with-due"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kprlint.model.due import Due
 from kprlint.prose.data import words
-from kprlint.prose.dates import Certainty, Found
+from kprlint.prose.dates import Certainty, Found, Why
 from kprlint.prose.dates.attach import words_before
 from kprlint.prose.steps.deadline import Bearing
 from kprlint.rules.base import ActivityFile, At, Hit, Profile, Related, Severity, rule
@@ -19,7 +20,8 @@ _A_SEASON = 92
 def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
     """The words of a next step give another date than its `due`.
 
-    A month in the words and a day of it in `due` agree, as does any date that the two share. Of several dates in
+    A month in the words and a day of it in `due` agree, as does any date that the two share; words without a year
+    may be of last year, where the step is carried on. Of several dates in
     the words one must agree.
 
     ### Why it matters
@@ -69,4 +71,15 @@ def _agrees(text: str, found: Found, due: Due) -> bool:
     if found.readings:
         return any(r.first_day <= due.end and due.start <= r.last_day for r in found.readings)
     assert found.first_day and found.last_day
-    return found.first_day <= due.end and due.start <= found.last_day
+    if found.first_day <= due.end and due.start <= found.last_day:
+        return True
+    # “in September” of a step that is carried on: the year is the one in which it was promised.
+    return (
+        Why.NO_YEAR in found.why
+        and _year_before(found.first_day) <= due.end
+        and due.start <= _year_before(found.last_day)
+    )
+
+
+def _year_before(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)

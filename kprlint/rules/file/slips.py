@@ -16,6 +16,10 @@ _FIELDS = frozenset(
     "action owner done dropped to void update was from plan council starts ends statuses kind meaning aliases leads "
     "portfolios objectives number theme activities retired codes answers_from glossary paper".split()
 )
+_STEP_FIELD = re.compile(
+    r"[ \t]+(due|owner|done|moved|dropped|to|void|update|was|from):(?:[ \t]|$)"
+)
+_TEXT_ITEM = re.compile(r"[ \t]*-[ \t]+(?![\w.-]+:(?:[ \t]|$))(\S.*)")
 _FIELD_WITHOUT_COLON = re.compile(r"(?:- +)?([\w ]{2,20}?)(?:[ \t]*([：;=﹕∶])|[ \t]+|$)(.*)")
 
 
@@ -87,6 +91,21 @@ def empty_above(above: str, line: str) -> Slip | None:
         len(said),
         f"“{said}” behind “{found[1]}:” says that nothing is in the list, and below it stand items",
         f"delete “{said}”, so that the line ends in “{found[1]}:”",
+    )
+
+
+def field_below_text(item: str, line: str) -> Slip | None:
+    """A field of a step below an item that is a text alone; the place is in the item's line."""
+    found, below = _TEXT_ITEM.match(item), _STEP_FIELD.match(line)
+    if found is None or below is None:
+        return None
+    start = found.start(1)
+    text = found[1].rstrip()
+    return Slip(
+        start,
+        len(text),
+        f"A step that has “{below[1]}:” below it begins with “action:”",
+        f"write “- action: {text[:30]}{'…' if text[30:] else ''}”",
     )
 
 

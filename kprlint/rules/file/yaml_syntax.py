@@ -74,6 +74,9 @@ def _slip(fault: SyntaxFault, content: str) -> Slip | None:
             return slip._replace(start=above_begin + slip.start)
         if slip := slips.indent(line) or slips.item(line):
             return slip._replace(start=begin + slip.start)
+        item_begin, item = _item(content, begin)
+        if slip := slips.field_below_text(item, line):
+            return slip._replace(start=item_begin + slip.start)
     return None
 
 
@@ -88,6 +91,15 @@ def _above(content: str, begin: int) -> tuple[int, str]:
     return 0, ""
 
 
+def _item(content: str, begin: int) -> tuple[int, str]:
+    """The item whose text the line at offset `begin` would go on with: its first line, and where it begins."""
+    line_begin, line = _above(content, begin)
+    while line.strip() and not _ITEM.match(line) and not _KEY.match(line):
+        line_begin, line = _above(content, line_begin)
+    return line_begin, line
+
+
+_KEY = re.compile(r"[ \t]*[\w.-]+:(?:[ \t]|$)")
 _LINE = re.compile(r"[^\r\n]*")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]|$)")
 

@@ -9,7 +9,7 @@ from kprlint.project.accounts import Account, Accounts
 from kprlint.promises import Line, Part
 from kprlint.rules.base import ActivityFile, At
 from kprlint.source import emit
-from kprlint.source.yaml import Mapping, Sequence
+from kprlint.source.yaml import Scalar, Sequence
 
 
 class Standing(NamedTuple):
@@ -86,7 +86,15 @@ def written(step: NextStep, margin: str, more: tuple[str, ...]) -> list[str]:
     return [*lines, *(f"{margin}  {line}" for line in more)]
 
 
-def is_block(file: ActivityFile, path: tuple[str | int, ...]) -> bool:
-    """Whether the step at `path` is written as fields on lines of their own."""
-    node = file.document.node(path)
-    return isinstance(node, Mapping) and not node.flow
+def is_text(file: ActivityFile, path: tuple[str | int, ...]) -> bool:
+    """Whether the step at `path` is a text alone, which has no room for fields."""
+    return isinstance(file.document.node(path), Scalar)
+
+
+def with_action(file: ActivityFile, path: tuple[str | int, ...], add: str) -> str:
+    """What to add to a step, and first “action:” where it is a text alone."""
+    return (
+        f"write “- action:” before its text, and below it {add}"
+        if is_text(file, path)
+        else f"add {add}"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import NextStep, Outcome
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
-from kprlint.rules.next_steps.accounting import accounts, say_quarter, standing
+from kprlint.rules.next_steps.accounting import accounts, say_quarter, standing, with_action
 from kprlint.wording import quote
 
 _SAID = {
@@ -68,7 +68,7 @@ def reopened_step(file: ActivityFile) -> Iterator[Hit]:
         yield Hit(
             At(one.path),
             f"{quote(one.step.action)} {_SAID[before.outcome]} {then}, and stands open again",
-            "add “update:” with why it is open again",
+            with_action(file, one.path, "“update:” with why it is open again"),
             (one.step.action,),
             severity=Severity.ERROR if file.closing else None,
         )

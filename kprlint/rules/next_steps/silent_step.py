@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kprlint.model import Kind
 from kprlint.promises import Basis, answers, promises
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import (
@@ -11,6 +12,7 @@ from kprlint.rules.next_steps.accounting import (
     is_reported,
     say_quarter,
     standing,
+    with_action,
 )
 from kprlint.wording import quote
 
@@ -62,6 +64,8 @@ def silent_step(file: ActivityFile) -> Iterator[Hit]:
     found = accounts(file)
     if found is None or not is_reported(file):
         return
+    if file.status and file.status.kind is Kind.WITHDRAWN:
+        return  # its status gives up all of it
     told: set[int] = set()
     for one in standing(file, found):
         place = one.part.later.place
@@ -77,7 +81,11 @@ def silent_step(file: ActivityFile) -> Iterator[Hit]:
             f"{quote(one.step.action)} stands unchanged in the third report, and nothing is said of it"
             if again
             else f"{quote(one.step.action)} stands as it did {since}, and nothing is said of it",
-            "add “update:” with how it stands, or “done:” with when it was done",
+            with_action(
+                file,
+                ("next_steps", place),
+                "“update:” with how it stands, or “done:” with when it was done",
+            ),
             (one.step.action,),
             severity=Severity.WARNING if again else None,
         )

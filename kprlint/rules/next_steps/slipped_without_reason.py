@@ -8,7 +8,15 @@ from kprlint.model.due import say_day, say_due
 from kprlint.project.accounts import Accounts
 from kprlint.promises import Move, When, moved, of_due
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
-from kprlint.rules.next_steps.accounting import Standing, accounts, at_field, say_quarter, standing
+from kprlint.rules.next_steps.accounting import (
+    Standing,
+    accounts,
+    at_field,
+    is_text,
+    say_quarter,
+    standing,
+    with_action,
+)
 from kprlint.source.yaml import Path, Scalar
 from kprlint.wording import quote
 
@@ -79,8 +87,8 @@ def slipped_without_reason(file: ActivityFile) -> Iterator[Hit]:
             at_field(file, one.path, "due"),
             f"{quote(step.action)} was promised {then} for {_say(slip.before)}, {_now(one, slip)}",
             "add “moved:” below the date, with why"
-            if slip.after
-            else "add “moved:” to it, with why",
+            if slip.after and not is_text(file, one.path)
+            else with_action(file, one.path, "“moved:” with why"),
             (one.line.earlier.action,),
             severity=severity,
         )

@@ -14,6 +14,7 @@ from kprlint.rules.next_steps.accounting import (
     accounts,
     has_to_answer,
     indent,
+    is_text,
     say_quarter,
     standing,
     written,
@@ -121,10 +122,12 @@ def _help(file: ActivityFile, promise: Promise, said: str, replaced: Promise | N
         *written(promise.step, indent(file), _OUTCOMES),
     ]
     if replaced:
-        lines += [
-            f"or, if {quote(replaced.action)} is this step in other words, add to it:",
-            f"{indent(file)}  was: {emit.scalar(' '.join(promise.action.split()))}",
-        ]
+        was = f"was: {emit.scalar(' '.join(promise.action.split()))}"
+        other = f"or, if {quote(replaced.action)} is this step in other words"
+        if is_text(file, ("next_steps", replaced.place)):
+            lines += [f"{other}, write it so:", *written(replaced.step, indent(file), (was,))]
+        else:
+            lines += [f"{other}, add to it:", f"{indent(file)}  {was}"]
     if said:
         lines.append(f"progress says “{said}”; does that answer it?")
     return "\n".join(lines)
