@@ -32,8 +32,9 @@ def promises(
 
     A placeholder (“None required”) was no promise, unless it says what it was; `placeholders` are the council's own.
     """
-    if report.judged_at is None:
+    as_at = report.judged_at
+    if as_at is None:
         return
     for place, step in enumerate(report.next_steps):
         if step.was or (step.action and not is_placeholder(step.action, placeholders)):
-            yield Promise(identity, place, step, report.judged_at)
+            yield Promise(identity, place, step, as_at)

@@ -76,6 +76,8 @@ def mentions(patterns: Patterns, passages: Iterable[P]) -> Iterator[Mention[P]]:
     """Every place in the passages where a phrase stands."""
     listed = list(passages)
     for number, passage in enumerate(listed):
+        if not patterns.needs.met_by(passage.text):
+            continue
         said = sentences(passage.text)
         for index, sentence in enumerate(said):
             for first, after, phrase in patterns.find(sentence):

@@ -171,7 +171,7 @@ class Patterns:
             return True
         if self._contractions and token.tags & lexicon.NOT and "not" in part.words:
             return True
-        return any(_fits(glob, word) for glob in part.globs)
+        return bool(part.globs) and any(_fits(glob, word) for glob in part.globs)
 
 
 @cache

@@ -20,10 +20,11 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s").rstrip("'")
     known = lexicon()
     word = known.participles.get(word) or known.ings.get(word) or known.third.get(word) or word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            break
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                word = word[: -len(ending)]
+                break
     return word[:-2] if word.endswith("at") and len(word) > 6 else word
 
 

@@ -1,9 +1,10 @@
 """Does a clause look back or ahead? Words around a date that show it; nothing where none does."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from kprlint.prose.data import words
-from kprlint.prose.tokens import Tokens
+from kprlint.prose.tokens import Tokens, tokens_of
 
 _PAST_WORDS = words("dates", "past words")
 _FUTURE_WORDS = words("dates", "future words")
@@ -14,6 +15,8 @@ _AFTER_A_VERB = words("dates", "after a verb")
 _AUXILIARIES = frozenset({"has", "have", "having"})
 _NOW = frozenset({"is", "are", "being"})
 _NO_VERBS = words("dates", "no verbs")
+# The words that may be marks, beside those in -ed.
+_MARKS = _PAST_WORDS | _FUTURE_WORDS | _PUT_OFF | _AUXILIARIES | {"going", "to", "be"}
 
 
 class Tense(StrEnum):
@@ -32,19 +35,23 @@ class Tenses:
         # For each token the last mark before it and the first mark after it in its sentence.
         self._before: list[Tense | None] = [None] * (size + 1)
         self._after: list[Tense | None] = [None] * (size + 1)
-        marks = [_mark(tokens, at) if low[at].isalpha() else None for at in range(size)]
+        marks = [
+            _mark(tokens, at) if word in _MARKS or word.endswith("ed") else None
+            for at, word in enumerate(low[:size])
+        ]
+        ends = tokens.sentence_ends
         weak = [word == "to" and low[at + 1] in _BASES for at, word in enumerate(low[:size])]
         last: Tense | None = None
         for at in range(size):
             self._before[at] = last
             # “Met the agent to discuss …” looks back for all its “to”.
             last = marks[at] or last or (Tense.FUTURE if weak[at] else None)
-            if tokens.ends_sentence(at):
+            if at in ends:
                 last = None
         self._before[size] = last
         following: Tense | None = None
         for at in range(size - 1, -1, -1):
-            if tokens.ends_sentence(at) or low[at] == "(":
+            if at in ends or low[at] == "(":
                 following = None  # what is in brackets is said of something before
             self._after[at] = following
             following = marks[at] or following
@@ -56,6 +63,12 @@ class Tenses:
     def at(self, begin: int, end: int) -> Tense | None:
         """The tense of the clause around the tokens `begin` to `end`."""
         return self._before[begin] or self._after[end - 1]
+
+
+@lru_cache(maxsize=256)
+def tenses_of(text: str) -> Tenses:
+    """The marks of tense in a text, found once for all who ask."""
+    return Tenses(tokens_of(text))
 
 
 def _mark(tokens: Tokens, at: int) -> Tense | None:

@@ -103,9 +103,8 @@ def read(text: str) -> Text:
     said, tags = zip(*map(_known, raws), strict=True)
     before = [""] * len(raws)
     first = [0]
-    for index, between in enumerate(pieces[:-1:2]):
-        if between == " " or not between:
-            continue
+    apart = [(i, between) for i, between in enumerate(pieces[:-1:2]) if between != " " and between]
+    for index, between in apart:
         marks = "".join(between.split())
         if index and _ends(said[index - 1], between, raws[index]):
             first.append(index)
@@ -147,6 +146,8 @@ def _known(raw: str) -> tuple[str, int]:
     """The word in lower case, and its tags."""
     word = raw.lower().replace("’", "'")
     tags = lexicon.tags(word)
+    if word == raw and word.isalpha():
+        return word, tags
     if word in MONTHS and raw[0].isupper():
         tags &= ~lexicon.MD  # the month of May
     if not word.isalpha() and any(character.isdecimal() for character in word):

@@ -1,7 +1,7 @@
 """A view of a text in smaller pieces than words, as dates need them: letters, digits and signs with their places."""
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from kprlint.prose.text import PIECE, read
@@ -18,10 +18,7 @@ APOSTROPHES = frozenset("'’‘`´")
 class Tokens:
     """The tokens of a text: `low` in lower case, `starts` and `ends` as offsets; past the last one are empty ones."""
 
-    __slots__ = ("_sentence_ends", "ends", "low", "size", "starts", "text")
-
     def __init__(self, text: str) -> None:
-        self._sentence_ends: frozenset[int] | None = None
         pieces = PIECE.split(text)
         offsets = list(accumulate(map(len, pieces)))
         after = len(text) + 1
@@ -60,14 +57,17 @@ class Tokens:
 
     def ends_sentence(self, index: int) -> bool:
         """Whether a sentence, a part of it before a semicolon, or an item of a list ends with this token."""
-        if self._sentence_ends is None:
-            ends = [
-                bisect_left(self.starts, sentence.start, 0, self.size) - 1
-                for sentence in read(self.text).sentences
-            ]
-            signs = [at for at, low in enumerate(self.low[: self.size]) if low in _PARTS]
-            self._sentence_ends = frozenset([*ends, *signs])
-        return index in self._sentence_ends
+        return index in self.sentence_ends
+
+    @cached_property
+    def sentence_ends(self) -> frozenset[int]:
+        """The tokens with which a sentence, or a part of it, ends."""
+        ends = [
+            bisect_left(self.starts, sentence.start, 0, self.size) - 1
+            for sentence in read(self.text).sentences
+        ]
+        signs = [at for at, low in enumerate(self.low[: self.size]) if low in _PARTS]
+        return frozenset([*ends, *signs])
 
 
 @lru_cache(maxsize=2048)

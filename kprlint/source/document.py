@@ -1,7 +1,6 @@
 """A file of a plan, read once: its text, its tree and all that is wrong with its form."""
 
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from kprlint.model import Quarter
 from kprlint.source.files import ACTIVITY
@@ -40,7 +39,7 @@ class Document:
 
     @property
     def file_name(self) -> str:
-        return PurePosixPath(self.name).name
+        return self.name.rpartition("/")[2]
 
     @property
     def readable(self) -> bool:

@@ -18,7 +18,7 @@ from kprlint.prose.dates.normalise import Dated, Normaliser
 from kprlint.prose.dates.redating import Dating, Placed, dating, with_former
 from kprlint.prose.dates.roles import role_of
 from kprlint.prose.dates.terms import Certainty, Found, Reading, Role, Why, YearKind
-from kprlint.prose.tense import Tense, Tenses
+from kprlint.prose.tense import Tense, Tenses, tenses_of
 from kprlint.prose.tokens import Tokens, tokens_of
 
 __all__ = [
@@ -68,7 +68,7 @@ def _find(text: str, as_of: date, hint: Tense | None, conventions: Conventions) 
 def _dates(
     tokens: Tokens, as_of: date, hint: Tense | None, conventions: Conventions
 ) -> Iterator[Placed]:
-    normaliser = Normaliser(as_of, conventions)
+    normaliser: Normaliser | None = None
     tenses: Tenses | None = None
     for expression in expressions(tokens, as_of, conventions):
         nodes = expression.nodes
@@ -76,12 +76,13 @@ def _dates(
         role = role_of(tokens, begin, end, nominal=all(map(_is_nominal, nodes)))
         tense = None
         if len(nodes) > 1 or nodes[0].is_open or nodes[0].needs_future:
-            tenses = tenses or Tenses(tokens)
+            tenses = tenses or tenses_of(tokens.text)
             tense = tenses.at(begin, end) or _tense_of(role) or hint
         before = tokens.low[begin - 1] if begin else ""
         if before == "the" and begin > 1:
             before = tokens.low[begin - 2]  # “between the 6th and 10th of November”
         moved = before == "from" and not v.MOVED.isdisjoint(tokens.low[max(0, begin - 8) : begin])
+        normaliser = normaliser or Normaliser(as_of, conventions)
         dated = normaliser.stretches(expression, tense, between=before == "between", moved=moved)
         said = dating(tokens, begin, end)
         if (

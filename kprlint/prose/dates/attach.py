@@ -2,12 +2,11 @@
 
 from bisect import bisect_right
 from enum import Enum
-from functools import lru_cache
 
 from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
-from kprlint.prose.tense import Tenses
+from kprlint.prose.tense import Tenses, tenses_of
 from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
 # When a step is to happen; the others say what it is about, or what came before.
@@ -23,10 +22,8 @@ _LONGEST = 120
 SET = words("dates", "set")
 
 
-@lru_cache(maxsize=256)
 def _read(text: str) -> tuple[Tokens, Tenses]:
-    tokens = tokens_of(text)
-    return tokens, Tenses(tokens)
+    return tokens_of(text), tenses_of(text)
 
 
 def tense_at(text: str, found: Found) -> Tense | None:

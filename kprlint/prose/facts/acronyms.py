@@ -68,7 +68,9 @@ def acronyms(text: str) -> tuple[Acronym, ...]:
         here = [
             Acronym(name, token.start, token.end)
             for index, token in enumerate(sentence.tokens)
-            if (name := _name(token)) and not _is_code(text, sentence.tokens, index)
+            if token.tags & CAPITALS
+            and (name := _name(token))
+            and not _is_code(text, sentence.tokens, index)
         ]
         if here and not _is_shouted(sentence):
             found += here
@@ -77,10 +79,7 @@ def acronyms(text: str) -> tuple[Acronym, ...]:
 
 def _name(token: Token) -> str:
     """The acronym that the word is; "" for any other word."""
-    raw = token.raw
-    if len(raw) < 2 or not raw[1].isupper():
-        return ""
-    match = _ACRONYM.fullmatch(raw.replace("’", "'").removesuffix("'s").removesuffix("'"))
+    match = _ACRONYM.fullmatch(token.raw.replace("’", "'").removesuffix("'s").removesuffix("'"))
     if not match or _ROMAN.issuperset(match[1]):
         return ""
     return "" if match[1] not in _known() and _is_word(match[1].lower()) else match[1]
@@ -108,6 +107,8 @@ def _is_code(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 def _is_shouted(sentence: Sentence) -> bool:
     """Whether a sentence, or a part of it, is in capitals throughout."""
+    if sum(raw.isupper() for _, raw, *_ in sentence.tokens) < _LONGEST_RUN:
+        return False
     said = [token for token in sentence.tokens if len(token.raw) > 1 and token.raw[0].isalpha()]
     capitals = [token for token in said if token.tags & CAPITALS and token.is_capitals]
     if len(capitals) >= _LONGEST_RUN and 2 * len(capitals) > len(said):
@@ -129,8 +130,7 @@ def expansions(text: str) -> tuple[Expansion, ...]:
     for sentence in sentences(text):
         tokens = sentence.tokens
         for index, token in enumerate(tokens):
-            match = _ACRONYM.fullmatch(token.raw)
-            if match:
+            if token.tags & CAPITALS and (match := _ACRONYM.fullmatch(token.raw)):
                 said = _before(text, tokens, index, match[1]) or _behind(
                     text, tokens, index, match[1]
                 )

@@ -133,13 +133,16 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     tokens = sentence.tokens
     if _tells_apart(tokens):
         return []
-    if sum(bool(_value(word)) for word in sentence.words) > _MOST_NUMBERS:
+    values = [
+        (at, value)
+        for at, token in enumerate(tokens)
+        if (token.tags & CD or token.word in NUMBERS) and (value := _value(token.word))
+    ]
+    if len(values) > _MOST_NUMBERS:
         return []
     found: list[Figure[P]] = []
-    for index, token in enumerate(tokens):
-        value = _value(token.word)
-        if not value:
-            continue
+    for index, value in values:
+        token = tokens[index]
         if passage.text[token.end : token.end + 2].lstrip().startswith("%"):
             noun, end = _SHARE, index + 1
         else:

@@ -24,11 +24,10 @@ _NOW = words("steps", "now")
 _BEFORE_NOUN = words("steps", "before a noun")
 
 
-@lru_cache(maxsize=64)
 def classify(
     steps: tuple[NextStep, ...], placeholders: tuple[str, ...], judged_at: date | None
 ) -> tuple[tuple[int, Classified], ...]:
-    """What each step is that says anything, with its place in the list; kept, since several rules ask in turn."""
+    """What each step is that says anything, with its place in the list."""
     found: list[tuple[int, Classified]] = []
     for index, step in enumerate(steps):
         if step.action and not is_placeholder(step.action, placeholders):

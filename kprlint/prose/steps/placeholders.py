@@ -29,11 +29,12 @@ def is_placeholder(text: str, also: Iterable[str] = ()) -> bool:
 
 @lru_cache(maxsize=4096)  # half of the rules on next steps ask
 def _is_placeholder(text: str, also: tuple[str, ...]) -> bool:
-    said = tokens(text)
-    if not said:
+    first = sentences(text)
+    if not first:
         return True
-    if said[0].word not in _FIRST and not also:
+    if first[0].words[0] not in _FIRST and not also:
         return False
+    said = tokens(text)
     if _says_nothing(text, said):
         return True
     told = [token.word for token in said[: _reason(text, said)]]

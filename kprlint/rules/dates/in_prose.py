@@ -1,6 +1,7 @@
 """The dates in an activity's prose, for the rules."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Kind
@@ -24,11 +25,21 @@ class Seen(NamedTuple):
 
 def seen(file: ActivityFile, *fields: str) -> Iterator[Seen]:
     """The dates of `fields`; none where the day that the text was written is not known."""
+    for field in fields:
+        yield from _seen(file, field)
+
+
+@lru_cache(maxsize=8)  # several rules ask for each field of a file in turn
+def _seen(file: ActivityFile, field: str) -> tuple[Seen, ...]:
     if file.judged_at is None:
-        return
-    for passage in file.passages(*fields):
-        for found in find(passage.text, file.judged_at, tense=_TENSES.get(passage.field)):
-            yield Seen(passage, found)
+        return ()
+    return tuple(
+        [
+            Seen(passage, found)
+            for passage in file.passages(field)
+            for found in find(passage.text, file.judged_at, tense=_TENSES.get(passage.field))
+        ]
+    )
 
 
 def steps_that_say_when(file: ActivityFile) -> set[int]:

@@ -1,6 +1,7 @@
 """The next steps of an activity that are of some kind, with the places of their words."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Kind
@@ -47,6 +48,7 @@ def hits(file: ActivityFile, kind: StepKind) -> Iterator[StepHit]:
         )
 
 
+@lru_cache(maxsize=1)  # several rules ask in turn
 def readings(file: ActivityFile) -> tuple[tuple[int, Classified], ...]:
     """What each open step is that says anything, with its place in the list; a standing duty may well go on."""
     places = [place for place, step in enumerate(file.activity.next_steps) if step.is_open]

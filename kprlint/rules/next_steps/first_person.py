@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kprlint.prose.data import words
+from kprlint.prose.needs import Needs
 from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Option, Profile, Severity, rule
 from kprlint.wording import quote
@@ -10,6 +11,7 @@ from kprlint.wording import quote
 _PLURAL = words("persons", "plural")
 _SINGULAR = words("persons", "singular")
 _NUMBERED = words("persons", "numbered")
+NEEDS = Needs(_SINGULAR | _PLURAL)
 
 
 @rule(
@@ -67,6 +69,8 @@ def first_person(file: ActivityFile, *, plural: bool = False) -> Iterator[Hit]:
 
 
 def _persons(text: str, *, plural: bool) -> Iterator[Token]:
+    if not NEEDS.met_by(text):
+        return
     quoted = False
     for sentence in sentences(text):
         tokens = sentence.tokens

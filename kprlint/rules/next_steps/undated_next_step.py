@@ -38,24 +38,23 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
     if status and status.kind in (Kind.COMPLETE, Kind.WITHDRAWN):
         return
     told = steps_that_say_when(file)
+    undated = [
+        (index, step)
+        for index, step in enumerate(file.activity.next_steps)
+        if step.action
+        and step.is_open
+        and not (step.due or step.ongoing or index in told)
+        and not is_placeholder(step.action, file.placeholders)
+        and file.document.is_blank(("next_steps", index, "due"))
+    ]
+    if not undated:
+        return
     example = Examples.of(file.document)
-    for index, step in enumerate(file.activity.next_steps):
-        if (
-            not step.action
-            or not step.is_open
-            or step.due
-            or step.ongoing
-            or is_placeholder(step.action, file.placeholders)
-        ):
-            continue
-        if index in told:
-            continue
-        if file.document.is_blank(("next_steps", index, "due")):
-            yield Hit(
-                At(("next_steps", index)),
-                "This step does not say by when",
-                f"add “due:”, as a day ({example.day}), month ({example.month}), quarter ({example.next_quarter}) or "
-                f"year ({example.year}); or "
-                "“due: ongoing” for a standing duty",
-                (step.action,),
-            )
+    for index, step in undated:
+        yield Hit(
+            At(("next_steps", index)),
+            "This step does not say by when",
+            f"add “due:”, as a day ({example.day}), month ({example.month}), quarter ({example.next_quarter}) or "
+            f"year ({example.year}); or “due: ongoing” for a standing duty",
+            (step.action,),
+        )

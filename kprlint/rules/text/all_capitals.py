@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kprlint.prose.lexicon import CAPITALS
+from kprlint.prose.needs import Needs
 from kprlint.prose.text import Token, sentences
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.wording import quote
@@ -11,6 +13,7 @@ from kprlint.wording import quote
 _WORD = 5
 # Letters that are not small ones, as many as the longest word of a run has at least.
 _LONG = re.compile(rf"[^\W\d_a-z]{{{_WORD + 1}}}")
+NEEDS = Needs(tags=CAPITALS)
 
 
 @rule("all-capitals", severity=Severity.INFO, profile=Profile.PUBLICATION)
@@ -54,7 +57,7 @@ def all_capitals(file: ActivityFile) -> Iterator[Hit]:
 
 def _runs(text: str) -> Iterator[list[Token]]:
     """The stretches of words in capitals that no acronyms explain."""
-    if not _LONG.search(text):
+    if not NEEDS.met_by(text) or not _LONG.search(text):
         return
     for sentence in sentences(text):
         run: list[Token] = []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kprlint.model import Activity
 from kprlint.prose.data import rows
-from kprlint.prose.text import Token, sentences, tokens
+from kprlint.prose.text import Token, read, sentences, tokens
 from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
 from kprlint.wording import quote
 
@@ -140,6 +140,8 @@ def _forms(text: str) -> tuple[_Form, ...]:
 
 def _spelt(text: str) -> Iterator[_Form]:
     table = _table()
+    if table.keys().isdisjoint(read(text).words):
+        return
     for sentence in sentences(text):
         if table.keys().isdisjoint(sentence.words):
             continue

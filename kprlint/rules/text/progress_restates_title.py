@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.prose.data import words
-from kprlint.prose.similarity import stem, stems
+from kprlint.prose.similarity import SMALL, stem, stems
 from kprlint.prose.text import sentences, tokens
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.wording import quote
@@ -43,7 +43,7 @@ def progress_restates_title(file: ActivityFile) -> Iterator[Hit]:
     known = title | _SAYS_NOTHING
     for passage in file.passages("progress"):
         for sentence in sentences(passage.text):
-            if any(stem not in known for stem in stems(sentence.tokens)):
+            if any(word not in SMALL and stem(word) not in known for word in sentence.words):
                 continue
             said = frozenset(stems(sentence.tokens))
             shared = said & title

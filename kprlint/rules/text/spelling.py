@@ -91,11 +91,13 @@ def _wants_an(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _misspelt(text: str) -> Iterator[tuple[Token, str]]:
     """The misspelt words of `text`, each with the right one."""
-    table = _table()
+    table, suspects = _table(), _suspects()
     for sentence in sentences(text):
-        if _suspects().isdisjoint(sentence.words):
+        if suspects.isdisjoint(sentence.words):
             continue
         for index, token in enumerate(sentence.tokens):
+            if token.word not in suspects:
+                continue
             if token.word in ("license", "licenses"):
                 before = sentence.tokens[index - 1].word if index else ""
                 if before in _BEFORE_THE_NOUN:

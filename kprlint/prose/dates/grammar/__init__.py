@@ -65,7 +65,7 @@ def expressions(tokens: Tokens, as_of: date, conventions: Conventions) -> Iterat
     at, low = 0, r.low
     while at < r.tokens.size:
         word = low[at]
-        if word in STARTERS or r.tokens.is_number(at):
+        if word in STARTERS or (word.isdecimal() and word.isascii()):
             found = sequence(r, at)
             if found:
                 # What comes round (“every March”) is no date of the step.
