@@ -14,9 +14,10 @@ from tabulate import tabulate
 
 from kprlint.project.find import projects
 from kprlint.prose.text import sentences
-from kprlint.rules import BUILT_IN, load
+from kprlint.rules import load
 from kprlint.rules.base import ActivityFile, Rule, Subject
 from kprlint.rules.dates.in_prose import seen
+from kprlint.rules.index import BUILT_IN
 from kprlint.source.reading import read_activity
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,11 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal, overload
 
 from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
-from kprlint.rules.base import Check, Hit, Rule, Scope, Subject
+from kprlint.rules.base import (
+    ActivityFile,
+    Check,
+    Crash,
+    Faulty,
+    Hit,
+    RegisterFile,
+    Rule,
+    Scope,
+    Subject,
+    Suppression,
+)
+from kprlint.source.document import Document
 
 Said = tuple[Rule, Hit]
 
@@ -29,6 +41,21 @@ class ActiveRules:
         """Whether the rule `name` runs; False for a name that is none."""
         return isinstance(name, str) and name in self.all and self._runs(name)
 
+    @overload
+    def ask(self, subject: Literal[Subject.FAULTS], about: Faulty) -> Iterator[Said]: ...
+    @overload
+    def ask(self, subject: Literal[Subject.DOCUMENT], about: Document) -> Iterator[Said]: ...
+    @overload
+    def ask(self, subject: Literal[Subject.ACTIVITY], about: ActivityFile) -> Iterator[Said]: ...
+    @overload
+    def ask(self, subject: Literal[Subject.REGISTER], about: RegisterFile) -> Iterator[Said]: ...
+    @overload
+    def ask(
+        self, subject: Literal[Subject.EITHER], about: ActivityFile | RegisterFile
+    ) -> Iterator[Said]: ...
+    @overload
+    def ask(self, subject: Literal[Subject.SUPPRESSION], about: Suppression) -> Iterator[Said]: ...
+
     def ask(self, subject: Subject, about: object) -> Iterator[Said]:
         """What the rules that look at `subject` say of it."""
         if subject not in self._checks:
@@ -48,8 +75,6 @@ class ActiveRules:
             for hit in check(about):
                 yield rule, hit
         except Exception as error:
-            from kprlint.rules.engine.rule_crashed import Crash
-
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             crashed = self.all["rule-crashed"]
             for hit in crashed.check(Crash(rule.name, reason)):

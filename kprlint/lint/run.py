@@ -18,7 +18,16 @@ from kprlint.model import Code
 from kprlint.project.config import FILE_NAME
 from kprlint.project.patterns import matches
 from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
-from kprlint.rules.base import ActivityFile, Hit, RegisterFile, Related, Scope, Subject, Suppression
+from kprlint.rules.base import (
+    ActivityFile,
+    Faulty,
+    Hit,
+    RegisterFile,
+    Related,
+    Scope,
+    Subject,
+    Suppression,
+)
 from kprlint.source.document import Document
 from kprlint.source.files import shown
 from kprlint.source.reading import read_activity, read_plan
@@ -118,7 +127,7 @@ class Run:
     def _form(self, document: Document) -> Iterator[Said]:
         if document.readable:
             if document.has_faults:
-                yield from self._rules.ask(Subject.FAULTS, document)
+                yield from self._rules.ask(Subject.FAULTS, Faulty(document))
         elif document.schema == "plan" or self._rules.scope is not Scope.PLAN:
             # Nothing is checked in it, so “nothing to report” would be untrue, whichever rules were asked
             # for. Of an activity the hook for single files tells.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, NewType, Protocol, TypeVar, get_type_hints
 
 from kprlint.model import Activity, Plan, Status
 from kprlint.project.folder import Folder as Folder
@@ -34,13 +34,13 @@ class Severity(StrEnum):
 
 
 class Subject(StrEnum):
-    """What a rule looks at: a Document (with faults, or any), or a class of this module."""
+    """What a rule looks at: the type that its check takes, by which the engine asks for it (SUBJECTS)."""
 
-    FAULTS = "faults"  # a document whose form is wrong
+    FAULTS = "faults"
     DOCUMENT = "document"
     ACTIVITY = "activity"
     REGISTER = "register"
-    EITHER = "either"  # an ActivityFile or a RegisterFile
+    EITHER = "either"
     SUPPRESSION = "suppression"
     CRASH = "crash"
 
@@ -214,6 +214,27 @@ class Suppression(NamedTuple):
     can_hide: bool = True
 
 
+class Crash(NamedTuple):
+    """A rule that raised, with the error in one line."""
+
+    rule: str
+    error: str
+
+
+# A document whose form is wrong; a rule that takes any Document is asked about those that are right, too.
+Faulty = NewType("Faulty", Document)
+
+SUBJECTS: AnyMapping[Any, Subject] = {
+    Faulty: Subject.FAULTS,
+    Document: Subject.DOCUMENT,
+    ActivityFile: Subject.ACTIVITY,
+    RegisterFile: Subject.REGISTER,
+    ActivityFile | RegisterFile: Subject.EITHER,
+    Suppression: Subject.SUPPRESSION,
+    Crash: Subject.CRASH,
+}
+
+
 class Option(NamedTuple):
     """A setting of a rule: a keyword parameter of its check, named with dashes in kprlint.toml."""
 
@@ -233,6 +254,18 @@ class Mends(StrEnum):
     UNSAFE = "unsafe"  # offered alone: somebody has to look at it
 
 
+Seen = TypeVar(
+    "Seen",
+    Faulty,
+    Document,
+    ActivityFile,
+    RegisterFile,
+    ActivityFile | RegisterFile,
+    Suppression,
+    Crash,
+    contravariant=True,
+)
+# Takes one of SUBJECTS, and its options by name.
 Check = Callable[..., Iterator[Hit]]
 
 
@@ -251,6 +284,7 @@ class Rule(NamedTuple):
     suppressible: bool = True  # by a comment or a waiver
     mends: Mends | None = None
     since: str = "0.1"
+    reads_all: bool = False
 
     @property
     def summary(self) -> str:
@@ -262,10 +296,32 @@ class Rule(NamedTuple):
         return defaults.get(option.parameter)
 
 
+class Known(NamedTuple):
+    """What is known of a rule before it is imported: what it looks at, and whether a run needs it at all.
+
+    One that `reads_all` looks into every file of the plan, or into git, and is not run for some named files: an editor
+    asks for those at every key.
+    """
+
+    subject: Subject
+    profile: Profile = Profile.MINIMUM
+    scope: Scope = Scope.FILE
+    reads_all: bool = False
+
+    @classmethod
+    def of(cls, rule: Rule) -> "Known":
+        return cls(rule.subject, rule.profile, rule.scope, rule.reads_all)
+
+
+class Register(Protocol):
+    """Makes a rule of a check of any subject."""
+
+    def __call__(self, check: Callable[Concatenate[Seen, ...], Iterator[Hit]]) -> Rule: ...
+
+
 def rule(
     name: str,
     *,
-    subject: Subject = Subject.ACTIVITY,
     severity: Severity = Severity.ERROR,
     scope: Scope = Scope.FILE,
     options: tuple[Option, ...] = (),
@@ -273,30 +329,42 @@ def rule(
     suppressible: bool = True,
     mends: Mends | None = None,
     since: str = "0.1",
-) -> Callable[[Check], Rule]:
+    reads_all: bool = False,
+) -> Register:
     """Makes a rule of a check; its docstring is its page, its examples are run as tests.
 
+    The type of the check's first parameter says what the rule looks at: one of SUBJECTS, or the rule is none (TypeError).
     `profile`: the smallest one that the rule belongs to. `suppressible`: not where the file itself has the answer.
-    `mends`: whether its hits have a fix, and of which kind. `since`: the first version that has it.
+    `mends`: whether its hits have a fix, and of which kind. `since`: the first version that has it. `reads_all`: as in
+    Known.
     """
 
     def register(check: Check) -> Rule:
         package, *inner = check.__module__.split(".")
-        group = inner[1] if package == "kprlint" else package
-        doc = check.__doc__ or ""
         return Rule(
             name,
-            group,
-            severity,
-            subject,
-            scope,
-            check,
-            options,
-            doc,
-            profile,
-            suppressible,
-            mends,
-            since,
+            group=inner[1] if package == "kprlint" else package,
+            severity=severity,
+            subject=_subject(name, check),
+            scope=scope,
+            check=check,
+            options=options,
+            doc=check.__doc__ or "",
+            profile=profile,
+            suppressible=suppressible,
+            mends=mends,
+            since=since,
+            reads_all=reads_all,
         )
 
     return register
+
+
+def _subject(name: str, check: Check) -> Subject:
+    """What the check of the rule `name` looks at."""
+    seen = next(iter(check.__annotations__.values()), None)
+    if isinstance(seen, str):  # from __future__ import annotations
+        seen = next(iter(get_type_hints(check).values()))
+    if seen not in SUBJECTS:
+        raise TypeError(f"{name}: a check takes an ActivityFile, a RegisterFile or a Document")
+    return SUBJECTS[seen]

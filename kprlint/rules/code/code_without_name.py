@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from kprlint.model import Code
 from kprlint.model.code import same_name, why_no_name
-from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, rule
 from kprlint.wording import quote
 
 
-@rule("code-without-name", subject=Subject.REGISTER)
+@rule("code-without-name")
 def code_without_name(file: RegisterFile) -> Iterator[Hit]:
     """No file can be named after a code, or one file would be named after two of them.
 

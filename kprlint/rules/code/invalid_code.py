@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from kprlint.model import Code, Plan
 from kprlint.model.code import LONGEST
-from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, Mends, RegisterFile, Subject, rule
+from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, Mends, RegisterFile, rule
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Path, Scalar, Sequence
 from kprlint.wording import apart_by_space, quote
 
 
-@rule("invalid-code", subject=Subject.EITHER, mends=Mends.UNSAFE)
+@rule("invalid-code", mends=Mends.UNSAFE)
 def invalid_code(file: ActivityFile | RegisterFile) -> Iterator[Hit]:
     """A code does not have the form that the plan gives its codes.
 

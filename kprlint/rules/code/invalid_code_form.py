@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from kprlint.model.code import why_no_form
-from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, rule
 from kprlint.source.yaml import Scalar
 from kprlint.wording import quote
 
 
-@rule("invalid-code-form", subject=Subject.REGISTER)
+@rule("invalid-code-form")
 def invalid_code_form(file: RegisterFile) -> Iterator[Hit]:
     """The register's `codes` does not say what form the plan's codes have.
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kprlint.model import Code
-from kprlint.rules.base import At, Hit, RegisterFile, Scope, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, Scope, rule
 
 
-@rule("missing-activity", subject=Subject.REGISTER, scope=Scope.PLAN)
+@rule("missing-activity", scope=Scope.PLAN)
 def missing_activity(file: RegisterFile) -> Iterator[Hit]:
     """The register lists an activity that has no file.
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kprlint.model.code import form_of
-from kprlint.rules.base import At, Hit, RegisterFile, Severity, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, Severity, rule
 from kprlint.source import emit
 
 
-@rule("missing-code-form", subject=Subject.REGISTER, severity=Severity.WARNING)
+@rule("missing-code-form", severity=Severity.WARNING)
 def missing_code_form(file: RegisterFile) -> Iterator[Hit]:
     """The register does not say how the plan writes its codes, and none of them is written in the usual way.
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, rule
 
 
-@rule("objective-mismatch", subject=Subject.REGISTER)
+@rule("objective-mismatch")
 def objective_mismatch(file: RegisterFile) -> Iterator[Hit]:
     """A code stands under an objective whose number it does not carry.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from kprlint.model import Code, Plan
 from kprlint.model.status import fold
-from kprlint.rules.base import At, Hit, RegisterFile, Related, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, Related, rule
 from kprlint.wording import quote
 
 
-@rule("register-conflict", subject=Subject.REGISTER)
+@rule("register-conflict")
 def register_conflict(file: RegisterFile) -> Iterator[Hit]:
     """The register says two things at once.
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from kprlint.promises import promises
-from kprlint.rules.base import At, Hit, RegisterFile, Scope, Severity, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import say_quarter
 from kprlint.wording import quote
 
 
-@rule("vanished-activity", subject=Subject.REGISTER, scope=Scope.PLAN)
+@rule("vanished-activity", scope=Scope.PLAN)
 def vanished_activity(file: RegisterFile) -> Iterator[Hit]:
     """An activity that reported last quarter has gone, with its open steps, and the register does not say why.
 

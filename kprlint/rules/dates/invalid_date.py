@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kprlint.model import Due, FinancialYear, Quarter
 from kprlint.model.activity import ONGOING
 from kprlint.model.due import MONTHS, month_end, parse_day
-from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.base import At, Hit, rule
 from kprlint.rules.examples import Examples
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path, Scalar, Sequence
@@ -27,7 +27,7 @@ _STANDING = frozenset({"ONGOING", "ON-GOING", "ON GOING", "CONTINUOUS", "CONTINU
 _DASHES = str.maketrans("‐‑‒–—", "-----")
 
 
-@rule("invalid-date", subject=Subject.DOCUMENT)
+@rule("invalid-date")
 def invalid_date(document: Document) -> Iterator[Hit]:
     """A date, a quarter or a financial year is not one, or is not written in a form that can be read.
 

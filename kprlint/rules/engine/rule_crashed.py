@@ -1,20 +1,12 @@
 """rule-crashed"""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from kprlint.rules.base import Hit, Subject, rule
+from kprlint.rules.base import Crash, Hit, rule
 from kprlint.source.text import Span
 
 
-class Crash(NamedTuple):
-    """A rule that raised, with the error in one line."""
-
-    rule: str
-    error: str
-
-
-@rule("rule-crashed", subject=Subject.CRASH)
+@rule("rule-crashed")
 def rule_crashed(crash: Crash) -> Iterator[Hit]:
     """A rule broke down over this file. The other rules went on.
 

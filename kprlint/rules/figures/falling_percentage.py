@@ -6,7 +6,7 @@ from kprlint.model import ActivityId
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
 
 
-@rule("falling-percentage", severity=Severity.WARNING, scope=Scope.PLAN)
+@rule("falling-percentage", severity=Severity.WARNING, scope=Scope.PLAN, reads_all=True)
 def falling_percentage(file: ActivityFile) -> Iterator[Hit]:
     """Less of the activity is complete than was reported last quarter.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kprlint.rules.base import Edit, Fix, Hit, Mends, Subject, rule
+from kprlint.rules.base import Edit, Fix, Hit, Mends, rule
 from kprlint.source.document import Document
 from kprlint.source.yaml import Scalar
 from kprlint.wording import quote
@@ -29,7 +29,7 @@ _FREE = frozenset(
 _FREE_LISTS = frozenset({"progress", "next_steps", "was"})
 
 
-@rule("ambiguous-scalar", subject=Subject.DOCUMENT, mends=Mends.SAFE)
+@rule("ambiguous-scalar", mends=Mends.SAFE)
 def ambiguous_scalar(document: Document) -> Iterator[Hit]:
     """A text without quotation marks is one that other programs read as a number, a date or a yes/no.
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Related, Subject, rule
-from kprlint.source.document import Document
+from kprlint.rules.base import Faulty, Hit, Related, rule
 from kprlint.wording import quote
 
 
-@rule("duplicate-key", subject=Subject.FAULTS)
-def duplicate_key(document: Document) -> Iterator[Hit]:
+@rule("duplicate-key")
+def duplicate_key(document: Faulty) -> Iterator[Hit]:
     """The same field stands twice in one place.
 
     ### Why it matters

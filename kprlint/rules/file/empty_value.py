@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.base import At, Faulty, Hit, rule
 from kprlint.rules.file.fields import OPTIONAL, has_own_rule, say
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path
 from kprlint.wording import quote
 
 
-@rule("empty-value", subject=Subject.FAULTS)
-def empty_value(document: Document) -> Iterator[Hit]:
+@rule("empty-value")
+def empty_value(document: Faulty) -> Iterator[Hit]:
     """A field or an item of a list is there, with nothing in it.
 
     ### Why it matters

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from kprlint.characters import LIGATURES, latin, number
-from kprlint.rules.base import Edit, Fix, Hit, Mends, Subject, rule
-from kprlint.source.document import Document
+from kprlint.rules.base import Edit, Faulty, Fix, Hit, Mends, rule
 from kprlint.source.text import Span
 
 
-@rule("encoding", subject=Subject.FAULTS, mends=Mends.SAFE)
-def encoding(document: Document) -> Iterator[Hit]:
+@rule("encoding", mends=Mends.SAFE)
+def encoding(document: Faulty) -> Iterator[Hit]:
     """The file holds bytes or characters that are not plain UTF-8 text.
 
     Bytes in another encoding, control characters, and what comes with text pasted from Word, PDFs and web pages:

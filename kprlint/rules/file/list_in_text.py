@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Subject, rule
+from kprlint.rules.base import Hit, rule
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 
 
-@rule("list-in-text", subject=Subject.DOCUMENT)
+@rule("list-in-text")
 def list_in_text(document: Document) -> Iterator[Hit]:
     """A list below a text is run together with it into one line.
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.base import At, Faulty, Hit, rule
 from kprlint.rules.file.fields import has_own_rule, misspelt, say
-from kprlint.source.document import Document
 from kprlint.wording import all_of, quote
 
 
-@rule("missing-field", subject=Subject.FAULTS)
-def missing_field(document: Document) -> Iterator[Hit]:
+@rule("missing-field")
+def missing_field(document: Faulty) -> Iterator[Hit]:
     """A field that must be there is not.
 
     ### Why it matters

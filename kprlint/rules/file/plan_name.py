@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Hit, RegisterFile, Subject, rule
+from kprlint.rules.base import At, Hit, RegisterFile, rule
 from kprlint.wording import apart_by_space, quote
 
 
-@rule("plan-name", subject=Subject.REGISTER)
+@rule("plan-name")
 def plan_name(file: RegisterFile) -> Iterator[Hit]:
     """The register's `plan` is not the name of the folder that it is in.
 

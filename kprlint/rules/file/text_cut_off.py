@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Subject, rule
+from kprlint.rules.base import Hit, rule
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 from kprlint.wording import quote
 
 
-@rule("text-cut-off", subject=Subject.DOCUMENT)
+@rule("text-cut-off")
 def text_cut_off(document: Document) -> Iterator[Hit]:
     """A number sign in a text makes YAML drop the rest of the line.
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Edit, Fix, Hit, Mends, Subject, rule
+from kprlint.rules.base import At, Edit, Faulty, Fix, Hit, Mends, rule
 from kprlint.rules.file.fields import misspelt
-from kprlint.source.document import Document
 from kprlint.wording import all_of, closest, did_you_mean, quote
 
 _STEP_FIELDS = frozenset("action due owner done dropped to void moved update was from".split())
 
 
-@rule("unknown-field", subject=Subject.FAULTS, mends=Mends.SAFE)
-def unknown_field(document: Document) -> Iterator[Hit]:
+@rule("unknown-field", mends=Mends.SAFE)
+def unknown_field(document: Faulty) -> Iterator[Hit]:
     """A field has a name that these files do not have.
 
     A name that is one slip away from a field that is missing is put right by `check --fix`.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Hit, Subject, rule
+from kprlint.rules.base import At, Faulty, Hit, rule
 from kprlint.rules.file import slips
 from kprlint.source.document import Document
 from kprlint.source.text import Span
@@ -23,8 +23,8 @@ _HELP = {
 }
 
 
-@rule("wrong-type", subject=Subject.FAULTS)
-def wrong_type(document: Document) -> Iterator[Hit]:
+@rule("wrong-type")
+def wrong_type(document: Faulty) -> Iterator[Hit]:
     """A value is a text where a list is needed, or the other way round, or not one of the legal words.
 
     ### Why it matters

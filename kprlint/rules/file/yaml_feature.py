@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Subject, rule
-from kprlint.source.document import MAX_BYTES, Document
+from kprlint.rules.base import Faulty, Hit, rule
+from kprlint.source.document import MAX_BYTES
 from kprlint.source.yaml import MAX_DEPTH
 from kprlint.wording import quote
 
@@ -40,8 +40,8 @@ _WORDS = {
 }
 
 
-@rule("yaml-feature", subject=Subject.FAULTS)
-def yaml_feature(document: Document) -> Iterator[Hit]:
+@rule("yaml-feature")
+def yaml_feature(document: Faulty) -> Iterator[Hit]:
     """The file uses a part of YAML that has no place here.
 
     Anchors, aliases, tags, directives, several documents, keys that are no plain words, nesting deeper

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Mends, Subject, rule
+from kprlint.rules.base import Faulty, Hit, Mends, rule
 from kprlint.rules.file import slips
 from kprlint.rules.file.quoting import quoted
 from kprlint.rules.file.slips import Slip
@@ -14,8 +14,8 @@ from kprlint.source.yaml import SyntaxFault
 _KEY_ONLY = re.compile(r"\s*(?:- +)*[\w.-]+\s*")
 
 
-@rule("yaml-syntax", subject=Subject.FAULTS, mends=Mends.SAFE)
-def yaml_syntax(document: Document) -> Iterator[Hit]:
+@rule("yaml-syntax", mends=Mends.SAFE)
+def yaml_syntax(document: Faulty) -> Iterator[Hit]:
     """The file cannot be read as YAML.
 
     ### Why it matters

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from kprlint.model import Outcome
-from kprlint.rules.base import At, Hit, Subject, rule
-from kprlint.source.document import Document
+from kprlint.rules.base import At, Faulty, Hit, rule
 from kprlint.wording import all_of, any_of, quote
 
 
-@rule("closed-twice", subject=Subject.FAULTS)
-def closed_twice(document: Document) -> Iterator[Hit]:
+@rule("closed-twice")
+def closed_twice(document: Faulty) -> Iterator[Hit]:
     """Two lines say different things of what became of a next step.
 
     `done`, `dropped`, `to` and `void` each close a step, so one of them is enough.

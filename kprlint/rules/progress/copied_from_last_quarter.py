@@ -17,6 +17,7 @@ _OVER = frozenset({Kind.COMPLETE, Kind.WITHDRAWN, Kind.DEFERRED, Kind.PAUSED, Ki
     severity=Severity.WARNING,
     scope=Scope.PLAN,
     profile=Profile.STANDARD,
+    reads_all=True,
 )
 def copied_from_last_quarter(file: ActivityFile) -> Iterator[Hit]:
     """Progress says word for word what the report of the quarter before said.

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from kprlint.model.due import say_day
-from kprlint.rules.base import Hit, Subject, Suppression, rule
+from kprlint.rules.base import Hit, Suppression, rule
 
 
-@rule("expired-waiver", subject=Subject.SUPPRESSION)
+@rule("expired-waiver")
 def expired_waiver(suppression: Suppression) -> Iterator[Hit]:
     """A waiver in kprlint.toml held until a day that is over. It hides nothing any more.
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Subject, Suppression, rule
+from kprlint.rules.base import Hit, Suppression, rule
 
 
-@rule("ignore-without-reason", subject=Subject.SUPPRESSION)
+@rule("ignore-without-reason")
 def ignore_without_reason(suppression: Suppression) -> Iterator[Hit]:
     """An ignore comment or a waiver does not say why. It hides nothing until it does.
 

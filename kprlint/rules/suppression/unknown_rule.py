@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Subject, Suppression, rule
+from kprlint.rules.base import Hit, Suppression, rule
 from kprlint.wording import did_you_mean, quote
 
 
-@rule("unknown-rule", subject=Subject.SUPPRESSION)
+@rule("unknown-rule")
 def unknown_rule(suppression: Suppression) -> Iterator[Hit]:
     """An ignore comment or a waiver names a rule that there is not.
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import Hit, Severity, Subject, Suppression, rule
+from kprlint.rules.base import Hit, Severity, Suppression, rule
 
 
-@rule("unused-ignore", subject=Subject.SUPPRESSION, severity=Severity.WARNING)
+@rule("unused-ignore", severity=Severity.WARNING)
 def unused_ignore(suppression: Suppression) -> Iterator[Hit]:
     """An ignore comment or a waiver hides nothing.
 

@@ -27,7 +27,13 @@ _SHOWN = 3
 _FIELDS = {"progress": "progress", "next_steps": "the next steps"}
 
 
-@rule("duplicate-text", severity=Severity.WARNING, scope=Scope.PLAN, profile=Profile.STANDARD)
+@rule(
+    "duplicate-text",
+    severity=Severity.WARNING,
+    scope=Scope.PLAN,
+    profile=Profile.STANDARD,
+    reads_all=True,
+)
 def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     """A sentence stands in two activities of the plan, or twice in one.
 

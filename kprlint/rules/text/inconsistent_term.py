@@ -36,6 +36,7 @@ class _Usual(NamedTuple):
     severity=Severity.INFO,
     scope=Scope.PLAN,
     profile=Profile.PUBLICATION,
+    reads_all=True,
 )
 def inconsistent_term(file: ActivityFile) -> Iterator[Hit]:
     """The plan spells one term in two ways.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import At, Edit, Fix, Hit, Mends, Profile, Severity, Subject, rule
+from kprlint.rules.base import At, Edit, Fix, Hit, Mends, Profile, Severity, rule
 from kprlint.source import emit
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Path, Scalar, Sequence
@@ -28,7 +28,6 @@ _LISTS = frozenset({"progress", "next_steps"})
 
 @rule(
     "text-in-quotes",
-    subject=Subject.DOCUMENT,
     severity=Severity.WARNING,
     profile=Profile.STANDARD,
     mends=Mends.SAFE,

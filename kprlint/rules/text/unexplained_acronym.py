@@ -9,7 +9,13 @@ from kprlint.rules.base import ActivityFile, Folder, Hit, Passage, Profile, Scop
 from kprlint.wording import quote
 
 
-@rule("unexplained-acronym", severity=Severity.INFO, scope=Scope.PLAN, profile=Profile.PUBLICATION)
+@rule(
+    "unexplained-acronym",
+    severity=Severity.INFO,
+    scope=Scope.PLAN,
+    profile=Profile.PUBLICATION,
+    reads_all=True,
+)
 def unexplained_acronym(file: ActivityFile) -> Iterator[Hit]:
     """An acronym is not explained in its activity nor in the plan's glossary, or it is explained in two ways.
 
