@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from kprlint.importing.interpreter.header import is_of_steps
-from kprlint.importing.interpreter.headings import Heading
+from kprlint.importing.interpreter.headings import Heading, fold
 from kprlint.importing.interpreter.layout import Column, Layout, Told
 from kprlint.importing.interpreter.periods import Side
 from kprlint.importing.interpreter.profiles import counts, profile
@@ -16,6 +16,9 @@ from kprlint.model import Quarter
 
 # Headings of which one stands beside the next steps and speaks of them.
 _OF_STEPS = frozenset({"by when", "when", "when by", "by", "timescale", "timescales", "timeframe", "deadline for next step"})  # fmt: skip
+
+# What a next step is called in a heading.
+_PARTS = frozenset({"action", "step", "steps", "milestone", "milestones", "task", "tasks"})
 
 
 def choose(headings: Sequence[Heading], bodies: Sequence[Sequence[str]], period: Quarter) -> Layout:
@@ -45,13 +48,13 @@ class Chooser:
             names: dict[str | None, str] = {"lead": "owner", "due": "step_due"}
             self.fields = [names.get(field, field) for field in self.fields]
         self._times()
+        choose_title(self)
         self._beside_steps()
         self._statuses()
         for field in ("progress", "next_steps", "both", "status_reason", "status_and_progress"):
             self._texts(field)
         self._people("lead")
         self._people("portfolio")
-        choose_title(self)
         choose_objectives(self)
         for field in ("due", "due_original", "due_revised", "percent_complete", "as_at", "code"):
             self._one(field)
@@ -297,7 +300,7 @@ class Chooser:
                 name = self.headings[n].text.casefold().strip(" :?")
                 named = name in _OF_STEPS or len(dates) > 1 or "step" in name
                 if n in dates and (n == at + 1 or self.fields[at + 1] == "owner"):
-                    if named or self._in_lines(at, n):
+                    if named or self._of_steps(at, n) or self._in_lines(at, n):
                         self.fields[n] = "step_due"
                         dates.remove(n)
                     else:
@@ -306,6 +309,12 @@ class Chooser:
                     if re.search(r"owner|who|assigned|responsible", name):
                         self.fields[n] = "owner"
                         leads.remove(n)
+
+    def _of_steps(self, at: int, n: int) -> bool:
+        """Whether a heading names what the steps are called, and no title is: “Action due” beside “Next action”."""
+        words = {name: set(fold(self.headings[m].text).replace("actions", "action").split()) for name, m in (("steps", at), ("own", n))}  # fmt: skip
+        titles = {word for m in self.of("title") for word in fold(self.headings[m].text).split()}
+        return bool(words["steps"] & words["own"] & _PARTS - titles)
 
     def _in_lines(self, at: int, n: int) -> bool:
         """Whether the dates have as many lines as the steps."""

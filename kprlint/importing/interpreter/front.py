@@ -13,7 +13,9 @@ from kprlint.model import Kind
 
 _NUMBER = re.compile(r"[+−-]?\d{1,5}")
 _MEANS = re.compile(r"\s*(?:=|:|\s[-–—]+\s|[–—])\s*")
-_MOST_WORD = 40
+# A word of status, or its letter, with a sign behind it that explains it.
+_WORD_MEANS = re.compile(r"(?<![\w-])([A-Za-z]+)\s*(?:=|:|\s[-–—]\s|[–—]|\()\s*")
+_MOST_WORD, _MOST_KEY, _MOST_LABEL = 40, 600, 6
 
 
 @dataclass(slots=True)
@@ -74,18 +76,24 @@ class Front:
         """Takes a key in one line: “Key: Red = off track; Amber = at risk”."""
         label, colon, rest = text.partition(":")
         if not colon or not v.is_heading_for("key", label):
-            if text.count("=") < 2:
+            # A label that no word of status is: “Colours used: Red = …”.
+            rest = text if "=" in label or sw.meant(label) else rest or text
+            if text.count("=") < 2 and len(_listed(text)) < 2:
                 return False
-            rest = text
+            plain = False
+        else:
+            plain = True
         pairs = [
             _MEANS.split(part.strip(), maxsplit=1)
             for part in re.split(r"[;|•]|,(?=[^,]*(?:=|\s[-–]\s))", rest)
         ]
+        if len(pairs) < 2 or not all(len(pair) == 2 for pair in pairs):
+            pairs = _listed(text)
         if len(pairs) < 2 or not all(
             len(pair) == 2 and len(pair[0]) <= _MOST_WORD for pair in pairs
         ):
             return False
-        if rest is text and not all(sw.meant(word) or sw.meant(meaning) for word, meaning in pairs):
+        if not plain and not all(sw.meant(word) or sw.meant(meaning) for word, meaning in pairs):
             return False
         for word, meaning in pairs:
             if not any(sw.fold(w.word) == sw.fold(word) for w in self.words):
@@ -116,6 +124,24 @@ class Front:
         for texts in rows:
             self.key(texts, table.place, inside=True)
         return True
+
+
+def _listed(text: str) -> list[list[str]]:
+    """Pairs of a key on one line, parted by nothing else than its words of status: “B – done  R – late”.
+
+    Figures are the numbers of a summary, and no meanings.
+    """
+    found = [m for m in _WORD_MEANS.finditer(text) if sw.meant(m[1])]
+    if len(text) > _MOST_KEY or len({sw.fold(m[1]) for m in found}) < max(len(found), 2):
+        return []
+    if len(text[: found[0].start()].split()) > _MOST_LABEL:
+        return []
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    pairs = [
+        [m[1], text[m.end() : end].strip(" \t,;.|•()")] for m, end in zip(found, ends, strict=True)
+    ]
+    meant = all(meaning[:1].isalpha() and len(meaning) < 150 for _, meaning in pairs)
+    return pairs if meant else []
 
 
 def _is_meaning(texts: list[str], meaning: str) -> bool:

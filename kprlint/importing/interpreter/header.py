@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kprlint.importing.interpreter.headings import Heading
+from kprlint.importing.interpreter.periods import Side
 from kprlint.importing.interpreter.profiles import is_value
 
 # Without one of these no row names columns of activities.
@@ -48,6 +49,10 @@ def is_figures(headings: Sequence[Heading]) -> bool:
         return True
     if measured and any(re.search(r"\b(?:target|actual|outturn|value)\b", name) for name in names):
         return len(dull) > 1
+    # A project of “Resources”, for “Performance”, is a row of values.
+    unknown = [h for h in said if h.field is None and h.when.side is Side.NONE]
+    if 2 * len(unknown) > len(said) or any(is_value(h.text) for h in said):
+        return False
     return len(dull) > 1 and not {h.field for h in said} & (
         _CORE - {"title"} | {"status", "percent_complete"}
     )

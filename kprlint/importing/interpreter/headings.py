@@ -24,6 +24,10 @@ _FILL = frozenset(
     "the our your a an please brief short any main key latest quarterly council corporate service council's current "
     "overall summary recent new lead".split()
 )
+# The mark of a footnote: “RAG¹”, “Status*”.
+_MARKS = re.compile(r"(?<=\w)\s?[¹²³⁰⁴-⁹*†‡§]+(?=$|\s|\))")
+# “Resp. officer”, “Rec. no.”
+_SHORTENED = re.compile(r"(?<=[a-z])\.(?=\s|$)")
 _ENDS = frozenset("name title details text info information column field".split())
 # By its first words alone no heading is a status: “Status change” is none.
 _BY_FIRST_WORDS = frozenset({"progress", "next_steps", "title"})
@@ -57,7 +61,7 @@ class _Entry(NamedTuple):
 def fold(text: str) -> str:
     """`text` as headings are compared: lower case, plain spaces, “and” for “&”."""
     text = (
-        unicodedata.normalize("NFKC", _split_capitals(text))
+        unicodedata.normalize("NFKC", _split_capitals(_MARKS.sub("", text)))
         .casefold()
         .replace("’", "'")
         .replace("_", " ")
@@ -65,6 +69,7 @@ def fold(text: str) -> str:
     text = re.sub(r"(?<=\w)'s\b", "", text)
     text = re.sub(r"(?<=[^\W\d])[-‐‑](?=[^\W\d])", " ", text)
     text = re.sub(r"[–—]", " - ", text).replace("&", " and ").replace("+", " and ")
+    text = _SHORTENED.sub(" ", text)
     text = re.sub(r"%", " % ", text).replace("no.", "no ").replace("•", " ")
     text = re.sub(r"\s*/\s*", "/", text)
     return " ".join(text.split()).strip(" :;.,*-?!\t")
@@ -131,8 +136,10 @@ def _by_parts(full: str, plain: str) -> tuple[_Entry | None, bool]:
     words = plain.split()
     at = next((n for n, word in enumerate(words) if n and word in _PREPOSITIONS), len(words))
     head = words[:at]
-    if " ".join(head) in known:
-        return known[" ".join(head)], at == len(words) or len(head) > 1
+    cut = known.get(" ".join(head))
+    # “What is left to do” is no “what”, and “number of homes” no number.
+    if cut and (at == len(words) or len(head) > 1 or (cut.rank < 3 and cut.field != "code")):
+        return cut, at == len(words) or len(head) > 1
     if head and head[-1] in _ENDS and (entry := _by_parts("", " ".join(head[:-1]))[0]):
         return entry, False
     last = _last()

@@ -240,3 +240,19 @@ def parts_of_row(draft: Draft) -> list[Draft]:
         )
         parts.append(part)
     return parts
+
+
+def goes_on(above: Draft, read: Read, layout: Layout) -> bool:
+    """Whether a row has the code and the title of the row above it: another part of the same activity."""
+    if not read.codes or above.codes != read.codes or not layout.has("next_steps"):
+        return False
+    return [p.text for p in above.pieces["title"]] == [p.text for p in read.pieces["title"]]
+
+
+def without_said(draft: Draft, read: Read) -> Draft:
+    """Takes out of a row what the rows above it have said of the same activity."""
+    for name in FIELDS:
+        there = [piece.text for piece in draft.pieces[name]]
+        if [piece.text for piece in read.pieces[name]] == there[: len(read.pieces[name])]:
+            read.pieces[name] = []
+    return draft

@@ -125,7 +125,9 @@ def _pairs(
     record = _Record()
     title: Cell | None = None
     waiting: list[Cell] = []
-    for row, marks in zip(rows, labels, strict=True):
+    for number, (row, marks) in enumerate(zip(rows, labels, strict=True)):
+        if all(marks) and len(row) % 2 == 0 and _is_beside(labels[number + 1 : number + 2]):
+            marks = [n % 2 == 0 for n in range(len(row))]
         if waiting and not any(marks):
             for n, label in enumerate(waiting):
                 record.add(label, row[n] if n < len(row) else None, named.heading(label.text).field)
@@ -174,6 +176,11 @@ def _pairs(
         records[0].values.insert(0, title)
         records[0].fields.insert(0, "title")
     return [one.table(table) for one in records]
+
+
+def _is_beside(following: list[list[bool]]) -> bool:
+    """Whether a row of labels alone has no values below it: then a value is a word of headings, “Portfolio | Resources”."""
+    return not following or any(following[0])
 
 
 def _turned(table: Table, rows: list[list[Cell]], named: Named) -> list[Table] | None:

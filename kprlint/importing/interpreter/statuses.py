@@ -29,6 +29,7 @@ _PARTS = re.compile(
 )
 # What a word at the end of an unknown phrase says of it: “Contractual slippage”.
 _LAST = {"slippage": Kind.AT_RISK, "delay": Kind.AT_RISK, "delays": Kind.AT_RISK, "concerns": Kind.AT_RISK, "issues": Kind.AT_RISK}  # fmt: skip
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # marks of footnotes
 _MOST_WORD, _MOST_REASON = 40, 300
 LOST = "Not stated"
 
@@ -360,7 +361,9 @@ def _without_signs(text: str) -> str:
     begin, end = 0, len(text)
     while begin < end and not text[begin].isalnum():
         begin += 1
-    while end > begin and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
+    while end > begin and (
+        text[end - 1] in _RAISED or not (text[end - 1].isalnum() or text[end - 1] in ")%")
+    ):
         end -= 1
     bare = text[begin:end]
     return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare

@@ -88,14 +88,13 @@ def _header_at(rows: tuple[Row, ...], at: int, named: Named) -> tuple[tuple[Head
     if _alternates(single) and (under is None or _begins_with_label(under, named)):
         return (), 0
     if _names(single, row):
-        if under is not None and _is_second(under, named):
-            both = tuple(named.heading(text) for text in _joined(row, under))
-            return both, 2
+        if under is not None and (_is_second(under, named) or _lies_under(row, under)):
+            return _both(row, under, named), 2
         return single, 1
     if under is not None and _is_group(row, named):
         below = tuple(named.heading(text) for text in _texts(under, wide=False))
         if _names(below, under):
-            return tuple(named.heading(text) for text in _joined(row, under)), 2
+            return _both(row, under, named), 2
     return (), 0
 
 
@@ -153,6 +152,37 @@ def _is_second(row: Row, named: Named) -> bool:
     return times + known == len(read) and (times > 0 or row.header) and (blank or times > 1)
 
 
+def _lies_under(upper: Row, lower: Row) -> bool:
+    """Whether a row has texts below all headings that span several columns, and nothing of its own below the others.
+
+    No row of an activity does: it has a title.
+    """
+    under = spread(lower)
+    at, wide = 0, 0
+    for cell in upper.cells:
+        below = [c for c in under[at : at + cell.columns] if c is not None]
+        own = [c for c in below if letters(c.text) and not c.repeated and c.text != cell.text]
+        at += cell.columns
+        if cell.columns > 1 and letters(cell.text):
+            wide += 1
+            if len(own) != len(below) or len(own) < 2 or any(len(c.text) > 40 or is_value(c.text) for c in own):  # fmt: skip
+                return False
+        elif own:
+            return False
+    return wide > 0
+
+
+def _both(upper: Row, lower: Row, named: Named) -> tuple[Heading, ...]:
+    """The headings of two rows: “RAG” above “Overall” is read as “Overall RAG”, where the other order says nothing."""
+    found = []
+    for above, below in _joined(upper, lower):
+        heading = named.heading(" ".join(filter(None, (above, below))))
+        turned = named.heading(f"{below} {above}") if above and below else heading
+        better = (heading.field is None or not heading.sure) and turned.field is not None and turned.sure  # fmt: skip
+        found.append(turned if better else heading)
+    return tuple(found)
+
+
 def _is_group(row: Row, named: Named) -> bool:
     """Whether a row above headings says of which quarter those below it are."""
     said = [cell.text for cell in row.cells if letters(cell.text)]
@@ -163,13 +193,14 @@ def _is_group(row: Row, named: Named) -> bool:
     return any(named.heading(text).when.side is not Side.NONE for text in said)
 
 
-def _joined(upper: Row, lower: Row) -> list[str]:
+def _joined(upper: Row, lower: Row) -> list[tuple[str, str]]:
+    """What stands above and below of each column."""
     above, below = _texts(upper, wide=True), _texts(lower, wide=False)
     under = spread(lower)[:_MOST_COLUMNS]
     width = max(len(above), len(below))
     above += [""] * (width - len(above))
     below += [""] * (width - len(below))
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
     last = ""
     for n in range(width):
         cell = under[n] if n < len(under) else None
@@ -180,7 +211,7 @@ def _joined(upper: Row, lower: Row) -> list[str]:
             last = above[n]
         elif not lone:
             last = ""
-        found.append(" ".join(part for part in (above[n] or last, lone) if part))
+        found.append((above[n] or last, lone))
     return found
 
 

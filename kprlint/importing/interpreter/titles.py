@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import Told
 from kprlint.importing.interpreter.periods import Side
 
@@ -33,6 +34,8 @@ def choose_title(chooser: "Chooser") -> None:
             continue
         if not chooser.profiles[n].cells:
             chooser.drop(n, "it is empty")
+        elif _coded_with(chooser, upper):
+            _to_steps(chooser, n, upper)
         elif _repeats(chooser, upper) and chooser.profiles[n].distinct > 0.9 and _fills(chooser, n):
             # One action over several rows, each of which is a part of it.
             chooser.fields[upper] = "objective" if not chooser.of("objective") else "group"
@@ -63,6 +66,37 @@ def _title_of_others(chooser: "Chooser") -> None:
                 chooser.fields[n] = "title"
                 chooser.told.append(Told("import-unknown-heading", f"the heading “{heading.text}” is not known, and what stands below it is taken for the title", n))  # fmt: skip
                 return
+
+
+def _coded_with(chooser: "Chooser", n: int) -> bool:
+    """Whether a code stands for what a column says, row for row, and comes back with it: then that is the activity."""
+    codes = chooser.of("code")
+    if len(codes) != 1 or not _fills(chooser, codes[0]) or not _fills(chooser, n):
+        return False
+    pairs = set(zip(chooser.bodies[codes[0]], chooser.bodies[n], strict=True))
+    one_each = len(pairs) == len({a for a, _ in pairs}) == len({b for _, b in pairs})
+    return one_each and len(pairs) < chooser.profiles[n].rows
+
+
+def _to_steps(chooser: "Chooser", n: int, upper: int) -> None:
+    """The parts of an activity are its next steps, where no column says that they have been done."""
+    noun = fold(chooser.headings[n].text).split()[0].rstrip("s")
+    own = [
+        m for m, h in enumerate(chooser.headings) if m != n and fold(h.text).split()[:1] == [noun]
+    ]
+    done = [m for m in own if chooser.headings[m].field in ("status", "percent_complete", "progress", "ignore")]  # fmt: skip
+    for m in own:
+        names = {"due": "step_due", "lead": "owner"}
+        field = names.get(chooser.headings[m].field or "")
+        if field and not done and not chooser.of("next_steps"):
+            chooser.fields[m] = field
+        else:
+            chooser.drop(m, f"it speaks of “{chooser.headings[n].text}”")
+    if done or chooser.of("next_steps"):
+        chooser.drop(n, f"“{chooser.headings[upper].text}” is taken for the title")
+    else:
+        chooser.fields[n] = "next_steps"
+        chooser.tell(n, f"is a part of “{chooser.headings[upper].text}”, which has the code; it is taken for its next steps")  # fmt: skip
 
 
 def _repeats(chooser: "Chooser", n: int) -> bool:

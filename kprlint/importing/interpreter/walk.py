@@ -18,7 +18,7 @@ from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
 from kprlint.importing.interpreter.periods import Side, when_in
 from kprlint.importing.interpreter.row_kinds import is_heading, is_total
-from kprlint.importing.interpreter.rows import Read, RowReader
+from kprlint.importing.interpreter.rows import Read, RowReader, goes_on, without_said
 from kprlint.importing.interpreter.sections import Sections, is_title
 from kprlint.importing.interpreter.shapes import normal
 from kprlint.importing.interpreter.survey import Survey, survey
@@ -287,18 +287,23 @@ class _Walker:
             self._told.leave_row(row)
             self._now(current=None)
             return
-        if self._begins(read, row):
+        above = self._state.above
+        if above is not None and not self._is_page and goes_on(above, read, self._state.layout):
+            draft = without_said(above, read)
+        elif self._begins(read, row):
             draft = self._begun(read, row)
         elif self._state.current is None:
             self._told.leave_row(row)
             return
         else:
             draft = self._state.current
+        if draft.sources:
             draft.rows += 1
             for name in FIELDS:
                 first = True
                 for piece in read.pieces[name]:
-                    draft.pieces[name].append(replace(piece, first=first))
+                    # What stands in a row of a table is an item of its own; on a page it may only go on.
+                    draft.pieces[name].append(replace(piece, first=first and self._is_page))
                     first = False
         draft.sources.append(row)
         self._now(above=draft)
