@@ -13,6 +13,7 @@ _TO = words("dates", "to")
 _BASES = words("dates", "bases")
 _AFTER_A_VERB = words("dates", "after a verb")
 _AUXILIARIES = frozenset({"has", "have", "having"})
+_TO_DO = words("dates", "to do")
 _NOW = frozenset({"is", "are", "being"})
 _NO_VERBS = words("dates", "no verbs")
 # The words that may be marks, beside those in -ed.
@@ -88,12 +89,16 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
         return Tense.FUTURE
     if word in _PUT_OFF and low[at + 1] in _TO:
         return Tense.FUTURE
+    if before == "have" and at > 1 and low[at - 2] in _TO_DO:
+        return Tense.FUTURE
     if word in _PAST_WORDS:
         return Tense.FUTURE if before == "be" else Tense.PAST
     if word == "going":
         return Tense.FUTURE if low[at + 1] == "to" and before not in ("was", "were") else None
     if word == "have" and (not at or tokens.ends_sentence(at - 1)):
         return None  # “Have the beds ready”
+    if word == "have" and before in _TO_DO:
+        return Tense.FUTURE  # “to have completed by August”
     if word in _AUXILIARIES:
         return Tense.FUTURE if low[at + 1] == "to" else Tense.PAST
     if word == "to":

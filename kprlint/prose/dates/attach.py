@@ -6,6 +6,7 @@ from enum import Enum
 from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
+from kprlint.prose.lexicon import lexicon
 from kprlint.prose.tense import Tenses, tenses_of
 from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
@@ -43,7 +44,58 @@ def is_told_before(text: str, found: Found) -> bool:
     tokens, tenses = _read(text)
     begin, _ = _places(tokens, found)
     opens = begin < 2 or any(tokens.ends_sentence(at) for at in (begin - 2, begin - 1))
+    opens = (
+        opens or _behind_what_leads(tokens, begin) < 0
+    )  # “By the end of December 2023, 214 had …”
     return opens or tenses.before(begin) is not None
+
+
+def is_told_beside(text: str, found: Found) -> bool:
+    """Whether the verb of what was done stands next to the date: “was awarded in May”, “the fair on 8 May drew 700”."""
+    tokens, _ = _read(text)
+    begin, end = _places(tokens, found)
+    return _is_verb(tokens, _behind_what_leads(tokens, begin)) or tokens.low[end] in _DREW
+
+
+def is_done_by(text: str, found: Found) -> bool:
+    """Whether something was done by the date: “was rebuilt by 6 May”, “By May 2023, 14 had been certified”."""
+    tokens, _ = _read(text)
+    begin, end = _places(tokens, found)
+    at = _behind_what_leads(tokens, begin)
+    if at < 0:
+        low = tokens.low[end : end + _LONGEST]
+        return any(
+            word in _WAS
+            and _is_verb(
+                tokens, end + place + (2 if word == "had" and low[place + 1] == "been" else 1)
+            )
+            for place, word in enumerate(low[:-2])
+        ) and not any(word in _BOUND for word in low)
+    return (
+        _is_verb(tokens, at)
+        and at > 0
+        and tokens.low[at - 1] in _WAS | {"been"}
+        and tokens.low[at] not in _WANTED_BY
+    )
+
+
+def _behind_what_leads(tokens: Tokens, begin: int) -> int:
+    """The last token before the date and the prepositions and parts that lead to it; -1 where there is none."""
+    at = begin - 1
+    while at >= 0 and (tokens.low[at] in PARTS or tokens.low[at] in _LEADS_TO):
+        at -= 1
+    return at
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    return at >= 0 and tokens.low[at] in lexicon().participles and not tokens.is_hyphenated(at)
+
+
+_DREW = words("dates", "drew")
+_WAS = words("dates", "was")
+_WANTED_BY = words("dates", "wanted by")
+_BOUND = words("dates", "bound")
+_LEADS_TO = words("dates", "leads to")
 
 
 def is_time_of(text: str, found: Found) -> bool:
@@ -62,6 +114,8 @@ def is_time_of(text: str, found: Found) -> bool:
     measured = at > 0 and tokens.low[at - 1] in words("when", "measured")
     if before in _TO_THE_END and at > 0 and (measured or tokens.low[at - 1] in _SPANS):
         return False  # “the year to 31 March 2023”
+    if before == "(" and _is_behind_a_name(tokens, begin - 2):
+        return False  # “the lessons from Storm Odile (February 2023)”
     if before in _SPANS:
         return False  # “the quarter April to June 2023”
     if before == "for" and found.grain is not Grain.DAY:
@@ -75,6 +129,19 @@ def is_time_of(text: str, found: Found) -> bool:
     return not behind.isalpha() and (
         at < 0 or before.isalpha() or before in DASHES or before in {"(", ":", ",", "–", "["}
     )
+
+
+def _is_behind_a_name(tokens: Tokens, at: int) -> bool:
+    """Whether a name that something comes from, or is about, ends at the token `at`."""
+    named = at
+    while at >= 0 and tokens.is_capital(at):
+        at -= 1
+    while at >= 0 and tokens.low[at] in ("the", "a", "an", "our"):
+        at -= 1
+    return 0 <= at < named and tokens.low[at] in _ABOUT_A_THING
+
+
+_ABOUT_A_THING = words("dates", "about a thing")
 
 
 class Occasion(Enum):
@@ -99,6 +166,8 @@ def occasion(text: str, found: Found) -> Occasion | None:
         while at > max(0, begin - _NEAR) and low[at] not in _TO_AN_OCCASION and low[at] != "of":
             at -= 1
     else:
+        if found.grain is Grain.RANGE:
+            return None  # “the report for April 2022 to March 2023 to Cabinet”
         named = next((word for word in low[end : end + 3] if _is_occasion(word)), "")
         if named == "report" and "to" not in low[end : end + 3]:
             return None

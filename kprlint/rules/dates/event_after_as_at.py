@@ -7,8 +7,10 @@ from kprlint.model.due import say_day
 from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Role, Tense
 from kprlint.prose.dates.attach import (
+    is_done_by,
     is_time_of,
     is_told_before,
+    is_told_beside,
     is_year_written,
     tense_at,
     words_before,
@@ -56,17 +58,18 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
         return
     for passage, found in seen(file, "progress", "outcomes"):
         text = passage.text
+        beside = found.role in _WHEN and is_told_beside(text, found)
         if (
             found.first_day is None
             or found.first_day <= judged_at
-            or found.role not in _WHEN
+            or not (found.role in _WHEN or is_done_by(text, found))
             or found.certainty is Certainty.AMBIGUOUS
             or not is_year_written(found)
             or tense_at(text, found) is not Tense.PAST
-            or not is_told_before(text, found)
-            or not is_time_of(text, found)
-            or is_of_an_event(text, found)
-            or _is_of_what_comes(words_before(text, found))
+            or not (beside or is_told_before(text, found))
+            or not (beside or is_time_of(text, found))
+            or (not beside and is_of_an_event(text, found))
+            or (not beside and _is_of_what_comes(words_before(text, found)))
             or not words("when", "arranges").isdisjoint(words_before(text, found, _SENTENCE)[:-2])
         ):
             continue
