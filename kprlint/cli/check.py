@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple, TypedDict, Unpack
 
 import click
 
@@ -17,6 +18,44 @@ from kprlint.printing import as_json
 from kprlint.rules import Rules, load
 from kprlint.rules.base import Profile, Scope, Severity
 from kprlint.source.files import ACTIVITY, shown
+
+
+class Given(TypedDict):
+    """The options and arguments as click reads them."""
+
+    paths: tuple[Path, ...]
+    format_name: str
+    output_file: str | None
+    fail_on: str
+    profile: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    as_of: date | None
+    closing: bool
+    fixing: bool
+    fix_only: bool
+    diff: bool
+    scope: str | None
+    whole_plan: bool
+    show_waived: bool
+    statistics: bool
+    stdin_filename: Path | None
+    config: Path | None
+    quiet: bool
+    color: str
+
+
+class Show(NamedTuple):
+    """How an outcome is shown: with `diff` what would be mended, with `fix_only` nothing but notes."""
+
+    format: str
+    file: str | None
+    fail_on: Severity
+    diff: bool
+    fix_only: bool
+    statistics: bool
+    quiet: bool
+    color: str
 
 
 @click.command()
@@ -74,28 +113,7 @@ from kprlint.source.files import ACTIVITY, shown
     "--quiet", "-q", is_flag=True, help="No notes; text shows what makes the run fail, if anything."
 )
 @options.color_option
-def check(
-    paths: tuple[Path, ...],
-    format_name: str,
-    output_file: str | None,
-    fail_on: str,
-    profile: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    as_of: date | None,
-    closing: bool,
-    fixing: bool,
-    fix_only: bool,
-    diff: bool,
-    scope: str | None,
-    whole_plan: bool,
-    show_waived: bool,
-    statistics: bool,
-    stdin_filename: Path | None,
-    config: Path | None,
-    quiet: bool,
-    color: str,
-) -> None:
+def check(**given: Unpack[Given]) -> None:
     """Check activities and registers.
 
     PATHS are files or folders; without any, every plan of the repository is checked. In a git repository
@@ -103,60 +121,82 @@ def check(
 
     Exit code 0: clean; 1: findings at or above --fail-on; 2: could not run.
     """
-    overrides: dict[Path, bytes] = {}
-    if stdin_filename:
-        if paths or fixing or fix_only or diff:
+    rules = load()
+    outcome = engine.check(_settings(given, rules), rules)
+    _show(
+        outcome,
+        Show(
+            format=given["format_name"],
+            file=given["output_file"],
+            fail_on=Severity(given["fail_on"]),
+            diff=given["diff"],
+            fix_only=given["fix_only"],
+            statistics=given["statistics"],
+            quiet=given["quiet"],
+            color=given["color"],
+        ),
+    )
+
+
+def _settings(given: Given, rules: Rules) -> Settings:
+    """What the engine is asked for. Raises click.UsageError for what does not go together, and for a rule that there is not."""
+    fixing = given["fixing"] or given["fix_only"] or given["diff"]
+    paths, overrides = given["paths"], dict[Path, bytes]()
+    if given["stdin_filename"]:
+        if paths or fixing:
             raise click.UsageError("--stdin-filename goes with no PATHS, no --fix and no --diff")
-        paths = (stdin_filename,)
         if sys.stdin is None:
             raise click.UsageError("--stdin-filename needs standard input, and that is closed")
-        overrides[_absolute(stdin_filename)] = sys.stdin.buffer.read(ACTIVITY + 1)
-    rules = load()
-    absolute, configured = tuple(map(_absolute, paths)), _absolute(config) if config else None
-    if not {*_split(select), *_split(ignore)} <= rules.keys():
-        # A project may have rules of its own; that it has is looked up for their sake alone.
-        known = engine.with_own(rules, Settings(paths=absolute, config=configured))
-    else:
-        known = rules
+        paths = (given["stdin_filename"],)
+        overrides[_absolute(given["stdin_filename"])] = sys.stdin.buffer.read(ACTIVITY + 1)
     settings = Settings(
-        paths=absolute,
-        config=configured,
-        as_of=as_of,
-        profile=Profile(profile) if profile else None,
-        select=_names(select, known, "--select"),
-        ignore=_names(ignore, known, "--ignore"),
-        scope=Scope(scope) if scope else None,
-        whole_plans=whole_plan,
-        closing=closing,
-        fix=fixing or fix_only or diff,
-        show_waived=show_waived,
+        paths=tuple(map(_absolute, paths)),
+        config=_absolute(given["config"]) if given["config"] else None,
+        as_of=given["as_of"],
+        profile=Profile(given["profile"]) if given["profile"] else None,
+        scope=Scope(given["scope"]) if given["scope"] else None,
+        whole_plans=given["whole_plan"],
+        closing=given["closing"],
+        fix=fixing,
+        show_waived=given["show_waived"],
         overrides=overrides,
     )
-    outcome = engine.check(settings, rules)
-    if diff:
+    select, ignore = _split(given["select"]), _split(given["ignore"])
+    if not {*select, *ignore} <= rules.keys():
+        # A project may have rules of its own; that it has is looked up for their sake alone.
+        rules = engine.with_own(rules, settings)
+    return settings._replace(
+        select=_known(select, rules, "--select"), ignore=_known(ignore, rules, "--ignore")
+    )
+
+
+def _show(outcome: engine.Outcome, show: Show) -> None:
+    """Writes what is mended, prints what was found, and exits with 1 if it is grave enough."""
+    if show.diff:
         from kprlint.cli.difference import difference
 
-        write(difference(outcome.changes), file=output_file)
+        write(difference(outcome.changes), file=show.file)
         raise click.exceptions.Exit(FOUND if outcome.changes else 0)
     if outcome.changes:
         from kprlint.source.files import replace_all
 
         replace_all(outcome.changes)
-    result = outcome.result._replace(fail_on=Severity(fail_on))
-    if not quiet:
+    result = outcome.result._replace(fail_on=show.fail_on)
+    if not show.quiet:
         for text in result.notes:
             note(text)
         for path in outcome.changes:
             note(f"{shown(path)} was mended")
-    if fix_only:
+    if show.fix_only:
         return
-    to_show = _only_failing(result) if quiet and format_name == "text" else result
-    if statistics:
-        write(_statistics(result, format_name), file=output_file, as_is=format_name == "json")
-    elif output_file or not (quiet and format_name == "text" and not to_show.findings):
-        coloured = format_name == "text" and wants_color(color, to_file=bool(output_file))
-        text = renderer(format_name)(to_show, outcome.rules, coloured)
-        write(text, file=output_file, as_is=format_name not in ("text", "concise", "markdown"))
+    only_failing = show.quiet and show.format == "text"
+    to_show = _only_failing(result) if only_failing else result
+    if show.statistics:
+        write(_statistics(result, show.format), file=show.file, as_is=show.format == "json")
+    elif show.file or not only_failing or to_show.findings:
+        coloured = show.format == "text" and wants_color(show.color, to_file=bool(show.file))
+        text = renderer(show.format)(to_show, outcome.rules, coloured)
+        write(text, file=show.file, as_is=show.format not in ("text", "concise", "markdown"))
     if any(map(result.fails_on, result.findings)):
         raise click.exceptions.Exit(FOUND)
 
@@ -173,8 +213,7 @@ def _split(values: tuple[str, ...]) -> list[str]:
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
-def _names(values: tuple[str, ...], rules: Rules, option: str) -> frozenset[str]:
-    names = _split(values)
+def _known(names: list[str], rules: Rules, option: str) -> frozenset[str]:
     for name in names:
         if name not in rules:
             from kprlint.wording import did_you_mean
