@@ -2,207 +2,36 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypedDict
 
 from kprlint import __version__
 from kprlint.change.compare import Change, Comparison
 from kprlint.change.event import Event, Level
+from kprlint.change.headline import Scope, headline
 from kprlint.change.ledger import Line, Outcome
+from kprlint.change.links import Links
 from kprlint.change.memory import ActivityPast
 from kprlint.change.pairing import Identity
+from kprlint.change.schema import (
+    CountData,
+    DoneData,
+    EventData,
+    LedgerTotals,
+    LimitsData,
+    LineData,
+    PairData,
+    PromiseData,
+    Report,
+    ScopeData,
+    SideData,
+    SnapshotData,
+    StatusMove,
+)
 from kprlint.change.snapshot import Snapshot
-from kprlint.change.threads import Knot
-from kprlint.change.wording import number, written
+from kprlint.change.wording import written
 from kprlint.model import Activity, ActivityId, Code, Due, Kind
 from kprlint.promises import Promise, when
 
 VERSION = 2
-
-
-# Each of these is an object of the schema; “from” is no name in Python, so that the syntax is the other one.
-class SnapshotData(TypedDict):
-    plan: str
-    title: str
-    council: str
-    period: str | None
-    place: str
-    name: str
-    revision: str | None
-    activities: int
-    statuses: list[str]
-
-
-class ScopeData(TypedDict):
-    """Which activities are told: those touched since a revision, of a lead, of a portfolio; and the further plans touched."""
-
-    since: str | None
-    lead: str | None
-    portfolio: str | None
-    activities: int
-    of: int
-    other_plans: list[str]
-
-
-class SideData(TypedDict):
-    activity: str
-    file: str
-    title: str
-    status: str
-    kind: str
-    leads: list[str]
-    portfolio: str
-
-
-class StandData(TypedDict):
-    quarter: str | None
-    status: str
-    kind: str
-
-
-PairData = TypedDict(
-    "PairData",
-    {
-        "identity": str,
-        "from": SideData | None,
-        "to": SideData | None,
-        "score": float | None,
-        "other": str | None,
-        "quarters": int | None,
-        "same_status": int | None,
-        "statuses": list[StandData],
-    },
-)
-
-
-class PromiseData(TypedDict):
-    activity: str
-    action: str
-    due: str | None
-    due_end: str | None
-    due_in_words: bool
-    owner: str | None
-
-
-class DoneData(TypedDict):
-    start: str
-    end: str
-
-
-class PlaceData(TypedDict):
-    """A line of a file, from the top of the repository; `link` is where a forge shows it."""
-
-    file: str
-    line: int
-    revision: str | None
-    link: str | None
-
-
-LineData = TypedDict(
-    "LineData",
-    {
-        "activity": str,
-        "outcome": str,
-        "declared": bool,
-        "from": PromiseData | None,
-        "to": PromiseData | None,
-        "parts": list[PromiseData],
-        "days": int | None,
-        "done": DoneData | None,
-        "said": str | None,
-        "suggestion": str | None,
-        "offer": str | None,
-        "since": str | None,
-        "asked": bool,
-        "overdue": bool,
-        "first_due": str | None,
-        "moves": int,
-        "quarters": int | None,
-        "same_words": int | None,
-        "place": PlaceData | None,
-    },
-)
-
-
-class PasteData(TypedDict):
-    file: str
-    line: str
-
-
-class EventData(TypedDict):
-    name: str
-    level: str
-    activity: str | None
-    title: str | None
-    message: str
-    arguments: list[str]
-    said: str | None
-    guess: bool
-    paste: list[PasteData]
-    place: PlaceData | None
-
-
-class CountData(TypedDict):
-    declared: int
-    undeclared: int
-
-
-class LedgerTotals(TypedDict):
-    before: int
-    after: int
-    new: int
-    outcomes: dict[str, CountData]
-    unasked: int
-
-
-StatusMove = TypedDict("StatusMove", {"from": str | None, "to": str | None, "count": int})
-
-
-class SummaryData(TypedDict):
-    headline: str
-    activities: dict[str, int]
-    statuses: list[StatusMove]
-    ledger: LedgerTotals
-    events: dict[str, int]
-
-
-UnreadData = TypedDict("UnreadData", {"in": str, "file": str, "why": str})
-LateData = TypedDict("LateData", {"in": str, "file": str, "revision": str, "counted": bool})
-
-
-class LimitsData(TypedDict):
-    guessed: int
-    between: list[str]
-    unread: list[UnreadData]
-    late: list[LateData]
-
-
-Report = TypedDict(
-    "Report",
-    {
-        "version": int,
-        "kprlint": str,
-        "from": SnapshotData,
-        "to": SnapshotData,
-        "scope": ScopeData | None,
-        "pairs": list[PairData],
-        "ledger": list[LineData],
-        "withdrawn": list[PromiseData],
-        "events": list[EventData],
-        "summary": SummaryData,
-        "limits": LimitsData,
-    },
-)
-
-
-class Scope(NamedTuple):
-    """What part is told, of how many activities; of a branch what it withdraws, and which other plans it touches."""
-
-    of: int
-    since: str | None = None
-    lead: str | None = None
-    portfolio: str | None = None
-    withdrawn: tuple[Promise, ...] = ()
-    other_plans: tuple[str, ...] = ()
 
 
 def report(
@@ -215,9 +44,9 @@ def report(
     head: str | None,
 ) -> Report:
     """All that is known. `forge` is the address of a line of a file on a forge, `head` the commit that it is shown at."""
-    places = _Places(comparison, forge, head)
+    places = Links(comparison, forge, head)
     before, after, lines = comparison.before, comparison.after, comparison.ledger.lines
-    totals = _ledger_totals(comparison)
+    totals, activities = _ledger_totals(comparison), _activities(comparison)
     return {
         "version": VERSION,
         "kprlint": __version__,
@@ -229,8 +58,8 @@ def report(
         "withdrawn": [_promise(promise) for promise in scope.withdrawn] if scope else [],
         "events": [_event(event, places) for event in events],
         "summary": {
-            "headline": _headline(comparison, events, totals, scope),
-            "activities": _activities(comparison),
+            "headline": headline(comparison, events, activities, totals, scope),
+            "activities": activities,
             "statuses": _statuses(comparison),
             "ledger": totals,
             "events": _event_totals(events),
@@ -332,7 +161,7 @@ def _side(
     }
 
 
-def _line(line: Line, comparison: Comparison, places: "_Places") -> LineData:
+def _line(line: Line, comparison: Comparison, places: Links) -> LineData:
     past = line.past
     return {
         "activity": str(line.activity),
@@ -380,7 +209,7 @@ def _promise(promise: Promise) -> PromiseData:
     }
 
 
-def _event(event: Event, places: "_Places") -> EventData:
+def _event(event: Event, places: Links) -> EventData:
     return {
         "name": event.name,
         "level": str(event.level),
@@ -393,63 +222,6 @@ def _event(event: Event, places: "_Places") -> EventData:
         "paste": [{"file": file, "line": line} for file, line in event.paste],
         "place": places.of_line(event.line) if event.line else places.of_activity(event),
     }
-
-
-class _Places:
-    """Where things stand: files from the top of the repository, their lines, and where a forge shows them."""
-
-    def __init__(self, comparison: Comparison, forge: str | None, head: str | None) -> None:
-        self._comparison = comparison
-        self._snapshots = comparison.ledger.threads.snapshots
-        self._forge = forge
-        self._head = head
-
-    def of_line(self, line: Line) -> PlaceData | None:
-        knot = line.after or line.before
-        return self._of_knot(knot) if knot else None
-
-    def _of_knot(self, knot: Knot) -> PlaceData | None:
-        snapshot, code = self._snapshots[knot.at], knot.promise.activity.code
-        lines = snapshot.places.get(code)
-        place = knot.promise.place
-        if lines is None or place >= len(lines.steps):
-            return None
-        return self._place(snapshot, code, lines.steps[place])
-
-    def of_activity(self, event: Event) -> PlaceData | None:
-        if event.activity is None:
-            return None
-        for snapshot in (self._comparison.after, self._comparison.before):
-            code = event.activity.code
-            if snapshot.name == event.activity.plan and code in snapshot.places:
-                fields = snapshot.places[code].fields
-                return self._place(snapshot, code, fields.get(event.field, 1))
-        return None
-
-    def _place(self, snapshot: Snapshot, code: Code, line: int) -> PlaceData | None:
-        name, path = snapshot.names.get(code), snapshot.origin.path
-        if name is None:
-            return None
-        file = f"{path}/{name}" if path else name
-        revision = snapshot.origin.revision or self._head
-        shown = self._forge and path and revision
-        link = (
-            self._forge.format(revision=revision, file=_encoded(file), line=line)
-            if shown and self._forge
-            else None
-        )
-        return {
-            "file": file,
-            "line": line,
-            "revision": snapshot.origin.revision,
-            "link": link,
-        }
-
-
-def _encoded(file: str) -> str:
-    from urllib.parse import quote
-
-    return quote(file)
 
 
 def _activities(comparison: Comparison) -> dict[str, int]:
@@ -515,80 +287,3 @@ def _event_totals(events: Iterable[Event]) -> dict[str, int]:
     counts = Counter(event.level for event in events if event.is_open)
     explained = sum(not event.is_open for event in events)
     return {**{str(level): counts[level] for level in Level}, "explained": explained}
-
-
-_WORSE = ("status-plunged", "status-worsened", "reopened", "put-off", "withdrawn", "unstarted")
-_BETTER = ("status-leapt", "status-improved", "completed", "resumed", "reinstated", "started")
-
-
-def _headline(
-    comparison: Comparison, events: Iterable[Event], totals: LedgerTotals, scope: Scope | None
-) -> str:
-    """One sentence that says what moved, facts alone; good as the preview of a message."""
-    events = list(events)
-    before, after = comparison.before, comparison.after
-    names = Counter(event.name for event in events)
-    worse, better = (sum(names[n] for n in group) for group in (_WORSE, _BETTER))
-    outcomes = totals["outcomes"]
-    done, gone = outcomes[Outcome.DONE]["declared"], outcomes[Outcome.DROPPED]["declared"]
-    later = outcomes[Outcome.LATER]["declared"] + outcomes[Outcome.LATER]["undeclared"]
-    lost = outcomes[Outcome.UNACCOUNTED]["undeclared"] - totals["unasked"]
-    activities = _activities(comparison)
-    removed, added = activities[Identity.REMOVED], activities[Identity.ADDED]
-    carried = activities[Identity.DECLARED] + activities[Identity.SUSPECTED]
-    parts = [
-        _count(worse, "activity is worse off", "activities are worse off"),
-        _count(better, "activity is better off", "activities are better off"),
-    ]
-    if comparison.same_plan:
-        parts += [
-            _count(removed, "activity is gone", "activities are gone"),
-            _count(added, "activity is new", "activities are new"),
-        ]
-    else:
-        ended = _count(removed, "activity ended", "activities ended")
-        parts += [
-            _count(carried, "activity carries on", "activities carry on"),
-            f"{ended} with the plan {before.name}" if ended else "",
-            _count(added, "activity is new", "activities are new"),
-        ]
-    parts += [
-        _count(done, "promise is declared done", "promises are declared done"),
-        _count(later, "promise is now due later", "promises are now due later"),
-        _count(gone, "promise is given up", "promises are given up"),
-        _count(
-            names["status-redefined"],
-            "status word has another meaning",
-            "status words have another meaning",
-        ),
-    ]
-    said = ", ".join(part for part in parts if part)
-    ask = _count(lost, "promise is unaccounted for", "promises are unaccounted for")
-    if scope and scope.withdrawn:
-        withdrawn = len(scope.withdrawn)
-        more = _count(
-            withdrawn, "step is taken out on this branch", "steps are taken out on this branch"
-        )
-        ask = ", ".join(filter(None, (ask, more)))
-    what = "; ".join(part for part in (said, ask) if part)
-    title = after.plan.title or after.name
-    return f"{title}, {_from_to(before, after)}: {what or _nothing(comparison, events, scope)}."
-
-
-def _nothing(comparison: Comparison, events: Sequence[Event], scope: Scope | None) -> str:
-    """What is said where no fact is worth the headline."""
-    if scope and not comparison.changes:
-        return "none of its activities is touched"
-    changed = any(line.outcome is not Outcome.UNCHANGED for line in comparison.ledger.lines) or any(
-        event.level is not Level.FOR_THE_RECORD for event in events
-    )
-    return "no status and no date has moved" if changed else "nothing has changed"
-
-
-def _from_to(before: Snapshot, after: Snapshot) -> str:
-    one, other = str(before.period or "?"), str(after.period or "?")
-    return f"within {other}" if one == other else f"{one} to {other}"
-
-
-def _count(count: int, singular: str, plural: str) -> str:
-    return f"{number(count)} {singular if count == 1 else plural}" if count else ""

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from kprlint.change import events
 from kprlint.change.compare import Change, Comparison, compare
-from kprlint.change.data import Report, Scope, report
+from kprlint.change.data import report
 from kprlint.change.event import Context
+from kprlint.change.headline import Scope
 from kprlint.change.ledger import Line, ledger
 from kprlint.change.memory import ActivityPast, remember
 from kprlint.change.pairing import Pair
 from kprlint.change.places import WORKTREE, Places, Touched
+from kprlint.change.schema import Report
 from kprlint.change.snapshot import Place, Snapshot, Unread
 from kprlint.change.threads import Past, Threads
 from kprlint.errors import InputError

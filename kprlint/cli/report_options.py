@@ -8,7 +8,7 @@ from kprlint.cli.streams import wants_color, write
 from kprlint.report import FORMATS, renderer
 
 if TYPE_CHECKING:
-    from kprlint.change.data import Report
+    from kprlint.change.schema import Report
 
 _OPTIONS = (
     format_option(

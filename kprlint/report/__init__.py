@@ -7,7 +7,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from kprlint.change.data import Report
+from kprlint.change.schema import Report
 
 Render = Callable[[Report, bool], str]
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from kprlint.change.data import LineData, Report, SideData
+from kprlint.change.schema import LineData, Report, SideData
 from kprlint.printing import visible
 
 COLUMNS = (

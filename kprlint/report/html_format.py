@@ -13,7 +13,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from kprlint.change.data import Report
+from kprlint.change.schema import Report
 from kprlint.printing import visible
 from kprlint.report.blocks import (
     Block,

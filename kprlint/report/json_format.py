@@ -1,6 +1,6 @@
 """For programs: the data itself."""
 
-from kprlint.change.data import Report
+from kprlint.change.schema import Report
 from kprlint.printing import as_json
 
 

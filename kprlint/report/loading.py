@@ -3,7 +3,7 @@
 import json
 from typing import Any, cast
 
-from kprlint.change.data import Report
+from kprlint.change.schema import Report
 from kprlint.errors import InputError
 from kprlint.source.schema import load as load_schema
 

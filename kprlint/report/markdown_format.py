@@ -2,7 +2,7 @@
 
 import re
 
-from kprlint.change.data import Report
+from kprlint.change.schema import Report
 from kprlint.printing import plural, visible
 from kprlint.report.blocks import (
     Block,

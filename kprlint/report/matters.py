@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from kprlint.change.data import EventData, LineData, PlaceData, Report, SideData
+from kprlint.change.schema import EventData, LineData, PlaceData, Report, SideData
 from kprlint.report.blocks import (
     Block,
     Code,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kprlint.change.data import Report, SnapshotData
+from kprlint.change.schema import Report, SnapshotData
 from kprlint.change.wording import number
 from kprlint.report.blocks import Block, Items, Page, Run, Runs, Section, code, text
 from kprlint.report.matters import Names, by_whom, explained, noting, open_matters, record

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kprlint.change.data import LineData, PromiseData, Report
+from kprlint.change.schema import LineData, PromiseData, Report
 from kprlint.change.wording import apart, quarters, times
 from kprlint.model import Due
 from kprlint.model.due import say_due

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kprlint.change.data import PairData, Report, StandData
+from kprlint.change.schema import PairData, Report, StandData
 from kprlint.change.wording import number
 from kprlint.report.blocks import Block, Items, Paragraph, Row, Run, Runs, Table, strong, text
 from kprlint.report.matters import Names

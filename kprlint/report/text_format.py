@@ -5,7 +5,7 @@ from typing import Any
 import click
 from tabulate import tabulate
 
-from kprlint.change.data import Report
+from kprlint.change.schema import Report
 from kprlint.printing import visible
 from kprlint.report.blocks import Block, Code, Items, Page, Paragraph, Run, Runs, Style, Table
 from kprlint.report.page import page

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from kprlint.change.data import Report
 from kprlint.change.events import RULES
 from kprlint.change.run import changes
+from kprlint.change.schema import Report
 from kprlint.demo import build
 from kprlint.report import FORMATS, renderer
 from kprlint.source.schema import load as load_schema

@@ -1,4 +1,4 @@
-"""A report in which everything occurs that can occur, made by hand: its shape is that of kprlint/change/data.py."""
+"""A report in which everything occurs that can occur, made by hand: its shape is that of kprlint/change/schema.py."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -4,7 +4,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from kprlint.change import data
+from kprlint.change import schema as types
 from kprlint.change.ledger import Outcome
 from kprlint.source.schema import load
 
@@ -23,25 +23,25 @@ def _object(of: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("typed", "schema"),
     [
-        (data.Report, SCHEMA),
-        (data.SnapshotData, _DEFS["snapshot"]),
-        (data.ScopeData, _object(_PROPERTIES["scope"])),
-        (data.SideData, _DEFS["side"]),
-        (data.PairData, _DEFS["pair"]),
-        (data.StandData, _DEFS["pair"]["properties"]["statuses"]["items"]),
-        (data.PromiseData, _DEFS["promise"]),
-        (data.LineData, _DEFS["line"]),
-        (data.DoneData, _object(_DEFS["line"]["properties"]["done"])),
-        (data.PlaceData, _object(_DEFS["place"])),
-        (data.EventData, _DEFS["event"]),
-        (data.PasteData, _DEFS["event"]["properties"]["paste"]["items"]),
-        (data.SummaryData, _PROPERTIES["summary"]),
-        (data.StatusMove, _PROPERTIES["summary"]["properties"]["statuses"]["items"]),
-        (data.LedgerTotals, _LEDGER),
-        (data.CountData, _DEFS["outcomes"]),
-        (data.LimitsData, _PROPERTIES["limits"]),
-        (data.UnreadData, _PROPERTIES["limits"]["properties"]["unread"]["items"]),
-        (data.LateData, _PROPERTIES["limits"]["properties"]["late"]["items"]),
+        (types.Report, SCHEMA),
+        (types.SnapshotData, _DEFS["snapshot"]),
+        (types.ScopeData, _object(_PROPERTIES["scope"])),
+        (types.SideData, _DEFS["side"]),
+        (types.PairData, _DEFS["pair"]),
+        (types.StandData, _DEFS["pair"]["properties"]["statuses"]["items"]),
+        (types.PromiseData, _DEFS["promise"]),
+        (types.LineData, _DEFS["line"]),
+        (types.DoneData, _object(_DEFS["line"]["properties"]["done"])),
+        (types.PlaceData, _object(_DEFS["place"])),
+        (types.EventData, _DEFS["event"]),
+        (types.PasteData, _DEFS["event"]["properties"]["paste"]["items"]),
+        (types.SummaryData, _PROPERTIES["summary"]),
+        (types.StatusMove, _PROPERTIES["summary"]["properties"]["statuses"]["items"]),
+        (types.LedgerTotals, _LEDGER),
+        (types.CountData, _DEFS["outcomes"]),
+        (types.LimitsData, _PROPERTIES["limits"]),
+        (types.UnreadData, _PROPERTIES["limits"]["properties"]["unread"]["items"]),
+        (types.LateData, _PROPERTIES["limits"]["properties"]["late"]["items"]),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
