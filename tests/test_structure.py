@@ -21,7 +21,7 @@ FLOORS = (
     {"lint"},
     {"output"},
     {"change", "importing"},
-    {"report"},
+    {"report", "starting"},
     {"publish"},
     {"demo"},
     {"cli"},

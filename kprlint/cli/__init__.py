@@ -27,6 +27,7 @@ COMMANDS = {
     "git-driver": "kprlint.cli.git_driver",
     "history": "kprlint.cli.history",
     "import": "kprlint.cli.import_",
+    "init": "kprlint.cli.init",
     "new": "kprlint.cli.new",
     "open": "kprlint.cli.open",
     "publish": "kprlint.cli.publish",

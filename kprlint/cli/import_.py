@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kprlint.cli.import_options import Reading, import_options
+from kprlint.cli.options import plan_name
 from kprlint.cli.streams import fail, note
 from kprlint.model import Quarter
 
@@ -48,7 +49,6 @@ def import_(
     report; what went nowhere is listed. Nothing is guessed silently.
     """
     from kprlint.importing import writing
-    from kprlint.model import ActivityId
     from kprlint.printing import visible
 
     quarter = Quarter.parse(period)
@@ -56,10 +56,7 @@ def import_(
         fail(
             f"“{visible(period)}” is not a quarter: write a financial year and a quarter, such as 2019/20 Q4"
         )
-    if ActivityId.parse(f"{plan}/KA.01.01") is None:
-        fail(
-            f"“{visible(plan)}” cannot be a plan's name: write letters, digits and dashes, such as 2019-20"
-        )
+    plan_name(plan)
     found = reading.read(file, quarter, folder)
     contents = found.files(plan, title=title, council=council)
     reading.show_beside(found, contents)

@@ -61,13 +61,18 @@ class Reading:
     tables: tuple[int, ...]
     review: str | None
 
-    def read(self, file: Path, period: Quarter, folder: Path) -> "Import":
-        """What `file` says of `period`, for the plan in `folder`; the list of doubts is written even where nothing is found."""
+    def read(self, file: Path, period: Quarter, folder: Path, *, codes: str = "") -> "Import":
+        """What `file` says of `period`, for the plan in `folder`; the list of doubts is written even where nothing is found.
+
+        `codes` is the form of the plan's codes where a person has named it.
+        """
         from kprlint.importing import report as reports
         from kprlint.importing.run import Document, read_document, require_activities
         from kprlint.printing import visible
 
-        document = Document(file, self.kind, self._columns(), self.sheets, self.pages, self.tables)
+        document = Document(
+            file, self.kind, self._columns(), self.sheets, self.pages, self.tables, codes
+        )
         with progress(f"reading {visible(file.name)}") as told:
             found = read_document(document, period, folder, told)
         if self.report:

@@ -1,13 +1,16 @@
 """What several commands take: days, quarters, the plan, a format, a file to write to, colours."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 import click
 
-from kprlint.model import Quarter
+from kprlint.errors import InputError
+from kprlint.model import ActivityId, Quarter
 from kprlint.model.due import parse_day
+from kprlint.printing import visible
 
 _Command = Callable[..., Any]
 
@@ -27,6 +30,15 @@ def quarter(text: str) -> Quarter:
     if found is None:
         raise click.BadParameter(f"{text!r} is not a quarter; write it as 2023/24-Q3")
     return found
+
+
+def plan_name(text: str) -> str:
+    """The name of a plan that is to be: that of a folder. Raises InputError."""
+    if not re.fullmatch(r"\w[\w.-]*", text) or ActivityId.parse(f"{text}/KA.01.01") is None:
+        raise InputError(
+            f"“{visible(text)}” cannot be a plan's name: write letters, digits and dashes, such as 2024-28"
+        )
+    return text
 
 
 plan_option = click.option(

@@ -14,7 +14,7 @@ from kprlint.importing.known import Folder, read_folder
 from kprlint.importing.readers import read
 from kprlint.importing.register import Days
 from kprlint.importing.selection import pages_of, select
-from kprlint.model import Quarter
+from kprlint.model import CodeForm, Quarter
 from kprlint.printing import visible
 from kprlint.project.config import COLUMN_FIELDS
 
@@ -31,6 +31,7 @@ class Document:
     sheets: tuple[str, ...] = ()
     pages: str | None = None
     tables: tuple[int, ...] = ()
+    codes: str = ""  # the form of the plan's codes, where a person has named it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,15 @@ def read_document(
     source = read(document.file, document.kind, told)
     source = select(source, sheets=document.sheets, pages=pages, tables=document.tables)
     there = read_folder(folder)
-    imported = interpret(source, period, columns=document.columns, known=there.known)
+    known = there.known._replace(codes=document.codes) if document.codes else there.known
+    imported = interpret(source, period, columns=document.columns, known=known)
+    form = CodeForm.parse(document.codes) if document.codes else None
+    wrong = [a.code for a in imported.activities if form and not form.fits(a.code)]
+    if wrong:
+        raise InputError(
+            f"--codes “{visible(document.codes)}” does not fit what the document prints, such as {visible(wrong[0])}; "
+            "without --codes the form that fits is written"
+        )
     return Import(source, imported, there, period)
 
 

@@ -16,7 +16,15 @@ from tests.pre_commit.council import CONFIG, FILES, Council, clean_environment
 
 ROOT = Path(__file__).parents[2]
 
-_PACKAGE = ("pyproject.toml", "README.md", "LICENSE", "kprlint", "schema", ".pre-commit-hooks.yaml")
+_PACKAGE = (
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "kprlint",
+    "schema",
+    "docs/ci",
+    ".pre-commit-hooks.yaml",
+)
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 # Where the repository of the hooks stands in for the address that a council writes.
