@@ -9,7 +9,8 @@ import unicodedata
 from datetime import date
 from functools import cache, lru_cache
 
-from kprlint.prose.data import rows
+from kprlint.prose.data import rows, words
+from kprlint.prose.numbers import NUMBERS, ORDINALS, TENS, ending
 from kprlint.prose.steps.deadline import without_deadline
 
 # The number or letter of an item in a list, and marks before it. An initial is none: “J. Smith to report”.
@@ -25,25 +26,8 @@ _NOT = re.compile(r"\b(ca|wo|sha)?n[’']t\b|(?<=[a-z])n[’']t\b|\bcannot\b")
 _TOKEN = re.compile(r"\d[\d,]*(?:[.:/]\d+)*|[^\W\d_]+|[%£$€+<>=]")
 _CUT = "…"
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen""".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-_ORDINALS = {
-    word: (str(value), ("st", "nd", "rd", "th")[min(value, 4) - 1])
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
-    )
-}
+_UNITS = {"zero": 0} | {word: value for word, value in NUMBERS.items() if word not in TENS}
+_ORDINALS = {word: (str(value), ending(value)) for word, value in ORDINALS.items() if value <= 10}
 _ROMAN = {
     "i": 1,
     "ii": 2,
@@ -57,9 +41,7 @@ _ROMAN = {
     "x": 10,
 }
 # Behind these a Roman number is one: “Phase II”.
-_SERIES = frozenset(
-    "phase phases stage part lot tranche round wave zone level tier section volume block unit".split()
-)
+_SERIES = words("promises", "series")
 _SCALES = {
     "m": "million",
     "mn": "million",
@@ -69,7 +51,7 @@ _SCALES = {
     "k": "thousand",
     "thousand": "thousand",
 }
-_NEGATIONS = frozenset("not no never nor none without".split())
+_NEGATIONS = words("promises", "negations")
 
 # Endings that are spelt in two ways; of each the first is written as the second.
 _ENDINGS = (
@@ -106,25 +88,25 @@ def _joined(tokens: list[str]) -> str:
     before = ""
     tens = 0
     for token in tokens:
-        number = ending = ""
+        number = end = ""
         if token[0].isdigit():
             number = token.replace(",", "").rstrip(".:/")
-        elif token in _TENS:
-            number = str(_TENS[token])
+        elif token in TENS:
+            number = str(TENS[token])
         elif token in _UNITS:
             number = str(_UNITS[token])
             if tens and 0 < _UNITS[token] < 10:
                 del parts[-2:]
                 number = str(tens + _UNITS[token])
         elif token in _ORDINALS:
-            number, ending = _ORDINALS[token]
+            number, end = _ORDINALS[token]
         elif token in _ROMAN and before in _SERIES:
             number = str(_ROMAN[token])
         elif token in _SCALES and before[:1].isdigit():
             number = _SCALES[token]
-        tens = _TENS.get(token, 0)
+        tens = TENS.get(token, 0)
         if number or token in _NEGATIONS or not token.isalpha():
-            parts += f"|{number or token}|", ending
+            parts += f"|{number or token}|", end
         else:
             parts.append(_spelling(token))
         before = token

@@ -113,10 +113,6 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
         if before in _NOW or (before.endswith("ly") and at > 1 and low[at - 2] in _NOW):
             return None  # “are reported at year end”
         after = low[at + 1]
-        if (
-            before in ("was", "were", "been", "has", "have", "had")
-            or after in _AFTER_A_VERB
-            or tokens.is_number(at + 1)
-        ):
+        if before in words("dates", "over") or after in _AFTER_A_VERB or tokens.is_number(at + 1):
             return Tense.PAST
     return None

@@ -27,10 +27,15 @@ def _entries(name: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows(name)}
 
 
+def in_order(name: str, kind: str) -> tuple[str, ...]:
+    """The words of the entry `kind` of the list `name`, as they are listed."""
+    return tuple(_entries(name)[kind].split())
+
+
 @cache
 def words(name: str, kind: str) -> frozenset[str]:
     """The words of the entry `kind` of the list `name`."""
-    return frozenset(_entries(name)[kind].split())
+    return frozenset(in_order(name, kind))
 
 
 @cache

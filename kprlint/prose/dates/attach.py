@@ -109,7 +109,7 @@ def is_time_of(text: str, found: Found) -> bool:
         at -= 1
     before = tokens.low[at] if at >= 0 else ""
     behind = tokens.low[end]
-    if begin and tokens.low[begin - 1] == "of" and before not in ("by", "until", "before", "at"):
+    if begin and tokens.low[begin - 1] == "of" and before not in words("dates", "before of"):
         return False
     measured = at > 0 and tokens.low[at - 1] in words("when", "measured")
     if before in _TO_THE_END and at > 0 and (measured or tokens.low[at - 1] in _SPANS):
@@ -212,7 +212,7 @@ def words_before(text: str, found: Found, most: int = 6) -> list[str]:
 def is_counted_from_now(text: str, found: Found) -> bool:
     """“this winter”, “next May”: the year need not be written."""
     said = [*words_before(text, found, 1), found.text.split(maxsplit=1)[0].lower()]
-    return not {"this", "next", "last", "coming"}.isdisjoint(said)
+    return not words("dates", "turning").isdisjoint(said)
 
 
 def is_year_written(found: Found) -> bool:

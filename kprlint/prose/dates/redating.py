@@ -14,11 +14,9 @@ _OLD_PAIRS = frozenset(
     {("rather", "than"), ("instead", "of"), ("place", "of"), ("opposed", "to"), ("lieu", "of")}
 )
 _OLD_PAIR_STARTS = frozenset(one for one, _ in _OLD_PAIRS)
-_PARTICLES = frozenset({"back", "forward", "out", "on", "over"})
-_TO = frozenset({"to", "until", "till", "as"})
-_HEADS = frozenset({":", "(", "due", "completion", "finish", "end", "delivery"}) | words(
-    "when", "of a deadline"
-)
+_PARTICLES = words("dates", "particles")
+_TO = words("dates", "to a new date")
+_HEADS = words("dates", "heads of a new date") | words("when", "of a deadline")
 _BEFORE_WAS = frozenset({"(", ",", "-", "–", "—", ":", ";", "which", "that"})
 _BEFORE_NOT = frozenset({",", "(", "and", "–", "-", "but"})
 _BOUNDS = words("dates", "bounds")

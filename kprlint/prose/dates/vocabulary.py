@@ -1,17 +1,19 @@
 """The words that dates are made of, in lower case. Lists stop at what council reports write."""
 
-from kprlint.prose.data import words
+from kprlint.prose.data import in_order, words
 from kprlint.prose.dates.terms import YearKind
 from kprlint.prose.months import ANY_MONTH, MONTHS, SHORT_MONTHS
+from kprlint.prose.numbers import NUMBERS, ending
+from kprlint.prose.numbers import ORDINALS as ANY_ORDINAL
 
-__all__ = ["ANY_MONTH", "MONTHS", "SHORT_MONTHS"]
+__all__ = ["ANY_MONTH", "MONTHS", "NUMBERS", "SHORT_MONTHS"]
 
 # Months that are words or places, too (“officers may”, March in Cambridgeshire): alone they need a sign.
-DOUBTFUL = frozenset({"may", "march", "mar"})
+DOUBTFUL = words("calendar", "doubtful with a capital")
 FIRST_NAMES = words("dates", "first names")
 TITLES = words("dates", "titles")
 
-SEASONS = ("spring", "summer", "autumn", "winter")
+SEASONS = in_order("dates", "seasons")
 
 WEEKDAYS = {
     name: number
@@ -29,27 +31,13 @@ WEEKDAYS = {
     for name in names.split()
 }
 
-_COUNTING = "one two three four five six seven eight nine ten eleven twelve".split()
-NUMBERS = {name: number for number, name in enumerate(_COUNTING, start=1)}
-NUMBERS |= {"fifteen": 15, "eighteen": 18, "twenty": 20}
-ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-}
+# Which of the quarters, weeks or Mondays: there is hardly ever a fifth.
+ORDINALS = {word: value for word, value in ANY_ORDINAL.items() if value <= 4}
+ORDINALS |= {f"{value}{ending(value)}": value for value in ORDINALS.values()}
 ORDINAL_ENDS = words("dates", "ordinal ends")
 
 QUARTERS = words("dates", "quarters")
-UNITS = {
-    unit + ending: unit
-    for unit in ("day", "week", "fortnight", "month", "quarter", "year")
-    for ending in ("", "s")
-}
+UNITS = {unit + plural: unit for unit in in_order("dates", "units") for plural in ("", "s")}
 # “financial year” and its like: how the kind of year is called here.
 YEAR_KINDS = {
     "financial": YearKind.FINANCIAL,

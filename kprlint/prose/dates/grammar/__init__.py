@@ -7,6 +7,7 @@ it takes grows with the text alone. What the expressions mean in days is worked 
 from collections.abc import Iterator
 from datetime import date
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar.days import named_weekday
@@ -37,9 +38,7 @@ PRODUCTIONS: dict[str, Production] = {
     "h": numbered_half,
     **dict.fromkeys(("later", "earlier"), later_in),
     "within": within,
-    **dict.fromkeys(
-        ("fy", "year", "month", "week", "wk", "wc", "wb", "w", *v.YEAR_KINDS), named_time
-    ),
+    **dict.fromkeys((*words("dates", "named"), *v.YEAR_KINDS), named_time),
     **dict.fromkeys(("final", *v.ORDINALS), ordinal),
     **dict.fromkeys(v.TURNS, turned),
     **dict.fromkeys(v.FEAST_STARTS, feast),
@@ -51,12 +50,8 @@ PRODUCTIONS: dict[str, Production] = {
 STARTERS = PRODUCTIONS.keys() | v.PARTS.keys() | {"latter"}
 
 # What begins a date, less the words that are in most sentences: a text that has none needs no second look.
-_COMMON = frozenset(v.NUMBERS) | frozenset(
-    "a st may w h good new current second first past".split()
-)
-# … and what counts from now: “in six weeks”. The month of May is not told from the verb.
-_TELLING = frozenset("may years months weeks days fortnight george david patrick andrew".split())
-NEEDS = Needs(frozenset(STARTERS - _COMMON) | _TELLING, tags=CD)
+_COMMON = words("dates", "common") | v.NUMBERS.keys()
+NEEDS = Needs(frozenset(STARTERS - _COMMON) | words("dates", "telling"), tags=CD)
 
 
 def expressions(tokens: Tokens, as_of: date, conventions: Conventions) -> Iterator[Expression]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import financial_year_of
 from kprlint.prose.dates.grammar.nodes import Half, Node, Quarter, YearBehind
@@ -51,7 +52,7 @@ def year_behind(r: Reader, at: int, shape: str) -> YearBehind | None:
         at, closing = at + 1, ")"
     elif word == "of" and shape == "day" and low[at + 1] in ("this", "next", "last"):
         at += 1
-    elif word in ("of", "in", "for") and shape in ("quarter", "season", "month", "half"):
+    elif word in ("of", "in", "for") and shape in words("dates", "parts of a year"):
         linked, at = True, at + 1
         if word != "of" and not (low[at] == "the" or len(low[at]) == 4):
             return None
@@ -95,9 +96,7 @@ def year_at(r: Reader, at: int, shape: str, linked: bool) -> YearBehind | None:
         return year_of_digits(r, at, shape, linked)
     if word == "fy" or word in v.YEAR_KINDS:
         return year_of_words(r, at, shape)
-    if word in ("this", "next", "last", "current", "previous") and not (
-        word in ("last",) and shape == "day"
-    ):
+    if word in words("dates", "turning a year") and not (word in ("last",) and shape == "day"):
         return year_of_turn(r, at, shape)
     if word == "year" and linked and shape in ("quarter", "half"):
         after = year_of_digits(r, at + 1, shape, linked) if tokens.is_number(at + 1) else None

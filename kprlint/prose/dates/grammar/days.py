@@ -98,7 +98,7 @@ def numeric(r: Reader, at: int, announced: str) -> Node | None:
             exists = day(2000, month, int(low[at + 2])) is not None
             return found._replace(others=(american,)) if exists else found._replace(why=())
     whole = at == 0 and end == r.tokens.size
-    headed = at > 1 and low[at - 1] == ":" and low[at - 2] in ("due", "deadline", "date", "by")
+    headed = at > 1 and low[at - 1] == ":" and low[at - 2] in words("dates", "headings")
     if whole or headed or announced in BEFORE_A_DAY or announced == SERIES:
         if r.noun_at(end) and low[end].endswith("s"):
             return None
@@ -155,7 +155,7 @@ def lonely_day(r: Reader, at: int) -> Node | None:
     before = low[at - 1]
     if before == "the" and at > 1:
         before = low[at - 2]
-        if before not in ("on", "by", "until", "till", "before", "be"):
+        if before not in words("dates", "before the nth"):
             return None
     elif before not in ("on", "be", *v.WEEKDAYS) or int(low[at]) < 4:
         return None

@@ -63,7 +63,7 @@ def _names(r: Reader, at: int) -> bool:
 
 def new_year(r: Reader, at: int, announced: str) -> Node | None:
     low, end = r.low, at + 2
-    if low[end] in APOSTROPHES or low[end] in ("group", "groups", "resolution", "resolutions"):
+    if low[end] in APOSTROPHES or low[end] in words("dates", "behind new year"):
         return None
     node = Node(NewYear(), at, end, why=(Why.NEW_YEAR,))
     year = year_behind(r, end, "feast")
@@ -71,7 +71,7 @@ def new_year(r: Reader, at: int, announced: str) -> Node | None:
         return node._replace(year=year.year, end=year.end)
     if r.noun_at(end) and low[end] not in ("period",):
         return None
-    if low[at - 1] in ("a", "each", "every", "happy") if at else True:
+    if at == 0 or low[at - 1] in words("dates", "before new year"):
         return None
     if announced == "for" and low[at - 1] == "the":
         return node

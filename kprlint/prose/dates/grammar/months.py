@@ -97,7 +97,7 @@ def is_month(r: Reader, at: int, announced: str) -> bool:
         return False
     if announced:
         # “for”, “to” and “at” do not tell a month from a place or a person.
-        return not (doubtful and announced in ("to", "at", "on", "about", "across"))
+        return not (doubtful and announced in words("dates", "before a place"))
     if word in v.FIRST_NAMES or doubtful:
         if tokens.is_capital(after) and tokens.is_word(after) and low[after] not in _COMMITTEES:
             return month_follows(r, after)

@@ -1,6 +1,7 @@
 """An item with its part: “mid-to-late 2024”, “the end of May”, “the first week of June”."""
 
 from kprlint.model.interval import Grain
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.grammar.holidays import bank_holiday
 from kprlint.prose.dates.grammar.nodes import Day, Feast, Fixed, Month, NewYear, Node, Refused, Year
@@ -50,7 +51,7 @@ def _with_inner_part(r: Reader, at: int, announced: str) -> Node | None:
 def parted(r: Reader, node: Node, at: int, part: str) -> Node | None:
     if isinstance(node.time, Fixed) and node.time.grain not in _DIVISIBLE:
         return None
-    if isinstance(node.time, NewYear) and part not in ("early", "mid", "late", "start"):
+    if isinstance(node.time, NewYear) and part not in words("dates", "parts of a new year"):
         return None
     bare = isinstance(node.time, Year) and node.time.bare
     if bare:  # “end of year report”, “mid-year”

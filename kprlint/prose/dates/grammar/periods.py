@@ -4,6 +4,7 @@ from datetime import date
 
 from kprlint.model import Quarter as QuarterOfYear
 from kprlint.model.interval import Grain, Interval
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import later, months
 from kprlint.prose.dates.grammar.behind import dated, with_year, year_behind
@@ -127,7 +128,7 @@ def named_time(r: Reader, at: int, announced: str) -> Node | None:
         month = r.base(at + 3, PART)
         if month and isinstance(month.time, Month):
             return month._replace(begin=at, part=f"week{number}", others=())
-    if word in ("week", "wk", "w", "wc", "wb"):
+    if word in words("dates", "weeks"):
         if word == "week" and announced == PART and low[at + 1] not in WEEKS:
             return this_one(r, at, 0, "week", at + 1)
         return week_of(r, at)

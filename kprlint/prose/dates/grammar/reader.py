@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.conventions import Conventions
 from kprlint.prose.dates.grammar.nodes import Node
@@ -136,7 +137,7 @@ class Reader:
         if word.isalpha():
             if word in v.QUARTERS:  # “2024Q1”
                 return tokens.is_number(at + 1)
-            return word in ("year", "years", "fy", "financial")
+            return word in words("dates", "glued to a year")
         if word in "%°£$€_@=\\":
             return False
         if tokens.glued(at + 1) and (word in ".,:/'" or word in DASHES):

@@ -1,6 +1,7 @@
 """What is counted from the day of the text: “next quarter”, “within six months”, “later this year”."""
 
 from kprlint.model.interval import Interval
+from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import financial_year_of, later, months
 from kprlint.prose.dates.grammar.days import nth_weekday
@@ -143,15 +144,7 @@ def within(r: Reader, at: int, _announced: str) -> Node | None:
     if counted is None or (counted[2] == "day" and not is_next):
         return None
     end = counted[3]
-    if not is_next and low[end] in (
-        "of",
-        "after",
-        "from",
-        "following",
-        "prior",
-        "before",
-        "period",
-    ):
+    if not is_next and low[end] in words("dates", "from elsewhere"):
         return None
     node = counted_from_now(r, at, 1, counted)
     return node._replace(needs_future=not is_next) if node else None

@@ -87,7 +87,7 @@ def is_year_here(r: Reader, at: int, end: int, announced: str) -> bool:
         return r.stands_alone(at, end) and abs(year - r.as_of.year) <= 20
     if before == "to" and not (at > 1 and low[at - 2] in _MOTION):
         return False
-    if before in ("by", "until", "till", "to") and year < r.as_of.year - 5:
+    if before in words("dates", "limits") and year < r.as_of.year - 5:
         return False
     if before in ("from", "between") and not is_first_of_two(r, at, end):
         return False
