@@ -1,18 +1,19 @@
 """Dates of a report → the due dates of activities and steps, where they leave no choice."""
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
 from kprlint.importing.interpreter.found import Step
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.activity import ONGOING
-from kprlint.model.due import MONTHS
+from kprlint.model.due import Due
 from kprlint.model.interval import Grain
 from kprlint.model.printed import read_step
 from kprlint.prose import dates
 from kprlint.prose.dates import terms
+from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.steps.deadline import as_due, stated
 
 Typed = date | str
 
@@ -26,8 +27,6 @@ _QUARTER = re.compile(
     re.I,
 )
 _LEAD = re.compile(r"^(?:by|end(?: of)?|by (?:the )?end of|due|in)\s+", re.I)
-_MONTHS = {name.casefold(): n for n, name in enumerate(MONTHS, 1)}
-_MONTHS |= {name[:3].casefold(): n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _REVISED = re.compile(r"\b(?:was|previously|originally|original|revised|now|from|moved|extended|new)\b|→|->", re.I)  # fmt: skip
 
 
@@ -60,7 +59,8 @@ def read_date(text: str, period: Quarter) -> Day:
         return Day(found[0])
     read = dates.find(f"by {bare}", period.last_day, tense=dates.Tense.FUTURE)
     if len(read) == 1 and read[0].certainty is terms.Certainty.EXACT:
-        if typed := _written(read[0].first_day, read[0].last_day):
+        first, last = read[0].first_day, read[0].last_day
+        if first and last and (typed := _written(as_due(first, last))):
             return Day(typed, "" if _covers(bare, read[0].text) else f"the date is taken from “{text}”")  # fmt: skip
     return Day(None, f"“{text}” is not a day, a month, a quarter or a financial year")
 
@@ -76,10 +76,10 @@ def _whole(text: str) -> Typed | None:
     if numbers := _NUMBERS.fullmatch(text):
         return _day(_century(numbers[3]), int(numbers[2]), int(numbers[1]))
     if found := re.fullmatch(r"(?:[A-Za-z]+day,?\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([A-Za-z]{3,9})\.?,?[\s'’-]+(\d{4}|\d\d)", text):  # fmt: skip
-        month = _MONTHS.get(found[2].casefold())
+        month = ANY_MONTH.get(found[2].casefold())
         return _day(_century(found[3]), month, int(found[1])) if month else None
     if found := _MONTH.fullmatch(text):
-        month = _MONTHS.get(found[1].casefold())
+        month = ANY_MONTH.get(found[1].casefold())
         return f"{_century(found[2]):04}-{month:02}" if month else None
     if found := _QUARTER.fullmatch(text):
         year = found["before"] or found["after"]
@@ -102,8 +102,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _last(typed: Typed) -> date:
-    from kprlint.model.due import Due
-
     due = Due.parse(str(typed))
     return due.end if due else date.min
 
@@ -115,8 +113,7 @@ def dated(action: str, period: Quarter, *, sure: bool) -> Step:
     """
     printed = read_step(action)
     if printed.due:
-        typed = printed.due.start if printed.due.grain is Grain.DAY else str(printed.due)
-        return Step(printed.action, typed, printed.owner)
+        return Step(printed.action, _written(printed.due), printed.owner)
     if printed.is_ongoing:
         return Step(printed.action, ONGOING, printed.owner)
     if printed.is_open or not sure or len(action) > 20_000:
@@ -124,29 +121,13 @@ def dated(action: str, period: Quarter, *, sure: bool) -> Step:
     return Step(printed.action, _in_words(printed.action, period), printed.owner)
 
 
-def _in_words(action: str, period: Quarter) -> date | str | None:
-    found = dates.find(action, period.last_day, tense=dates.Tense.FUTURE)
-    deadlines = [f for f in found if f.role is terms.Role.DEADLINE]
-    if len(deadlines) != 1 or deadlines[0].certainty is not terms.Certainty.EXACT:
+def _in_words(action: str, period: Quarter) -> Typed | None:
+    found = stated(action, period.last_day)
+    return _written(found.due) if found else None
+
+
+def _written(due: Due | None) -> Typed | None:
+    """A due date as a file has it: a day as one, anything longer in its words."""
+    if due is None:
         return None
-    return _written(deadlines[0].first_day, deadlines[0].last_day)
-
-
-def _written(first: date | None, last: date | None) -> Typed | None:
-    """The interval in one of the grains that a due date has; None for any other."""
-    if first is None or last is None:
-        return None
-    if first == last:
-        return first
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}" if first.day == 1 and _ends_month(last) else None
-    quarter = Quarter.of(first)
-    if (first, last) == (quarter.first_day, quarter.last_day):
-        return str(quarter)
-    if (first, last) == (quarter.year.first_day, quarter.year.last_day):
-        return str(quarter.year)
-    return None
-
-
-def _ends_month(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
+    return due.start if due.grain is Grain.DAY else str(due)

@@ -9,11 +9,10 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from kprlint.model import FinancialYear, Quarter
-from kprlint.model.due import MONTHS
+from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.numbers import NUMBERS, ORDINALS
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}  # fmt: skip
-_MONTHS = {name.lower(): n for n, name in enumerate(MONTHS, 1)}
-_MONTHS |= {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_QUARTERS = NUMBERS | ORDINALS
 # A report on September is written in October or November.
 _LATE = timedelta(days=75)
 
@@ -63,7 +62,7 @@ def _day(found: re.Match[str], period: Quarter) -> When | None:
 
 def _quarter(found: re.Match[str], period: Quarter) -> When | None:
     said = found["number"] or found["ordinal"]
-    number = _NUMBERS.get(said) or int(said[0])
+    number = _QUARTERS.get(said) or int(said[0])
     year = found["before"] or found["after"]
     start = period.year.start
     if year:
@@ -76,7 +75,7 @@ def _quarter(found: re.Match[str], period: Quarter) -> When | None:
 
 def _months(found: re.Match[str], period: Quarter) -> When | None:
     name, year = (found["last"] or found["first"]), (found["year"] or found["year1"])
-    month = _MONTHS[name]
+    month = ANY_MONTH[name]
     if year:
         at = int(year) + 2000 if int(year) < 100 else int(year)
     else:
@@ -134,7 +133,7 @@ def _in_words(side: Side, found: re.Match[str], period: Quarter) -> When:
 
 @cache
 def _kinds() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Quarter], When | None]], ...]:
-    months = "|".join(sorted(_MONTHS, key=len, reverse=True))
+    months = "|".join(sorted(ANY_MONTH, key=len, reverse=True))
     year = r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d|20\d\d"
     reported = (
         r"(?:quarter|qtr|period|month|year|report|reported|reporting period|time|cycle|meeting)"

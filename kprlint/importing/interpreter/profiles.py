@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kprlint.importing.interpreter import status_words as sw
+from kprlint.prose.months import ANY_MONTH
 
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
+_MONTHS = "|".join(sorted(ANY_MONTH))
 _DATE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.{0,3}\d{2,4}|"
+    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|\b(?:{_MONTHS})\b.{{0,3}}\d{{2,4}}|"
     r"\bq[1-4]\b|\bquarter\b|\b20\d\d(?:[/-]\d\d)?\b|\b(?:spring|summer|autumn|winter)\b",
     re.I,
 )

@@ -86,16 +86,21 @@ class Deadline(NamedTuple):
     @property
     def due(self) -> Due | None:
         """In a form that the field `due` has: a day, month, quarter or financial year; None where it has none."""
-        quarter = Quarter.of(self.start)
-        for form in (f"{self.start}", f"{self.start}"[:7], f"{quarter}", f"{quarter.year}"):
-            due = Due.parse(form)
-            if due and (due.start, due.end) == (self.start, self.end):
-                return due
-        return None
+        return as_due(self.start, self.end)
 
     def __str__(self) -> str:
         """In words that are read back: ``March 2024``, ``spring 2024``, ``1 May 2024 to 3 June 2024``."""
         return phrase(self.start, self.end, self.grain)
+
+
+def as_due(start: date, end: date) -> Due | None:
+    """The days from `start` to `end` as a day, month, quarter or financial year; None where they are none of these."""
+    quarter = Quarter.of(start)
+    for form in (f"{start}", f"{start}"[:7], f"{quarter}", f"{quarter.year}"):
+        due = Due.parse(form)
+        if due and (due.start, due.end) == (start, end):
+            return due
+    return None
 
 
 def deadline(action: str, as_at: date) -> Deadline | None:
@@ -110,15 +115,30 @@ def deadline(action: str, as_at: date) -> Deadline | None:
     if not told:
         return None
     last = max(told, key=_end)
-    assert last.first_day
-    assert last.last_day
     certain = len(dates) == 1 and last.certainty is not Certainty.AMBIGUOUS
-    relative = not is_year_written(last)
-    first, end, grain = last.first_day, last.last_day, last.grain
-    if grain is not Grain.DAY and first > date.min and _is_before(action, last):
+    return _made(action, last, certain=certain)
+
+
+def stated(action: str, as_at: date) -> Deadline | None:
+    """The one deadline that the words state with “by” or its like and an exact date of their own; None for anything less.
+
+    This is what may be written into a file as the step's due date; other dates beside it do not matter.
+    """
+    limits = [one for one in step_dates(action, as_at) if one.found.role is Role.DEADLINE]
+    if len(limits) != 1 or not limits[0].is_own:
+        return None
+    found = limits[0].found
+    return _made(action, found, certain=True) if found.certainty is Certainty.EXACT else None
+
+
+def _made(action: str, found: Found, *, certain: bool) -> Deadline | None:
+    first, end, grain = found.first_day, found.last_day, found.grain
+    if first is None or end is None:
+        return None
+    if grain is not Grain.DAY and first > date.min and _is_before(action, found):
         first = end = first - timedelta(days=1)
         grain = Grain.DAY
-    return Deadline(first, end, grain, last.start, last.end, certain, relative)
+    return Deadline(first, end, grain, found.start, found.end, certain, not is_year_written(found))
 
 
 def _is_before(text: str, found: Found) -> bool:
