@@ -136,7 +136,7 @@ def _is_behind_a_name(tokens: Tokens, at: int) -> bool:
     named = at
     while at >= 0 and tokens.is_capital(at):
         at -= 1
-    while at >= 0 and tokens.low[at] in ("the", "a", "an", "our"):
+    while at >= 0 and tokens.low[at] in words("dates", "before a name"):
         at -= 1
     return 0 <= at < named and tokens.low[at] in _ABOUT_A_THING
 
