@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year
-from kprlint.prose.data import words
+from kprlint.prose.data import pairs, words
 from kprlint.prose.lexicon import DT, NOT, VB, VBZ
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.patterns import Patterns, Phrase
@@ -33,6 +33,7 @@ _KEPT_OFF = words("assertion", "kept off")
 _HYPOTHETICAL = words("assertion", "hypothetical")
 _REAL = words("assertion", "real where negated")
 _CONDITIONS = words("assertion", "conditions")
+_CASES = pairs("assertion", "cases")
 _STILL = words("assertion", "still")
 _OTHERS = words("assertion", "others")
 _OURS = words("assertion", "ours")
@@ -128,7 +129,12 @@ def has_other_sense(mention: Mention[P], other: str) -> bool:
     tokens, first, after = mention.tokens, mention.first, mention.after
     # “The decline in footfall has been halted”.
     reach = _SUBJECT_REACH if first and tokens[first - 1].word in _BE else _SENSE_REACH
-    near = tokens[max(0, first - reach) : first] + tokens[after : after + _SENSE_BEHIND]
+    near = list[Token]()
+    for index in range(first - 1, max(-1, first - 1 - reach), -1):
+        if ";" in tokens[index + 1].before:
+            break  # “Nine actions of the inspection closed; two are overdue”
+        near.append(tokens[index])
+    near += tokens[after : after + _SENSE_BEHIND]
     return any(token.word in others for token in near)
 
 
@@ -178,6 +184,9 @@ def is_hypothetical(mention: Mention[P]) -> bool:
         if not (negated and token.word in _REAL):  # “could not go ahead” is a fact
             return True
     tokens = mention.tokens
+    near = tokens[max(0, mention.first - _MAYBE_REACH) : mention.first]
+    if any((one.word, other.word) in _CASES for one, other in pairwise(near)):
+        return True
     return tokens[0].word in _CONDITIONS and not any(
         token.is_break for token in tokens[1 : mention.first + 1]
     )

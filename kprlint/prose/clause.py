@@ -107,6 +107,8 @@ def looks_ahead(sentence: Sentence) -> bool:
                 return True
         elif (word == "next" and index == 0) or word in _EXPECTED:
             return True
+        elif index and ";" in token.before and _is_asked(tokens[index:]):
+            return True  # “The audit was passed; book the next one”
         elif index and is_verb_base(token):
             now = tokens[index - 1].word == "now" and not (
                 token_at(tokens, index - 2).tags & (IS | WAS | HAS)
@@ -114,6 +116,14 @@ def looks_ahead(sentence: Sentence) -> bool:
             if ";" in token.before or now:
                 return True
     return False
+
+
+def _is_asked(tokens: Sequence[Token]) -> bool:
+    """Whether a clause begins with what is to be done, though that may be a noun as well: “order lanterns by May”."""
+    if begins_with_verb(tokens):
+        return True
+    told = any(token.tags & (IS | WAS | HAS) for token in tokens)
+    return bool(tokens[0].tags & VB) and not told and has_deadline(tokens)
 
 
 def is_step(sentence: Sentence) -> bool:

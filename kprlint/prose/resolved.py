@@ -27,6 +27,7 @@ _AFFECT = words("assertion", "affect")
 _REMAINS = words("assertion", "remains")
 _FINE = pairs("assertion", "fine")
 _IN_TIME = pairs("assertion", "in time")
+_ALL = words("assertion", "all of them")
 _THAN = words("assertion", "than")
 _DELAYS = words("assertion", "delays")
 _MADE_GOOD = pairs("assertion", "made good")
@@ -84,7 +85,7 @@ def leads_to_end(tokens: Sequence[Token], index: int) -> bool:
             index += 1
             while index < size and not (tokens[index].word in _CONTRAST or tokens[index].is_break):
                 index += 1
-        elif word in _TO_COME:
+        elif word in _TO_COME and tokens[index].raw != "May":
             return False
         elif word in _BETWEEN or _tells_when(word):
             index += 1
@@ -97,6 +98,8 @@ def _is_end(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].word
     if index and tokens[index - 1].word == "to" and tokens[index].tags & VB:
         return False  # “no time to complete it”
+    if index and tokens[index - 1].tags & DT and tokens[index - 1].word not in _ALL:
+        return False  # “behind the approved baseline”
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
     return word in _RESOLVED or (word, following) in _RESOLVED_IN_TWO_WORDS
 

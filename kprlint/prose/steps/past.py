@@ -31,9 +31,12 @@ from kprlint.prose.lexicon import (
     base_of_participle,
 )
 from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
 from kprlint.prose.text import Sentence, Token, token_at
 
+_EVERY = words("steps", "every one")
+_NOUNS = words("steps", "nouns in -ing")
 _COMPLETE = words("steps", "complete")
 _UNSURE_OF = words("steps", "unsure of")
 _COME = words("steps", "come about")
@@ -64,6 +67,11 @@ def past(said: Sequence[Sentence], *, due_later: bool, judged_at: date | None) -
         return None
     if any(is_step(sentence) for sentence in said[1:]):
         return None
+    year, month = (judged_at.year, judged_at.month) if judged_at else (None, 12)
+    tokens = said[0].tokens
+    for index, token in enumerate(tokens):
+        if "(" in token.before and is_target(tokens[index:], year, month):
+            return None  # “Signs installed at all car parks (March 2024)”
     return found
 
 
@@ -107,6 +115,27 @@ def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Cla
     return None
 
 
+def _is_letter(token: Token) -> bool:
+    """Whether “A” is a grade, and no article: “rated A to C”."""
+    return token.raw == "A"
+
+
+def _counts_all(token: Token) -> bool:
+    """“All 46 doors at Mercer House replaced”."""
+    return token.word in _EVERY or token.word in NUMBERS or token.word[0].isdecimal()
+
+
+def _is_done_too(tokens: Sequence[Token]) -> bool:
+    """“Lease with the club signed and keys handed over”: the clause behind “and” tells of what was done, too."""
+    return (
+        len(tokens) > 1
+        and not any(token.tags & (MD | IS) for token in tokens)
+        and any(
+            token.tags & VBN and base_of_participle(token.word) in _DONE for token in tokens[1:3]
+        )
+    )
+
+
 def _is_object(token: Token) -> bool:
     """Whether what follows is a noun or a base, and so no past: “the saw”, “to cut”."""
     return bool(token.tags & DT) or token.word == "to"
@@ -126,7 +155,8 @@ def _after_subject(tokens: Sequence[Token]) -> int | None:
         if begins_with_verb(tokens) and not (finite and verb.tags & NN and not following.tags & DT):
             return None
         return start
-    if begins_with_verb(tokens) or (is_ing(verb) and not finite):
+    training = following.word in _NOUNS  # “Safeguarding training delivered”
+    if begins_with_verb(tokens) or (is_ing(verb) and not finite and not training):
         return None
     return start
 
@@ -171,7 +201,9 @@ def _acted(
         return None
     if word in _ARRANGED or (word == "continued" and following != "to"):
         return None
-    object_follows = (behind.tags & DT and following != "no") or following in _PARTICLES
+    object_follows = (
+        behind.tags & DT and not _is_letter(behind) and following != "no"
+    ) or following in _PARTICLES
     acted = word in _ACTED and (following in _AFTER_ACTED or following[0].isdecimal())
     together = (
         following == "and"
@@ -180,7 +212,10 @@ def _acted(
     )
     if word in _DESCRIBING and following != "the":
         return None
-    if object_follows or acted or together:
+    counted = not due_later and (following in NUMBERS or following[0].isdecimal())
+    if counted and base_of_participle(word) not in _DONE:
+        counted = False
+    if object_follows or acted or together or counted:
         return shown_by(StepKind.PAST, tokens, index, index + 1)
     if not due_later and _is_done_by_somebody(tokens, index, judged_at):
         return shown_by(StepKind.PAST, tokens, index, index + 1)
@@ -228,7 +263,7 @@ def _behind_noun(
     ends = not after or behind.is_break
     if not ends and word != "complete":
         who_did = before in _ACTORS and not behind.tags & (IN | CC)
-        if (behind.tags & DT and after != "both") or (who_did and done):
+        if (behind.tags & DT and after != "both" and not _is_letter(behind)) or (who_did and done):
             return shown_by(StepKind.PAST, tokens, index, index + 1)
     if not done or due_later or before.endswith("ly") or before in _DESCRIBED_BY:
         return None
@@ -237,7 +272,9 @@ def _behind_noun(
     if not (ends or behind.tags & (IN | CC) or after in _PARTICLES or after == "place"):
         return None
     if base not in _DONE_FOR_SURE and any(t.tags & IN for t in tokens[first:index]):
-        return None
+        whole = ends and _counts_all(tokens[first])
+        if not (whole or (after == "and" and _is_done_too(tokens[index + 2 :]))):
+            return None
     if tokens[0].tags & VB and word in _OF_A_NOUN:
         return None
     year, month = (judged_at.year, judged_at.month) if judged_at else (None, 12)

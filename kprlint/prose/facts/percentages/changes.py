@@ -26,10 +26,16 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
         if one.unit == two.unit != SHARE and three.unit == SHARE:
             old, new, share = one, two, three
             near = between(said, new, share)
-            if _word(said, old, -1) != "from" or between(said, old, new)[-1:] != ["to"]:
+            if _word(said, old, -1) == "to" and between(said, old, new)[-1:] == ["from"]:
+                old, new = new, old  # “improved to 45 days from 60 days, a fall of 25%”
+                if not near:
+                    continue
+            elif _word(said, old, -1) != "from" or between(said, old, new)[-1:] != ["to"]:
                 continue
-            if is_parted(said, old, new) or len(near) > _NOUN:
+            if is_parted(said, *sorted((old, new))) or len(near) > _NOUN:
                 continue
+            if behind(said, share).word in _BY[0] | _BY[1]:
+                near.append(behind(said, share).word)  # “a 33% reduction”
             near = near or [
                 token.word for token in said[max(0, old.first - _ENDS_NEAR) : old.first]
             ]

@@ -90,7 +90,7 @@ def _quantity(text: str, said: Sequence[Token], index: int, digits: str, zeros: 
     places = -len(digits.partition(".")[2])
     if unit == SHARE or not (unit or zeros or places):
         return Quantity(index, after, unit, value, value, value, start, end, digits)
-    if not places and value:
+    if not places and value and not zeros:
         bare = str(int(value))
         places = len(bare) - len(bare.rstrip("0"))
     half = Decimal(1).scaleb(places + zeros) / 2

@@ -85,7 +85,9 @@ def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterat
             # 12 of 15 (80%)
             inner = _leads_to_whole(text, said, one, two)
             noun = between(said, two, three)
-            if inner is not None and _is_said_of(text, said, two, three):
+            if " ".join(noun) in _OF_WHICH and not two.unit and _in_brackets(said, three):
+                yield _Share(two, one, three, ())  # called 60 and reached 48 of them (80%)
+            elif inner is not None and _is_said_of(text, said, two, three):
                 yield _Share(one, two, three, (*inner, *noun))
         elif one.unit == SHARE and two.unit == three.unit != SHARE:
             # 80% (12 of 15)
@@ -151,7 +153,7 @@ def _is_said_of(text: str, said: Sequence[Token], whole: Quantity, share: Quanti
     """Whether the share is told of the figures before it: in brackets, behind a mark, or “which is”."""
     near = said[whole.after : share.first]
     mark = said[share.first].before
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         spoken = near[-length:]
         if len(spoken) == length and " ".join(token.word for token in spoken) in _SAYS:
             near, mark = near[:-length], spoken[0].before or "="
@@ -185,7 +187,7 @@ def _is_part_of_whole(text: str, said: Sequence[Token], one: _Share) -> bool:
     following = [token.word for token in said[after : after + 8]]
     if not _RANK.isdisjoint((*before, *named, *following)) or not _SCORE.isdisjoint(before[-2:]):
         return False
-    if before and before[-1] in _POSITION and not said[begin].before:
+    if begin < share.first and before and before[-1] in _POSITION and not said[begin].before:
         return False
     # “21 of 25 targets” are counted, and no target of the share.
     changed = (_CHANGE | _TARGET).difference(("targets",))
