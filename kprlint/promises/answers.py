@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from kprlint.promises.dates import Move, move, when
+from kprlint.promises.dates import Move, When, move, when
 from kprlint.promises.promise import Promise
 from kprlint.promises.words import bare_key, begins, is_beginning, key
 
@@ -58,18 +58,16 @@ def answers(
     answers by its own words, too, but only for a promise that nobody else answers.
     """
     pairing = _Pairing(earlier)
+    plain = [own for own in later if not (own.step.was or own.step.origin)]
     for after in (*(own for own in later if not own.step.origin), *others):
         for was in after.step.was or ((after.action,) if after.step.origin else ()):
-            for before in _one(fits(was, earlier)):
+            for before in _missing(_one(fits(was, earlier)), plain):
                 pairing.answer(before, after, Basis.WAS)
-    plain = [own for own in later if not (own.step.was or own.step.origin)]
     declared = [own for own in later if own.step.was or own.step.origin]
     open_ones = [before for before in earlier if before.step.is_open]
     closed = [before for before in earlier if not before.step.is_open]
     pairing.pair(open_ones, plain, Basis.SAME)
-    for twice in pairing.lost(open_ones):  # the one that is there now stands for both
-        for after in (own for own in plain if key(own.action) == key(twice.action)):
-            pairing.answer(twice, after, Basis.SAME)
+    pairing.pair_twins(open_ones)
     pairing.pair(pairing.lost(open_ones), pairing.unused(plain), Basis.DATED)
     for basis in Basis.SAME, Basis.DATED:
         pairing.pair(pairing.lost(closed), pairing.unused(plain), basis)
@@ -110,7 +108,7 @@ class _Pairing:
         for before in earlier if there else ():
             candidates = there.get(_key(before, basis), [])
             alike = [after for after in candidates if when(after) == when(before)]
-            if alike and len(candidates) > 1:
+            if alike:
                 candidates.remove(alike[0])
                 self.answer(before, alike[0], basis)
             elif candidates:
@@ -118,6 +116,19 @@ class _Pairing:
         for before in left:
             if candidates := there[_key(before, basis)]:
                 self.answer(before, candidates.pop(0), basis)
+
+    def pair_twins(self, earlier: Sequence[Promise]) -> None:
+        """Of a step that was listed twice, with the same words and date, the one that is there now stands for both."""
+        lost = self.lost(earlier)
+        if not lost:
+            return
+        there: dict[tuple[str, When | None], list[Part]] = {}
+        for one in earlier:
+            if parts := self._parts[id(one)]:
+                there.setdefault((key(one.action), when(one)), parts)
+        for twin in lost:
+            for part in there.get((key(twin.action), when(twin)), ()):
+                self.answer(twin, part.later, part.basis)
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(Line(before, tuple(self._parts[id(before)])) for before in self._earlier)
@@ -154,6 +165,14 @@ def fits(was: str, earlier: Sequence[Promise]) -> list[Promise]:
 def _one(fitting: Sequence[Promise]) -> Sequence[Promise]:
     """`fitting` where it is one step, or several with the same words; else nothing."""
     return fitting if len({key(before.action) for before in fitting}) == 1 else ()
+
+
+def _missing(fitting: Sequence[Promise], plain: Sequence[Promise]) -> Sequence[Promise]:
+    """Of several earlier steps with the same words those that are not there any more, told apart by their dates."""
+    if len(fitting) < 2:
+        return fitting
+    there = [when(own) for own in plain if key(own.action) == key(fitting[0].action)]
+    return [before for before in fitting if when(before) not in there] or fitting
 
 
 def faults(later: Iterable[Promise], earlier: Sequence[Promise]) -> Iterable[Fault]:

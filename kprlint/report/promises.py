@@ -5,7 +5,7 @@ from datetime import date
 
 from kprlint.change.schema import LineData, PromiseData, Report
 from kprlint.change.wording import apart, quarters, times
-from kprlint.model import Due
+from kprlint.model import Due, Quarter
 from kprlint.model.due import say_due
 from kprlint.report.blocks import Block, Paragraph, Row, Run, Runs, Style, Table, strong, text
 from kprlint.report.matters import NEEDS, Names, told_above
@@ -157,9 +157,7 @@ def _promise(line: LineData, most: int) -> Runs:
 def _dates(line: LineData) -> Runs:
     one, other = (p["due"] if p else None for p in (line["from"], line["to"]))
     if line["done"]:
-        start, end = line["done"]["start"], line["done"]["end"]
-        day = Due.parse(start) if start == end else None
-        when = say_due(day) if day else f"{_due(start)} to {_due(end)}"
+        when = _span(line["done"]["start"], line["done"]["end"])
         return text(f"{_due(one or other)}; done {when}")
     if one is None or line["to"] is None or one == other:
         return text(_due(one or other))
@@ -169,6 +167,17 @@ def _dates(line: LineData) -> Runs:
         Run(" now ", Style.QUIET),
         Run(_due(other), Style.ADDED),
     )
+
+
+def _span(start: str, end: str) -> str:
+    """Two ISO days as the day, month, quarter or year that they are: ``October 2023``."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    quarter = Quarter.of(first)
+    for written in (start, start[:7], str(quarter), str(quarter.year)):
+        due = Due.parse(written)
+        if due and (due.start, due.end) == (first, last):
+            return say_due(due)
+    return f"{_due(start)} to {_due(end)}"
 
 
 def _due(written: str | None) -> str:

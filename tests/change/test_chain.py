@@ -48,6 +48,28 @@ def test_what_was_done_in_between_is_done(repository: Repository) -> None:
     assert changes(*ALL)["limits"]["between"] == [Q[2]]
 
 
+def test_what_was_done_within_a_month_is_said_so(repository: Repository) -> None:
+    told(repository, [step("Paint", "2023-08")], [step("Paint", "2023-08", done="2023-09")])
+    said = invoke("changes", "--format", "markdown").stdout
+    assert "August 2023; done September 2023" in said, said
+
+
+def test_a_status_gives_up_what_stands_open_below_it(repository: Repository) -> None:
+    register = REGISTER.replace("[KA.03.04, KA.03.05]", "[KA.03.04]").replace(
+        "kind: paused", "kind: withdrawn"
+    )
+    paint = "\n  - action: Paint\n    due: 2024-06"
+    for quarter, status in (
+        (Q[1], {}),
+        (Q[2], {"status": "Paused", "status_reason": "It was sold."}),
+    ):
+        repository.write(f"{PLAN}/plan.yaml", register.replace(Q[2], quarter))
+        repository.write(f"{PLAN}/KA.03.04.yaml", activity(period=quarter, next_steps=paint, **status))  # fmt: skip
+        repository.commit(quarter)
+    line = only()
+    assert (line["outcome"], line["said"], line["to"]) == ("dropped", "It was sold.", None)
+
+
 def test_a_name_that_changed_twice_and_a_date_that_moved_twice(repository: Repository) -> None:
     told(
         repository,
@@ -65,7 +87,9 @@ def test_what_nobody_answers_stays_until_a_later_file_closes_it(repository: Repo
     told(repository, [step("Paint")], [step("Sweep")], [step("Sweep")])
     lost = next(x for x in lines() if x["from"]["action"] == "Paint")
     assert (lost["outcome"], lost["since"], lost["asked"]) == ("unaccounted", Q[1], True)
-    assert "since 2023/24 Q1" in invoke("changes").stdout.replace("\n", " ")
+    assert "was last promised in 2023/24 Q1, and nobody" in " ".join(
+        invoke("changes", "--format", "markdown").stdout.split()
+    )
     told(
         repository,
         [step("Paint")],

@@ -93,6 +93,20 @@ def test_what_is_listed_twice() -> None:
     assert [[part.move for part in line.parts] for line in found.lines] == [[None], [None]]
 
 
+def test_the_same_words_at_two_times_are_two_promises() -> None:
+    first, second = step("Meet the crew", "2024-10"), step("Meet the crew", "2025-01")
+    for kept in (0, 1):
+        found = both([first, second], [(first, second)[kept]])
+        assert [len(line.parts) for line in found.lines] == [kept == 0, kept == 1]
+    found = both([first, second], [first, step("Meet the captain", "2025-01", was=("Meet the crew",))])  # fmt: skip
+    assert [[p.later.action for p in line.parts] for line in found.lines] == [
+        ["Meet the crew"],
+        ["Meet the captain"],
+    ]
+    found = both([first, second], [step("Meet the captain", "2025-01", was=("Meet the crew",))])
+    assert [len(line.parts) for line in found.lines] == [1, 1]
+
+
 def test_the_words_for_the_date_may_change() -> None:
     found = both(["Hold the gala by 31 May 2025"], ["Hold the gala by 30 June 2025"])
     ((part,),) = [line.parts for line in found.lines]

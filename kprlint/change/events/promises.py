@@ -60,27 +60,28 @@ def _slipped(line: Line, context: Context) -> Iterator[Told]:
 def _unaccounted(line: Line, context: Context) -> Iterator[Told]:
     """A promise of last time is gone, and nobody has said what became of it."""
     if line.outcome is Outcome.UNACCOUNTED and not _is_old(line, context):
-        yield _lost(line, context, "")
+        yield _lost(line, context, "is no longer there")
 
 
 @line_event("step-still-unaccounted", _NEEDS)
 def _still_unaccounted(line: Line, context: Context) -> Iterator[Told]:
     """A promise was lost in an earlier quarter, and nobody has said since what became of it."""
     if line.outcome is Outcome.UNACCOUNTED and _is_old(line, context):
-        yield _lost(line, context, f" since {line.since}" if line.since else "")
+        last = f"was last promised in {line.since}" if line.since else "is no longer there"
+        yield _lost(line, context, last)
 
 
 def _is_old(line: Line, context: Context) -> bool:
     return bool(line.before and line.before.at < context.comparison.ledger.at)
 
 
-def _lost(line: Line, context: Context, since: str) -> Told:
+def _lost(line: Line, context: Context, how: str) -> Told:
     assert line.before
     due = when(line.before.promise)
     was = f", due {say_when(due)}," if due else ""
     what = "a part of it" if line.after else "it"
     return Told(
-        f"{_before(line)}{was} is no longer there{since}, and nobody has said what became of {what}.",
+        f"{_before(line)}{was} {how}, and nobody has said what became of {what}.",
         _arguments(line, context),
         level=None if line.asked else _RECORD,
         paste=_was(line, context),
