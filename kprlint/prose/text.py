@@ -87,6 +87,8 @@ _WORD = re.compile(r"(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*)")
 PIECE = re.compile(r"([^\W\d_]+|[0-9]+|[^\s\u200b\u00ad\u2060\ufeff])")
 _STOPS = ".!?"
 _CLOSING = "\"'”’)]"
+# What may stand behind the last word, and belongs to its sentence.
+_BEHIND = _STOPS + _CLOSING + "%"
 # What ends the reach of a word: “not delivered, postponed” negates the first alone.
 _CLAUSE_MARKS = frozenset(",;:()–—")
 
@@ -158,7 +160,7 @@ def _known(raw: str) -> tuple[str, int]:
 def _sentence(tokens: tuple[Token, ...], said: tuple[str, ...], after: str) -> Sentence:
     """The sentence of `tokens`, with the stop that stands in the text behind it."""
     closed = 0
-    while closed < len(after) and after[closed] in _STOPS + _CLOSING:
+    while closed < len(after) and after[closed] in _BEHIND:
         closed += 1
     return Sentence(tokens, tokens[0].start, tokens[-1].end + closed, said)
 

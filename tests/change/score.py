@@ -5,7 +5,8 @@ anything in these quarters, so that the ledger may tell a move or an unchanged s
 questions are scored: whether the sentence that is suggested first is the one that tells of the step, by how much of the
 step's words that sentence has; and the same quarters are scored with what is labelled declared in them.
 
-Two files, by two authors: `tuning.yaml` was used to choose word lists, `heldout.yaml` only to measure.
+Three files, by three authors: `tuning.yaml` was used to choose word lists, `heldout.yaml` only to measure, `fresh.yaml`
+half and half (see there).
 """
 
 import sys
@@ -23,6 +24,7 @@ from tests.plans import REGISTER
 
 LABELS = Path(__file__).with_name("labels")
 _FAR, _NEAR = 0.25, 0.6
+FRESH = "fresh.yaml"
 
 Case = dict[str, Any]
 
@@ -36,6 +38,12 @@ class Scored(NamedTuple):
     line: Line
     sentence: str | None
     share: float
+    distance: str
+
+    @property
+    def is_even(self) -> bool:
+        """Of the fresh labels: whether it may be used to tune."""
+        return int(self.case.rpartition("-")[2]) % 2 == 0
 
     @property
     def is_suggested(self) -> bool:
@@ -127,8 +135,10 @@ def score(name: str, *, declared: bool = False) -> list[Scored]:
             sentence = progress[evidence] if isinstance(evidence, int) else None
             action = _action(case["before"]["next_steps"][place])
             share = covered(action, sentence) if sentence else 0.0
+            distance = label.get("distance", "")
+            line = by_place[place]
             scored.append(
-                Scored(case["id"], action, label["outcome"], by_place[place], sentence, share)
+                Scored(case["id"], action, label["outcome"], line, sentence, share, distance)
             )
     return scored
 
@@ -146,6 +156,26 @@ def suggestions(scored: list[Scored]) -> list[list[Any]]:
         some = [s for s in done if low < s.share <= high]
         right = sum(s.is_suggested for s in some)
         rows.append([label, len(some), right, f"{right / len(some):.2f}" if some else "–"])
+    return rows
+
+
+def by_distance(scored: list[Scored]) -> list[list[Any]]:
+    """Rows of the fresh labels: which half, how far worded, how many there are, and how many are suggested first."""
+    rows = []
+    for half, is_even in (("even, to tune", True), ("odd, to measure", False)):
+        for kind, outcome, distance in (
+            ("near", "done", ("near",)),
+            ("far", "done", ("far",)),
+            ("all done", "done", ("near", "far")),
+            ("refused", "refused", ("",)),
+        ):
+            some = [
+                s
+                for s in scored
+                if s.is_even == is_even and s.expected == outcome and s.distance in distance
+            ]
+            right = sum(s.is_suggested for s in some)
+            rows.append([half, kind, len(some), right, f"{right / len(some):.2f}"])
     return rows
 
 
@@ -168,7 +198,10 @@ def false(scored: list[Scored]) -> list[Scored]:
 
 
 def main() -> None:
-    for name in sorted((p.name for p in LABELS.glob("*.yaml")), reverse=True):
+    print(f"{FRESH}:")
+    headers = ["half", "worded", "sentences", "suggested first", "share"]
+    print(tabulate(by_distance(score(FRESH)), headers=headers), "\n")
+    for name in ("tuning.yaml", "heldout.yaml"):
         scored = score(name)
         print(f"{name}: {len(scored)} earlier steps of {len(cases(name))} cases")
         outcomes = sorted({s.line.outcome for s in scored})

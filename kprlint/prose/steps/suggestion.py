@@ -3,24 +3,31 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from kprlint.prose.data import rows, words
-from kprlint.prose.lexicon import VBD, base_of_participle
+from kprlint.prose.lexicon import VBD, VBN
 from kprlint.prose.matching import assign
 from kprlint.prose.months import ANY_MONTH
+from kprlint.prose.numbers import number
 from kprlint.prose.patterns import listed
 from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Token, sentences, tokens
 
-# What a word counts for that is another word for the same, and one that most reports have.
-_SYNONYM, _COMMON = 0.6, 0.4
-# What speaks for a sentence beside the words that it shares: that it tells something of the same act, that it tells
-# of what was done, that it is about little else; and against it, that it denies.
-_SAME_ACT, _PAST, _BRIEF, _DENIES = 0.25, 0.12, 0.2, 0.1
-# The share of a step's words from which a sentence may answer two steps.
-_ANSWERS_TWO = 0.5
+# What a word counts for that most reports have; one that speaks of the same as the step's, and each more of those.
+_COMMON, _RELATED, _MORE, _RELATED_AT_MOST = 0.5, 0.4, 0.2, 1.0
+# What speaks for a sentence beside the words that it shares: that it tells of the same act, that it is about little else,
+# that it counts about as many.
+_SAME_ACT, _BRIEF, _AS_MANY = 0.4, 0.3, 0.25
+# What speaks for a sentence as the answer to any step: that it tells of what was done, when, or how things are since; and
+# against it, that it denies, or measures.
+_PAST, _DATED, _NOW, _DENIES, _MEASURES = 0.12, 0.15, 0.1, 0.08, 0.12
+# What the same counts for a step that is accounted for: it may be told of, but mostly it is still to come.
+_ACCOUNTED = 0.4
+# What a sentence is worth that may answer two steps, and how many times as much as the one that the step was given.
+_ANSWERS_TWO, _TIMES = 0.5, 2.0
 
 
 class Suggestion(NamedTuple):
@@ -33,75 +40,121 @@ class Suggestion(NamedTuple):
 def suggest(
     lost: Sequence[str], progress: Sequence[str], others: Sequence[str] = ()
 ) -> list[Suggestion | None]:
-    """For each step of `lost` the sentence that fits best; None where none shares a word or an act with it.
+    """For each step of `lost` the sentence that fits best; None where nothing is left that tells of something.
 
     Each sentence is given once; `others` are steps that are accounted for, and may have a sentence, too. Where one
-    clearly speaks of two steps it is given to both.
+    clearly speaks of two steps it is given to both. A step that shares no word with any sentence has what the others
+    leave over, as long as it tells of something that came about.
     """
     said = [_told(text) for item in progress for text in _sentences(item)]
     steps = [_promised(text) for text in (*lost, *others)]
     rarity = _rarity([*(s.stems for s in said), *(s.stems for s in steps)])
+    topics = Counter(topic for sentence in said for topic in sentence.topics)
+    fits = _Fits(rarity, topics)
     scores = {
         (i, j): score
         for i, step in enumerate(steps)
         for j, sentence in enumerate(said)
-        if (score := _score(step, sentence, rarity)) > 0
+        if (score := fits.score(step, sentence) * (1.0 if i < len(lost) else _ACCOUNTED)) > 0
     }
     given = assign([s.text for s in steps], [s.text for s in said], scores)
+    left = [j for j in range(len(said)) if j not in given.values() and said[j].prior > 0]
+    left.sort(key=lambda j: (said[j].prior, said[j].text))
     found: list[Suggestion | None] = []
-    for i, step in enumerate(steps[: len(lost)]):
-        place = given.get(i)
-        if place is None:
-            place = max(
-                (j for j, s in enumerate(said) if _covered(step, s, rarity) >= _ANSWERS_TWO),
-                key=lambda j, i=i: scores.get((i, j), 0.0),  # type: ignore[misc]
-                default=None,
-            )
+    for i in range(len(lost)):
+        place = _better(
+            given.get(i), {j: scores[i, j] for j in range(len(said)) if (i, j) in scores}
+        )
+        if place is None and left:
+            place = left.pop()
         found.append(None if place is None else Suggestion(said[place].text, said[place].denies))
     return found
 
 
-class _Text(NamedTuple):
-    """A sentence or a step, with the stems of its words, what its acts are called, and what it says of them."""
+def _better(given: int | None, scores: Mapping[int, float]) -> int | None:
+    """The sentence that a step was given; where another speaks much more clearly of it, and of a second step, that one."""
+    best = max(scores, key=lambda j: scores[j], default=None)
+    if best is None or scores[best] < _ANSWERS_TWO:
+        return given
+    return best if given is None or scores[best] > _TIMES * scores[given] else given
+
+
+class _Step(NamedTuple):
+    """A step, with the stems of its words and the topics that each asks for; `act` is that with which it begins."""
 
     text: str
     stems: frozenset[str]
-    acts: frozenset[str]
+    topics: Mapping[str, frozenset[int]]
+    act: str
+    counts: frozenset[int]
+
+
+class _Told(NamedTuple):
+    """A sentence, with the stems of its words, and by how many of them it speaks of each topic."""
+
+    text: str
+    stems: frozenset[str]
+    topics: Mapping[int, int]
+    counts: frozenset[int]
     past: bool
+    dated: bool
+    now: bool
+    measures: bool
     denies: bool
 
-
-def _score(step: _Text, sentence: _Text, rarity: Mapping[str, float]) -> float:
-    shared = _covered(step, sentence, rarity)
-    act = bool(step.acts & sentence.acts)
-    if not shared and not (act and sentence.past):
-        return 0.0
-    whole = sum(rarity[word] for word in sentence.stems) or 1.0
-    of_step = sum(rarity[word] for word in step.stems) or 1.0
-    brief = min(1.0, shared * of_step / whole)
-    return max(
-        0.01,
-        shared
-        + _SAME_ACT * act
-        + _PAST * sentence.past
-        + _BRIEF * brief
-        - _DENIES * sentence.denies,
-    )
+    @property
+    def prior(self) -> float:
+        """What speaks for it as the answer to any step."""
+        return (
+            _PAST * self.past
+            + _DATED * self.dated
+            + _NOW * self.now
+            - _DENIES * self.denies
+            - _MEASURES * self.measures
+        )
 
 
-def _covered(step: _Text, sentence: _Text, rarity: Mapping[str, float]) -> float:
-    """The share of the step's words that the sentence has, or has another word for."""
-    whole = sum(rarity[word] for word in step.stems)
-    if not whole:
-        return 0.0
-    said = _senses(sentence.stems)
-    found = 0.0
-    for word in step.stems:
+class _Fits(NamedTuple):
+    """How well a sentence fits a step, among the sentences of the activity."""
+
+    rarity: Mapping[str, float]
+    spoken_of: Mapping[int, int]
+
+    def score(self, step: _Step, sentence: _Told) -> float:
+        """0.0 where they share nothing."""
+        found = sum(self.rarity[word] * self._said(word, step, sentence) for word in step.stems)
+        if not found:
+            return 0.0
+        whole = sum(self.rarity[word] for word in step.stems)
+        length = sum(self.rarity[word] for word in sentence.stems) or 1.0
+        score = (
+            found / whole
+            + _SAME_ACT * self._said(step.act, step, sentence)
+            + _BRIEF * min(1.0, found / length)
+            + _AS_MANY * _as_many(step.counts, sentence.counts)
+            + sentence.prior
+        )
+        return max(0.01, score)
+
+    def _said(self, word: str, step: _Step, sentence: _Told) -> float:
+        """How surely the sentence says a word of the step, or others for it: 0 to 1."""
         if word in sentence.stems:
-            found += rarity[word]
-        elif _senses_of(word) & said:
-            found += _SYNONYM * rarity[word]
-    return found / whole
+            return 1.0
+        topics = step.topics.get(word, frozenset())
+        return max((self._speaks(topic, sentence) for topic in topics), default=0.0)
+
+    def _speaks(self, topic: int, sentence: _Told) -> float:
+        """How surely the sentence speaks of a topic: the less, the more of the activity's sentences do."""
+        words = sentence.topics.get(topic, 0)
+        if not words:
+            return 0.0
+        found = min(_RELATED_AT_MOST, _RELATED + _MORE * (words - 1))
+        return found / (1 + log(self.spoken_of[topic]) / 2)
+
+
+def _as_many(promised: frozenset[int], told: frozenset[int]) -> bool:
+    """Whether about as many are told of as were promised."""
+    return any(one <= other <= one * 1.25 for one in promised for other in told)
 
 
 def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -120,25 +173,82 @@ def _sentences(item: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _promised(text: str) -> _Text:
+def _promised(text: str) -> _Step:
     before, said = words("everyday", "before an act"), tokens(text)
     first = next((stem(t.word) for t in said if t.word not in before and t.word not in SMALL), "")
-    return _Text(text, _stems(said), _senses_of(first), past=False, denies=False)
+    promised, _ = _synonyms()
+    topics: dict[str, frozenset[int]] = {}
+    stemmed = [stem(token.word) for token in said]
+    for one, other in zip(stemmed, [*stemmed[1:], ""], strict=True):
+        topics[one] = (
+            topics.get(one, frozenset())
+            | promised.get(one, frozenset())
+            | promised.get(f"{one} {other}", frozenset())
+        )
+    return _Step(text, _stems(said), topics, first, _counts(said))
 
 
 @lru_cache(maxsize=2048)
-def _told(text: str) -> _Text:
+def _told(text: str) -> _Told:
     found = tokens(text)
-    said = [token.word for token in found]
-    acts = frozenset(
-        sense
-        for token in found
-        if token.tags & VBD or base_of_participle(token.word)
-        for sense in _senses_of(stem(token.word))
+    said = {token.word for token in found}
+    stemmed = [stem(token.word) for token in found]
+    _, telling = _synonyms()
+    topics = Counter(
+        topic
+        for key in {*stemmed, *(f"{a} {b}" for a, b in pairwise(stemmed))}
+        for topic in telling.get(key, ())
     )
-    past = bool(acts) or not words("everyday", "past").isdisjoint(said)
+    past = any(token.tags & (VBD | VBN) for token in found)
+    past = past or not words("everyday", "past").isdisjoint(said)
     ahead = not words("everyday", "ahead").isdisjoint(said)
-    return _Text(text, _stems(found), acts, past and not ahead, denies(text))
+    measures = "%" in text or not words("everyday", "measures").isdisjoint(said)
+    return _Told(
+        text,
+        _stems(found),
+        topics,
+        _counts(found),
+        past and not ahead,
+        not said.isdisjoint(ANY_MONTH),
+        not words("everyday", "since").isdisjoint(said),
+        measures,
+        denies(text),
+    )
+
+
+def _counts(tokens: Sequence[Token]) -> frozenset[int]:
+    """How many of something there are; no years, and not one."""
+    found = (number(token.word.replace(",", "")) for token in tokens)
+    return frozenset(n for n in found if n and n > 1 and not 1900 <= n < 2100)
+
+
+@cache
+def _synonyms() -> tuple[Mapping[str, frozenset[int]], Mapping[str, frozenset[int]]]:
+    """Of a step's words, and of a sentence's, the topics that they speak of; one topic is one line of the table."""
+    promised: dict[str, set[int]] = {}
+    telling: dict[str, set[int]] = {}
+    for topic, (of_step, of_sentence) in enumerate(rows("synonyms")):
+        for word in of_step.split():
+            promised.setdefault(_key(word), set()).add(topic)
+        for word in (*of_step.split(), *of_sentence.split()):
+            telling.setdefault(_key(word), set()).add(topic)
+    return _frozen(promised), _frozen(telling)
+
+
+def _key(entry: str) -> str:
+    """An entry of the table as it is looked up: the stems of its words."""
+    return " ".join(stem(word) for word in entry.replace("-", "_").split("_"))
+
+
+def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {word: frozenset(topics) for word, topics in found.items()}
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The stems that most reports have, and that say little about which step is meant."""
+    known = words("everyday", "acts") | words("everyday", "things")
+    return frozenset(stem(word) for word in known)
 
 
 def denies(text: str) -> bool:
@@ -180,33 +290,10 @@ def _stems(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _synonyms() -> Mapping[str, frozenset[str]]:
-    """The acts and things that a stem may be a word for."""
-    found: dict[str, set[str]] = {}
-    for sense, said in rows("synonyms"):
-        for word in said.split():
-            found.setdefault(stem(word), set()).add(sense)
-    return {word: frozenset(senses) for word, senses in found.items()}
-
-
-def _senses_of(word: str) -> frozenset[str]:
-    return _synonyms().get(word, frozenset())
-
-
-def _senses(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(sense for word in words for sense in _senses_of(word))
-
-
-@cache
-def _common() -> frozenset[str]:
-    """The stems that most reports have, and that say little about which step is meant."""
-    known = words("everyday", "acts") | words("everyday", "things")
-    return frozenset(stem(word) for word in known)
-
-
 # The share of words from which a new step may be a lost one in other words.
 _ALIKE = 0.5
+# What a word counts for in it that is another word for the same.
+_SYNONYM = 0.6
 
 
 def alike(lost: Sequence[str], new: Sequence[str]) -> list[str | None]:
@@ -220,7 +307,7 @@ def alike(lost: Sequence[str], new: Sequence[str]) -> list[str | None]:
         (i, j): score
         for i, one in enumerate(before)
         for j, other in enumerate(after)
-        if (score := (_covered(one, other, rarity) + _covered(other, one, rarity)) / 2) >= _ALIKE
+        if (score := _alike(one, other, rarity)) >= _ALIKE
     }
     given = assign(lost, new, scores)
     return [new[given[i]] if i in given else None for i in range(len(lost))]
@@ -232,3 +319,23 @@ def covered(step: str, sentence: str) -> float:
     rarity = _rarity([one, other])
     whole = sum(rarity[word] for word in one)
     return sum(rarity[word] for word in one & other) / whole if whole else 0.0
+
+
+def _alike(one: _Step, other: _Step, rarity: Mapping[str, float]) -> float:
+    """The share of the words of two steps that the other has, or has another word for."""
+
+    def covered(of: _Step, by: _Step) -> float:
+        whole = sum(rarity[word] for word in of.stems)
+        said = frozenset(topic for word in by.stems for topic in by.topics.get(word, ()))
+        found = sum(
+            rarity[word]
+            * (
+                1.0
+                if word in by.stems
+                else _SYNONYM * bool(said.intersection(of.topics.get(word, ())))
+            )
+            for word in of.stems
+        )
+        return found / whole if whole else 0.0
+
+    return (covered(one, other) + covered(other, one)) / 2
