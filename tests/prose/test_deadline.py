@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from kprlint.prose.steps.deadline import (
     deadline,
     says_when,
+    stated,
     step_dates,
     things_dated,
     without_deadline,
@@ -135,3 +136,21 @@ def test_when_steps_are_due_by_their_words() -> None:
 )
 def test_words_that_go_on_and_on_are_read_to_their_end(again: str) -> None:
     assert without_deadline(f"Open the ford {again * 2000}", AS_AT).startswith("Open the ford")
+
+
+@pytest.mark.parametrize(
+    ("step", "due"),
+    [
+        ("Open the depot by 31/03/2024", "31 March 2024"),
+        ("Sell the yard by March 2024", "March 2024"),
+        ("Sell the yard before April 2024", "31 March 2024"),
+        ("Hold the fair in May 2024 and report by June 2024", "June 2024"),
+        ("Open the depot in March 2024", None),  # when, but not by when
+        ("Mend the weir by early 2025", None),  # no exact date
+        ("Let it by May 2024 and open it by June 2024", None),  # one of two
+        ("Open the depot", None),
+    ],
+)
+def test_what_is_stated_leaves_no_choice(step: str, due: str | None) -> None:
+    found = stated(step, AS_AT)
+    assert (str(found) if found else None) == due

@@ -125,7 +125,7 @@ def stated(action: str, as_at: date) -> Deadline | None:
     This is what may be written into a file as the step's due date; other dates beside it do not matter.
     """
     limits = [one for one in step_dates(action, as_at) if one.found.role is Role.DEADLINE]
-    if len(limits) != 1 or not limits[0].is_own:
+    if len(limits) != 1:
         return None
     found = limits[0].found
     return _made(action, found, certain=True) if found.certainty is Certainty.EXACT else None
