@@ -164,3 +164,55 @@ def test_headings_in_welsh_alone() -> None:
         "lead": ("Priffyrdd",),
     }  # fmt: skip
     assert kinds(found) == {"Coch": "off-track"}
+
+
+def test_labels_below_a_title_in_one_paragraph_and_a_dated_heading_above() -> None:
+    def build(document: Any) -> None:
+        document.add_heading("Quarter 3 update", 0)
+        for code, title, status in (("B3", "Move the stables", "Amber"), ("B4", "Hang the murals", "Green")):  # fmt: skip
+            document.add_paragraph().add_run(f"{code} {title}").bold = True
+            lines = document.add_paragraph()
+            for label, text in (("Lead", "Estates"), ("RAG", status), ("Update", "It is begun."), ("Next", "Go on")):  # fmt: skip
+                lines.add_run(f"{label}: ").bold = True
+                lines.add_run(text).add_break()
+
+    found = fields(word(build))
+    assert {code: made["title"] for code, made in found.items()} == {"B3": "Move the stables", "B4": "Hang the murals"}  # fmt: skip
+    assert [made["status"] for made in found.values()] == ["Amber", "Green"]
+    assert found["B3"]["steps"] == (("Go on", "", ""),)
+
+
+def test_several_labels_in_one_line() -> None:
+    cards = "".join(
+        f"<h3>{title}</h3><p><b>Reference:</b> {code} <b>RAG:</b> Red <b>Lead:</b> Streets <b>Target date:</b> 31 May 2025</p><p><b>Update:</b> Poles: ten.</p>"
+        for code, title in (("W/1", "Light the moor"), ("W/2", "Close the tip"))
+    )
+    found = fields(page(cards))
+    assert found["W/2"] == {"title": "Close the tip", "status": "Red", "lead": ("Streets",), "due": "2025-05-31", "progress": ("Poles: ten.",)}  # fmt: skip
+    assert sorted(found) == ["W/1", "W/2"]
+
+
+def test_actions_right_of_a_projects_update_are_its_next_steps() -> None:
+    found = table([
+        ["Ref", "Project", "Project lead", "RAG", "Update", "Actions", "Owner", "Date"],
+        ["P1", "Tram stop", "Transit", "Amber", "Rails came.", "Lay the rails", "K. Moss", "31/01/2025"],
+        ["P2", "Bus lane", "Transit", "Green", "Paint is dry.", "Open the lane", "J. Fell", "30/04/2025"],
+    ])  # fmt: skip
+    assert fields(found)["P1"] == {
+        "title": "Tram stop", "status": "Amber", "lead": ("Transit",), "progress": ("Rails came.",),
+        "steps": (("Lay the rails", "2025-01-31", "K. Moss"),),
+    }  # fmt: skip
+    assert "import-column" in told(found)
+
+
+def test_an_outcome_may_be_what_has_come_of_it() -> None:
+    found = table([["No", "Action", "Status", "Outcome"], ["1", "Hold a film night", "Done", "Forty came."], ["2", "Hold a fair", "Overdue", "Rain stopped it."]])  # fmt: skip
+    assert fields(found)["1"]["progress"] == ("Forty came.",)
+    grouped = table([["No", "Action", "Status", "Outcome"], ["1", "Hold a film night", "Done", "Warm homes"], ["2", "Hold a fair", "Overdue", "Warm homes"]])  # fmt: skip
+    assert [o.title for o in grouped.objectives] == ["Warm homes"]
+
+
+def test_a_status_by_the_words_below_its_heading() -> None:
+    found = table([["No", "Action", "Performance", "Comments"], ["1", "Grow moss", "Good", "It grew."], ["2", "Cut grass", "Poor", "None was."], ["3", "Fit lamps", "Good", "All shine."]])  # fmt: skip
+    assert [made["status"] for made in fields(found).values()] == ["Good", "Poor", "Good"]
+    assert "import-column" in told(found)

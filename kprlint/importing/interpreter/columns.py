@@ -94,13 +94,31 @@ class Chooser:
         if field == "progress" and found.statuses > 0.9 and found.length < 25:
             if not any(h.field == "status" for h in self.headings):
                 return self.other(n, "status", "words of status stand below it")
+        if field == "objective" and heading.rank > 1 and self._is_account(n):
+            return self.other(
+                n, "progress", "each row has another text, and no column says what has happened"
+            )
         if field == "objective" and found.levels > 0.9 and found.numbers < 0.9:
             return "ignore"
+        if (
+            field == "ignore"
+            and found.statuses > 0.9
+            and found.distinct < 0.9
+            and not any(h.field == "status" for h in self.headings)
+        ):
+            return self.other(n, "status", "words of status stand below it")
         if field == "code" and heading.rank > 1 and found.length > 25:
             return "title"
         if field == "code" and found.length > 60:
             return self.other(n, "title", "texts stand below it")
         return field
+
+    def _is_account(self, n: int) -> bool:
+        """Whether an “Outcome” is what has come of the action: a sentence of its own for each."""
+        told = {"progress", "both", "status_and_progress"}
+        whole = sum(text.rstrip().endswith(".") for text in self.bodies[n])
+        own = self.profiles[n].distinct > 0.99 and self.profiles[n].cells > 1
+        return own and 2 * whole > self.profiles[n].cells and not any(h.field in told for h in self.headings)  # fmt: skip
 
     def _times(self) -> None:
         """Columns that only name a time (“Q2”, “Q3”) hold what stands below them all: words of status, texts …"""
@@ -300,7 +318,12 @@ class Chooser:
                 name = self.headings[n].text.casefold().strip(" :?")
                 named = name in _OF_STEPS or len(dates) > 1 or "step" in name
                 if n in dates and (n == at + 1 or self.fields[at + 1] == "owner"):
-                    if named or self._of_steps(at, n) or self._in_lines(at, n):
+                    if (
+                        named
+                        or self.fields[at + 1] == "owner"
+                        or self._of_steps(at, n)
+                        or self._in_lines(at, n)
+                    ):
                         self.fields[n] = "step_due"
                         dates.remove(n)
                     else:

@@ -10,6 +10,8 @@ from kprlint.importing.interpreter.periods import Side
 if TYPE_CHECKING:
     from kprlint.importing.interpreter.columns import Chooser
 
+_ACTIONS = frozenset({"action", "actions", "key action", "key actions", "tasks", "activities"})
+
 
 def choose_title(chooser: "Chooser") -> None:
     found = chooser.of("title")
@@ -22,6 +24,10 @@ def choose_title(chooser: "Chooser") -> None:
     for n in found:
         if n not in first and n not in parts:
             chooser.drop(n, "another column says it better")
+    if len(first) > 1 and (later := _still_to_do(chooser, first)) is not None:
+        first.remove(later)
+        chooser.other(later, "next_steps", "it stands behind what has happened")
+        chooser.fields[later] = "next_steps"
     if len(first) > 1:
         parts, first = first[1:], first[:1]
         if chooser.profiles[first[0]].distinct > 0.99 and all(
@@ -66,6 +72,15 @@ def _title_of_others(chooser: "Chooser") -> None:
                 chooser.fields[n] = "title"
                 chooser.told.append(Told("import-unknown-heading", f"the heading “{heading.text}” is not known, and what stands below it is taken for the title", n))  # fmt: skip
                 return
+
+
+def _still_to_do(chooser: "Chooser", titles: list[int]) -> int | None:
+    """“Actions” right of the update of a project, where no other column says what comes next."""
+    told = [n for name in ("progress", "status_and_progress") for n in chooser.of(name)]
+    if not told or chooser.of("next_steps") or chooser.of("both"):
+        return None
+    right = [n for n in titles if n > max(told) and fold(chooser.headings[n].text) in _ACTIONS]
+    return right[0] if len(right) == 1 and titles[0] < min(told) else None
 
 
 def _coded_with(chooser: "Chooser", n: int) -> bool:

@@ -1,0 +1,162 @@
+"""Lists of lines such as “Status: Green” → tables with a header row."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Table
+from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.profiles import is_value
+from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
+from kprlint.importing.interpreter.tables import Named
+from kprlint.importing.interpreter.texts import letters
+
+# What a heading inside of an activity's text may say: its fields, and nothing that a plan is made of.
+_INSIDE = TELLING | {
+    "lead",
+    "portfolio",
+    "due",
+    "due_original",
+    "due_revised",
+    "status_reason",
+    "as_at",
+}
+
+_ONE_LINE = frozenset({"status", "lead", "portfolio", "due", "due_original", "due_revised", "percent_complete", "as_at", "code", "title", "ignore", None})  # fmt: skip
+
+_COLON = re.compile(r":(?=\s)")
+_MOST_WORDS = 5
+
+
+def lists(blocks: list[Block], named: Named) -> list[Block]:
+    """The blocks, with lists such as “Status: Green” as tables; as they are, where there are none."""
+    found: list[Block] = []
+    record = Record()
+    opener: str | None = None
+    made = 0
+    for block in (line for whole in blocks for line in _apart(whole, named)):
+        inside = record.fields[-1] if record.labels else ""
+        told = None if isinstance(block, Table) else _said(block, named, inside)
+        if isinstance(block, Heading) and ":" not in block.text and not record.labels:
+            # “Quarter 2 update” above all is no label; below the heading of an activity “Progress” is.
+            told = told if found and isinstance(found[-1], Heading) else None
+        if told is None:
+            if record.labels and isinstance(block, Paragraph):
+                record.more(Cell((block.line,), block.place))
+                continue
+            made += _close(record, found)
+            record, opener = Record(), None
+            found.append(block)
+            continue
+        label, value, name = told
+        again = name == opener or (name in ("title", "code") and name in record.fields)
+        if record.labels and again:
+            title = _last_line(record) if opener not in ("title", "code") else None
+            made += _close(record, found)
+            record = Record()
+            if title is not None:
+                found.append(Paragraph(title.lines[0], title.place))
+        if not record.labels:
+            opener = name
+            if name not in ("title", "code") and found and (title := _title_of(found[-1])):
+                found.pop()
+                record.add(named_cell("Title", title), title, "title")
+        record.add(label, value, name)
+    made += _close(record, found)
+    return found if made else blocks
+
+
+def _apart(block: Block, named: Named) -> Iterator[Block]:
+    """A line with several labels as a line for each: “Ref: 4 Status: Green Lead: Parks”."""
+    text = block.line.text if isinstance(block, Paragraph) else ""
+    starts = [at for m in _COLON.finditer(text) if (at := _label_before(text, m.start(), named)) is not None]  # fmt: skip
+    if not isinstance(block, Paragraph) or len(starts) < 2 or starts[0]:
+        yield block
+        return
+    for at, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        label = block.line.label if not at else ""
+        yield replace(block, line=replace(block.line, text=text[at:end].strip(), label=label))
+
+
+def _label_before(text: str, end: int, named: Named) -> int | None:
+    """Where the label begins that ends at a colon: the most words that are surely one, the first with a capital."""
+    words = list(re.finditer(r"\S+", text[max(0, end - MOST_LABEL) : end]))[-_MOST_WORDS:]
+    for word in words:
+        at = max(0, end - MOST_LABEL) + word.start()
+        heading = named.heading(text[at:end])
+        if text[at].isupper() and heading.sure and heading.field in _INSIDE | {"code", "title"}:
+            return at
+    return None
+
+
+def _said(
+    block: Heading | Paragraph, named: Named, inside: str | None
+) -> tuple[Cell, Cell | None, str | None] | None:
+    """The label that a line begins with, what follows it, and its field; `inside`: the field of the line above, or “”."""
+    line = Line(block.text) if isinstance(block, Heading) else block.line
+    label, colon, rest = line.text.partition(":")
+    if not colon:
+        label, rest = (line.label, line.text.removeprefix(line.label)) if line.label else ("", "")
+        if isinstance(block, Heading) or (line.label and line.label == line.text):
+            label, rest = line.text, ""
+    label = label.strip()
+    if not label or len(label) > MOST_LABEL or is_value(label):
+        return None
+    heading = named.heading(label)
+    rest = rest.strip(" –-") if not colon else rest.strip()
+    if isinstance(block, Heading) and not colon and heading.field not in _INSIDE:
+        return None
+    if heading.field is None or not heading.sure or heading.field in ("objective", "theme"):
+        # Behind a value of one line a label may be one that nobody knows.
+        after = inside in _ONE_LINE or (inside != "" and bool(line.label))
+        if not (after and colon and heading.field not in ("objective", "theme")):
+            return None
+    value = Cell((replace(line, text=rest, label=""),), block.place) if letters(rest) else None
+    return Cell((Line(label),), block.place), value, heading.field
+
+
+def _close(record: Record, found: list[Block]) -> int:
+    """Puts a record among the blocks: as a table, or where it is no activity as the lines that it was."""
+    if not record.labels:
+        return 0
+    if record.is_told:
+        above = found[-1] if found and isinstance(found[-1], Heading) else None
+        if "title" not in record.fields and above is not None and (title := _title_of(above)):
+            found.pop()
+            record.add(named_cell("Title", title), title, "title")
+        place = record.labels[0].place
+        found.append(record.table(Table((), place)))
+        return 1
+    for label, value in zip(record.labels, record.values, strict=True):
+        if record.fields and label.text == "Title" and value is record.values[0]:
+            found.extend(Heading(line.text, 3, value.place) for line in value.lines)
+            continue
+        first, *others = value.lines or (Line(""),)
+        text = f"{label.text}: {first.text}".strip()
+        found.append(Paragraph(replace(first, text=text), label.place))
+        found.extend(Paragraph(line, value.place) for line in others)
+    return 0
+
+
+def _last_line(record: Record) -> Cell | None:
+    """Takes the last line of a record that is none of its values: the title of the next one."""
+    last = record.values[-1]
+    if len(last.lines) < 2 and not (
+        last.lines and record.fields[-1] not in ("progress", "next_steps", "both")
+    ):
+        return None
+    line = last.lines[-1]
+    if line.bullet or len(line.text) > 150 or line.text.endswith((".", ";")):
+        return None
+    record.values[-1] = replace(last, lines=last.lines[:-1])
+    return Cell((line,), last.place)
+
+
+def _title_of(block: Block) -> Cell | None:
+    """The line above a record, where it is its title and not the objective's."""
+    if isinstance(block, Table):
+        return None
+    text = block.text if isinstance(block, Heading) else block.line.text
+    if v.numbered_objective(text) or v.is_document_title(text) or len(text) > 200:
+        return None
+    return Cell((Line(text),), block.place)
