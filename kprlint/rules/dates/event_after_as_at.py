@@ -1,11 +1,12 @@
 """event-after-as-at"""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from kprlint.model.due import say_day
 from kprlint.prose.data import words
-from kprlint.prose.dates import Certainty, Role, Tense
+from kprlint.prose.dates import Certainty, Found, Grain, Role, Tense
 from kprlint.prose.dates.attach import (
     is_done_by,
     is_time_of,
@@ -61,7 +62,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
         beside = found.role in _WHEN and is_told_beside(text, found)
         if (
             found.first_day is None
-            or found.first_day <= judged_at
+            or not (found.first_day > judged_at or _ends_later(text, found, judged_at))
             or not (found.role in _WHEN or is_done_by(text, found))
             or found.certainty is Certainty.AMBIGUOUS
             or not is_year_written(found)
@@ -79,6 +80,17 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
             "correct the date; or write “as_at:” with the day on which the text was written",
             (text, found.text),
         )
+
+
+def _ends_later(text: str, found: Found, judged_at: date) -> bool:
+    """“Between April and December 2023, 84 were helped”, written in September."""
+    spans = found.grain is Grain.RANGE and words_before(text, found, 1) == ["between"]
+    return (
+        spans
+        and found.last_day is not None
+        and found.last_day > judged_at
+        and is_done_by(text, found)
+    )
 
 
 def _is_of_what_comes(before: list[str]) -> bool:
