@@ -8,10 +8,10 @@ from math import log
 from typing import NamedTuple
 
 from kprlint.prose.data import rows, words
-from kprlint.prose.lexicon import VBD, VBN
+from kprlint.prose.lexicon import CD, VBD, VBN
 from kprlint.prose.matching import assign
 from kprlint.prose.months import ANY_MONTH
-from kprlint.prose.numbers import number
+from kprlint.prose.numbers import NUMBERS, number
 from kprlint.prose.patterns import listed
 from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Token, sentences, tokens
@@ -85,6 +85,7 @@ class _Step(NamedTuple):
     text: str
     stems: frozenset[str]
     topics: Mapping[str, frozenset[int]]
+    asks: frozenset[int]
     act: str
     counts: frozenset[int]
 
@@ -114,6 +115,9 @@ class _Told(NamedTuple):
         )
 
 
+_NONE = frozenset[int]()
+
+
 class _Fits(NamedTuple):
     """How well a sentence fits a step, among the sentences of the activity."""
 
@@ -122,6 +126,8 @@ class _Fits(NamedTuple):
 
     def score(self, step: _Step, sentence: _Told) -> float:
         """0.0 where they share nothing."""
+        if step.asks.isdisjoint(sentence.topics) and step.stems.isdisjoint(sentence.stems):
+            return 0.0
         found = sum(self.rarity[word] * self._said(word, step, sentence) for word in step.stems)
         if not found:
             return 0.0
@@ -140,8 +146,10 @@ class _Fits(NamedTuple):
         """How surely the sentence says a word of the step, or others for it: 0 to 1."""
         if word in sentence.stems:
             return 1.0
-        topics = step.topics.get(word, frozenset())
-        return max((self._speaks(topic, sentence) for topic in topics), default=0.0)
+        topics = step.topics.get(word)
+        if not topics or topics.isdisjoint(sentence.topics):
+            return 0.0
+        return max(self._speaks(topic, sentence) for topic in topics)
 
     def _speaks(self, topic: int, sentence: _Told) -> float:
         """How surely the sentence speaks of a topic: the less, the more of the activity's sentences do."""
@@ -180,12 +188,10 @@ def _promised(text: str) -> _Step:
     topics: dict[str, frozenset[int]] = {}
     stemmed = [stem(token.word) for token in said]
     for one, other in zip(stemmed, [*stemmed[1:], ""], strict=True):
-        topics[one] = (
-            topics.get(one, frozenset())
-            | promised.get(one, frozenset())
-            | promised.get(f"{one} {other}", frozenset())
-        )
-    return _Step(text, _stems(said), topics, first, _counts(said))
+        if of := promised.get(one, _NONE) | promised.get(f"{one} {other}", _NONE):
+            topics[one] = topics.get(one, _NONE) | of
+    asks = frozenset[int]().union(*topics.values())
+    return _Step(text, _stems(said), topics, asks, first, _counts(said))
 
 
 @lru_cache(maxsize=2048)
@@ -218,7 +224,11 @@ def _told(text: str) -> _Told:
 
 def _counts(tokens: Sequence[Token]) -> frozenset[int]:
     """How many of something there are; no years, and not one."""
-    found = (number(token.word.replace(",", "")) for token in tokens)
+    found = (
+        number(token.word.replace(",", ""))
+        for token in tokens
+        if token.tags & CD or token.word in NUMBERS
+    )
     return frozenset(n for n in found if n and n > 1 and not 1900 <= n < 2100)
 
 
