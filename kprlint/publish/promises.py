@@ -6,6 +6,7 @@ from kprlint.change.ledger import Line, Outcome, ledger
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.threads import Knot
 from kprlint.change.wording import say_when
+from kprlint.model import NextStep
 from kprlint.model.due import say_due
 from kprlint.promises import when
 from kprlint.publish.paper import Promise
@@ -44,15 +45,17 @@ def _told(line: Line) -> str:
             return _with("Given up", line.said)
         case Outcome.MOVED_TO:
             there = line.after.promise.activity.code if line.after else ""
-            return _with(f"Goes on in {there}" if there else "Goes on elsewhere", line.said)
+            said = "" if line.said.strip() == str(there) else line.said
+            return _with(f"Goes on in {there}" if there else "Goes on elsewhere", said)
         case Outcome.PARTLY:
-            open_parts = [k.promise for k in _parts(line) if k.promise.step.is_open]
-            left = "; ".join(f"“{part.action}”" for part in open_parts)
-            return _with(f"Done in part{f', still open: {left}' if left else ''}", line.said)
+            parts = sorted(
+                _parts(line), key=lambda k: (k.at, str(k.promise.activity), k.promise.place)
+            )
+            return f"Done in part: {'; '.join(_part(k.promise.step) for k in parts)}"
         case Outcome.REOPENED:
             return _with("Was closed, and is open again", line.said)
         case Outcome.LATER | Outcome.EARLIER:
-            return _with(_moved(line), line.said or "nobody has said why")
+            return _with(_moved(line), _why_and_how(line) or "nobody has said why")
         case Outcome.REWORDED:
             now = "; ".join(f"“{k.promise.action}”" for k in _parts(line))
             return _with(f"Now reads {now}", line.said)
@@ -67,6 +70,29 @@ def _with(what: str, said: str) -> str:
 
 def _parts(line: Line) -> tuple[Knot, ...]:
     return (line.after, *line.parts) if line.after else line.parts
+
+
+def _part(step: NextStep) -> str:
+    """What became of a part of a promise: ``“Let unit 5”, done 8 March 2025``."""
+    said = (step.done or step.dropped or step.to or step.void or step.moved or step.update).rstrip(
+        "."
+    )
+    if step.is_open:
+        return _with(f"“{step.action}”, still open", said)
+    if step.done:
+        done = f"“{step.action}”, done"
+        return f"{done} {say_due(step.done_on)}" if step.done_on else _with(done, said)
+    how = "given up" if step.dropped else "goes on elsewhere" if step.to else "was no promise"
+    return _with(f"“{step.action}”, {how}", said)
+
+
+def _why_and_how(line: Line) -> str:
+    """Why the date moved, and how it stands, where its officer says both."""
+    updates = (k.promise.step.update for k in _parts(line))
+    update = next((said for said in updates if said and said != line.said), "")
+    if not (line.said and update):
+        return line.said or update
+    return f"{line.said}{'' if line.said.endswith(('.', '!', '?')) else '.'} {update}"
 
 
 def _done(line: Line) -> str:

@@ -210,6 +210,29 @@ def test_what_became_of_last_quarters_promises_is_told_and_where_nobody_has_said
     ]
 
 
+def test_what_is_said_of_parts_and_beside_a_new_date_is_told(council: Path) -> None:
+    activity(council, "KA.01.01", steps=(
+        "  - {action: Let the huts, due: 2023-12}\n  - {action: Sow the reeds, due: 2024-01}\n"
+        "  - {action: Count the frogs, due: 2024-06}"
+    ))  # fmt: skip
+    commit(council)
+    register(council, "KA.01.01", quarter="2023/24 Q3")
+    activity(council, "KA.01.01", quarter="2023/24 Q3", steps=(
+        "  - {action: Let hut 1, due: 2023-12, was: Let the huts, done: 2023-12-08}\n"
+        "  - {action: Let hut 2, due: 2024-05, was: Let the huts, moved: Its roof leaks.}\n"
+        "  - {action: Let hut 3, due: 2023-12, was: Let the huts, dropped: It burnt down.}\n"
+        "  - {action: Sow the reeds, due: 2024-04, moved: The seed came late, update: Half is sown.}\n"
+        "  - {action: Count the frogs, due: 2024-06, to: the county}"
+    ))  # fmt: skip
+    text = " ".join(paper(council, "md").split())
+    assert (
+        "Done in part: “Let hut 1”, done 8 December 2023; “Let hut 2”, still open: Its roof leaks; "
+        "“Let hut 3”, given up: It burnt down"
+    ) in text
+    assert "Moved from January 2024 to April 2024: The seed came late. Half is sown." in text
+    assert "Goes on elsewhere: the county" in text
+
+
 def test_a_date_is_printed_once(council: Path) -> None:
     activity(council, "KA.01.01", steps=(
         "  - {action: Open the hide by 31 March 2024., due: 2024-03-31}\n  - {action: Count the newts by May, due: 2024-05}"
