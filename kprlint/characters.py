@@ -48,12 +48,13 @@ _UNSEEN = re.compile(
     f"[{''.join(_INVISIBLE)}\u206a-\u206f\ufe00-\ufe0d{_TAG}\U000e0100-\U000e01ef]"
 )
 
-# Where they have a right to be: in emoji, in flags, and where scripts are written that need them.
+# Where they have a right to be: in emoji, in flags, and where scripts are written that need them. Compiled when it is
+# needed, as _MARK is: few files have any, and that takes long.
 _PICTURE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935\u2b05-\u2b55"
     "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff*#0-9]"
 )
-_AT_HOME = re.compile(
+_AT_HOME = (
     f"{_PICTURE}[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*(?:\u200d{_PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*)*"
     f"(?:[{_TAG}]+)?|[\u0590-\u08ff\u0900-\u0dff][\u200c\u200d\u200e\u200f]+|[\u200e\u200f]+(?=[\u0590-\u08ff])"
 )
@@ -74,11 +75,10 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 # What Word and web pages put before an item of a list. Those of the private use area are of the font Symbol.
 _BULLETS = "•●◦▪▫■□▢‣⁃∙·○◆◇►▶▸➢➤➔→✓✔❖§\uf02d\uf076\uf0a7\uf0b7\uf0d8\uf0e8\uf0fc"
 _DASHES = "–—‒―−‐‑"
-_MARK = re.compile(
+_MARK = (
     rf"(?P<bullet>[{_BULLETS}])|(?P<dash>[{_DASHES}])|(?P<asterisk>\*)(?=\s)|(?P<plus>\+)(?=\s)"
     r"|(?P<o>o)(?=\t| {2,})|(?P<entity>&(?:bull|middot|ndash|mdash|#8226|#x2022);)"
-    r"|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?=\s)|(?P<hyphen>-)(?=[\xa0\u2007\u202f]|[^\s\d-])",
-    re.IGNORECASE,
+    r"|(?P<number>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?=\s)|(?P<hyphen>-)(?=[\xa0\u2007\u202f]|[^\s\d-])"
 )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def unseen(text: str) -> Iterator[Oddity]:
     """The characters of a text that nobody sees, but those that have a right to be there."""
     if text.isascii() or not _UNSEEN.search(text):
         return
-    at_home = {i for found in _AT_HOME.finditer(text) for i in range(*found.span())}
+    at_home = {i for found in re.finditer(_AT_HOME, text) for i in range(*found.span())}
     for found in _UNSEEN.finditer(text):
         if found.start() not in at_home:
             name = _INVISIBLE.get(found[0]) or unicodedata.name(found[0], "invisible").lower()
@@ -157,7 +157,7 @@ _KINDS = {
 
 def mark(line: str) -> Mark | None:
     """What `line` begins with, if it is an item of a list by any sign but a hyphen and a space."""
-    found = _MARK.match(line.lstrip(" \t\xa0"))
+    found = re.match(_MARK, line.lstrip(" \t\xa0"), re.IGNORECASE)
     if found is None or found.lastgroup is None:
         return None
     return Mark(found[0], _KINDS[found.lastgroup])

@@ -3,22 +3,22 @@
 Names and values go through `visible`, which everything that is printed for people uses; JSON goes through `as_json`.
 """
 
-import json
 import re
 import unicodedata
 from typing import Any
 
+# Patterns are compiled when something needs them, which is seldom.
 # Controls, lone surrogates, and the characters that reorder or hide text on screen.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
-_UNSAFE_IN_JSON = re.compile(_UNSAFE.pattern.replace("\x0a", "\x0b"))
+_UNSAFE_IN_JSON = _UNSAFE.replace("\x0a", "\x0b")
 
 # What GitHub, GitLab and Azure take for a command in a log: "::" where a line begins (blanks do not count), and
 # "##[" or "##vso[" anywhere in it.
-_COMMAND = re.compile(r"(?:^|(?<=[\r\n]))([^\S\r\n]*):(?=:)|#(?=#(?:vso)?\[)", re.IGNORECASE)
+_COMMAND = r"(?i)(?:^|(?<=[\r\n]))([^\S\r\n]*):(?=:)|#(?=#(?:vso)?\[)"
 
 
 def visible(text: str) -> str:
@@ -27,7 +27,9 @@ def visible(text: str) -> str:
     Nothing in it is a command to a runner, even where a line begins with it.
     """
     if not (text.isascii() and text.isprintable()):
-        text = _UNSAFE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+        text = re.sub(
+            _UNSAFE, lambda found: found[0].encode("unicode_escape").decode("ascii"), text
+        )
     return inert(text)
 
 
@@ -40,7 +42,7 @@ def inert(text: str, *, colon: str = "\\x3a", hash: str = "\\x23") -> str:
     """`text`, of which no line is a command to a runner: the first sign of one is written as `colon` or `hash`."""
     if "::" not in text and "##" not in text:
         return text
-    return _COMMAND.sub(lambda m: hash if m[1] is None else m[1] + colon, text)
+    return re.sub(_COMMAND, lambda m: hash if m[1] is None else m[1] + colon, text)
 
 
 def as_json(data: Any, *, compact: bool = False) -> str:
@@ -48,10 +50,12 @@ def as_json(data: Any, *, compact: bool = False) -> str:
 
     `compact`: on one line, for programs alone.
     """
+    import json  # text is printed more often
+
     spaced: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
     text = json.dumps(data, ensure_ascii=False, **spaced).encode("utf-8", "replace").decode()
     # Outside of its texts JSON has no such sign, and in them each may be written by its number.
-    text = _UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    text = re.sub(_UNSAFE_IN_JSON, lambda found: json.dumps(found[0])[1:-1], text)
     return inert(text, hash="\\u0023") + "\n"
 
 

@@ -2,10 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
-from kprlint.project.accounts import NOTHING, Accounts
-from kprlint.project.past import Report
+
+if TYPE_CHECKING:  # read when a rule asks: the hook for one file asks for none of it
+    from kprlint.project.accounts import Accounts
+    from kprlint.project.past import Report
 
 
 class Folder(ABC):
@@ -30,15 +33,17 @@ class Folder(ABC):
     def missing(self) -> list[Code]:
         """The registered codes that no file reports on, sorted."""
 
-    def reports(self, identity: ActivityId, before: Quarter) -> Iterator[Report]:
+    def reports(self, identity: ActivityId, before: Quarter) -> "Iterator[Report]":
         """What git holds of an activity, of this plan or of another one beside it, the newest report first."""
         return iter(())
 
-    def accounts(self, activity: Activity, placeholders: tuple[str, ...] = ()) -> Accounts:
+    def accounts(self, activity: Activity, placeholders: tuple[str, ...] = ()) -> "Accounts":
         """What became of the earlier promises that an activity answers for; `placeholders` were none."""
+        from kprlint.project.accounts import NOTHING
+
         return NOTHING
 
-    def left(self) -> list[Report]:
+    def left(self) -> "list[Report]":
         """The last reports of the activities that the plan had last quarter, and that it does not have any more."""
         return []
 

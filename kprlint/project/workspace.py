@@ -5,18 +5,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kprlint import git
 from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
-from kprlint.project.accounts import NOTHING, Accounts, accounts_of
 from kprlint.project.config import Config
 from kprlint.project.folder import Folder
-from kprlint.project.past import Past, Report
 from kprlint.project.patterns import matches
 from kprlint.source.document import Document
 from kprlint.source.files import ACTIVITY, Unreadable, read, shown
 from kprlint.source.reading import read_activity, read_plan
+
+if TYPE_CHECKING:  # read when a rule asks: the hook for one file asks for none of it
+    from kprlint.project.accounts import Accounts
+    from kprlint.project.past import Past, Report
 
 REGISTER = "plan.yaml"
 
@@ -46,7 +48,7 @@ class PlanFolder(Folder):
         self._project = project
         self._read_ahead: dict[str, bytes | int] = {}
         # Several rules ask of one file.
-        self._accounts: tuple[Activity | None, Accounts] = (None, NOTHING)
+        self._accounts: tuple[Activity, Accounts] | None = None
 
     @cached_property
     def register(self) -> Document:
@@ -110,7 +112,9 @@ class PlanFolder(Folder):
         return [n for n in names if self.path / n in listed or n == code.file_name]
 
     @cached_property
-    def past(self) -> Past:
+    def past(self) -> "Past":
+        from kprlint.project.past import Past
+
         return Past(self.path)
 
     @property
@@ -119,15 +123,15 @@ class PlanFolder(Folder):
         past: Past | None = self.__dict__.get("past")
         return past.gap if past else ""
 
-    def past_of(self, plan: str) -> Past | None:
+    def past_of(self, plan: str) -> "Past | None":
         path = self.path.parent / plan
         return self._project.folder(path).past if self._project.has(path / REGISTER) else None
 
-    def reports(self, identity: ActivityId, before: Quarter) -> Iterator[Report]:
+    def reports(self, identity: ActivityId, before: Quarter) -> "Iterator[Report]":
         past = self.past if identity.plan == self.name else self.past_of(identity.plan)
         return past.reports(identity.code, before) if past else iter(())
 
-    def left(self) -> list[Report]:
+    def left(self) -> "list[Report]":
         plan = self.plan
         if plan is None or plan.period is None:
             return []
@@ -140,12 +144,12 @@ class PlanFolder(Folder):
     def present(self) -> list[Activity]:
         return [activity for activity in self.activities.values() if activity.code]
 
-    def accounts(self, activity: Activity, placeholders: tuple[str, ...] = ()) -> Accounts:
-        last, made = self._accounts
-        if last is not activity:
-            made = accounts_of(self, activity, placeholders)
-            self._accounts = activity, made
-        return made
+    def accounts(self, activity: Activity, placeholders: tuple[str, ...] = ()) -> "Accounts":
+        if self._accounts is None or self._accounts[0] is not activity:
+            from kprlint.project.accounts import accounts_of
+
+            self._accounts = activity, accounts_of(self, activity, placeholders)
+        return self._accounts[1]
 
     def missing(self) -> list[Code]:
         plan, listed = self.plan, self._project.listed

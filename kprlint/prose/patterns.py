@@ -60,7 +60,9 @@ def parse(text: str, columns: tuple[str, ...] = (), *, any_case: bool = True) ->
     """The phrase that `text` says; its words are cut as those of a text are. Without any, it has no parts."""
     parts = list[Part]()
     for piece in text.split():
-        if piece == "~":
+        if piece.isalpha():  # most are: cut by no rule
+            parts.append(_word(piece.lower() if any_case else piece))
+        elif piece == "~":
             parts.append(Part(gap=_SMALL))
         elif piece == "…":
             parts.append(Part(gap=_ANY))
@@ -77,6 +79,11 @@ def parse(text: str, columns: tuple[str, ...] = (), *, any_case: bool = True) ->
     while parts and parts[0].gap:
         parts.pop(0)
     return Phrase(text, tuple(parts), columns)
+
+
+@cache
+def _word(word: str) -> Part:
+    return Part(frozenset((word,)))
 
 
 def _part(choices: Iterable[str], any_case: bool) -> Part:
@@ -204,12 +211,17 @@ def _anchor(phrase: Phrase) -> frozenset[str]:
     """The words of the part that says most: all of them rarer than “is” and “not”; the first part where there is none."""
     plain = [part.words for part in phrase.parts if part.words and not part.globs and not part.tags]
     for said in plain:
-        if said.isdisjoint(_small()) and not any(lexicon.tags(word) & _COMMON for word in said):
+        if said.isdisjoint(_common()):
             return said
     return plain[0] if plain and "not" not in plain[0] else frozenset()
 
 
-_COMMON = lexicon.MD | lexicon.IS | lexicon.WAS | lexicon.HAS | lexicon.DT | lexicon.IN | lexicon.CC
+@cache
+def _common() -> frozenset[str]:
+    tags = (
+        lexicon.MD | lexicon.IS | lexicon.WAS | lexicon.HAS | lexicon.DT | lexicon.IN | lexicon.CC
+    )
+    return _small() | {word for word, its in lexicon.lexicon().tags.items() if its & tags}
 
 
 def _fits(glob: Sequence[str], said: str) -> bool:

@@ -1,7 +1,5 @@
 """The year behind a day, a month, a quarter or a season: “Feb ’24”, “Q3 of the 2020/21 year”, “March next year”."""
 
-from dataclasses import replace
-
 from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import financial_year_of
@@ -29,13 +27,13 @@ def with_year(r: Reader, node: Node, shape: str) -> Node:
         return node
     time = node.time
     if year.calendar and isinstance(time, Quarter | Half):
-        time = replace(time, kind=YearKind.CALENDAR)
+        time = time._replace(kind=YearKind.CALENDAR)
         return node._replace(time=time, year=year.year, end=year.end)
     if isinstance(time, Quarter) and not year.financial:
         return quarter_of_year(node._replace(end=year.end), year.year)
     if isinstance(time, Half) and not year.financial:
         other = node._replace(end=year.end, year=year.year)
-        calendar = other._replace(time=replace(time, kind=YearKind.CALENDAR))
+        calendar = other._replace(time=time._replace(kind=YearKind.CALENDAR))
         return calendar._replace(others=(other,), why=(Why.WHICH_YEAR,))
     found = dated(r, node, year)
     return found._replace(in_financial_year=False) if isinstance(time, Quarter | Half) else found

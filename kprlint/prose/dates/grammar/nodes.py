@@ -1,29 +1,25 @@
 """What the grammar finds: items of time, and what joins them."""
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from kprlint.model.interval import Grain, Interval
 from kprlint.prose.dates.terms import Why, YearKind
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day of a month; in no year yet, as all that follow but `Fixed`."""
 
     month: int
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """January is 1."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(NamedTuple):
     """`said` is how it was written where that tells something: ``plural``, or ``spelt`` (“the first quarter”)."""
 
     number: int
@@ -31,16 +27,14 @@ class Quarter:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(NamedTuple):
     """Half a year."""
 
     number: int
     kind: YearKind = YearKind.FINANCIAL
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayOf:
+class WeekdayOf(NamedTuple):
     """The `nth` Monday (0) to Sunday (6) of a month; -1 is the last."""
 
     nth: int
@@ -48,50 +42,43 @@ class WeekdayOf:
     month: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A school term, by its season."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """One of the four."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feast:
+class Feast(NamedTuple):
     """A day that has a name, as in `vocabulary.HOLIDAYS`; or ``early may``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewYear:
+class NewYear(NamedTuple):
     """“in the new year”."""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """`bare`: only “the year”, or “next year”, was written."""
 
     kind: YearKind = YearKind.CALENDAR
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """What needs no year: counted from the day of the text, or a span of years."""
 
     days: Interval
     grain: Grain = Grain.RELATIVE
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """What looks like a date, and is none."""
 
 
@@ -134,7 +121,8 @@ class Node(NamedTuple):
     @property
     def meaning(self) -> tuple[object, ...]:
         """All but where it stands."""
-        return (self.time, *self[3:-1], *[other.meaning for other in self.others])
+        # A season and a school term of one name are not the same.
+        return (type(self.time), self.time, *self[3:-1], *[other.meaning for other in self.others])
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,5 @@
 """Years: “2023”, “2023/24”, “2020-2023”, “FY23/24”, “2023/24 Q3”; and “2023-11-06”."""
 
-from dataclasses import replace
-
 from kprlint.model.interval import Grain
 from kprlint.prose.data import words
 from kprlint.prose.dates import vocabulary as v
@@ -337,7 +335,7 @@ def quarter_of_year(quarter: Node, year: int) -> Node:
     """“Q3 2023”: in councils the quarter of the financial year that lies in 2023, but who knows."""
     time = quarter.time
     assert isinstance(time, Quarter)
-    calendar = quarter._replace(time=replace(time, kind=YearKind.CALENDAR), year=year)
+    calendar = quarter._replace(time=time._replace(kind=YearKind.CALENDAR), year=year)
     financial = quarter._replace(year=year)
     if time.number == 4:
         here = quarter._replace(year=year - 1)
