@@ -11,7 +11,7 @@ from kprlint.prose.clause import (
     word_at,
 )
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import CC, VB, VBG
+from kprlint.prose.lexicon import CC, IN, VB, VBG
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import Sentence, Token, token_at
@@ -88,13 +88,19 @@ def _behind(tokens: Sequence[Token], index: int) -> int | None:
         return index + 1 + (following in ("to", "with", "of"))
     if (word, following) in _ON:
         return index + 2 + (word_at(tokens, index + 2) in ("with", "to"))
-    if word in _MAINTAIN and not _KEPT_UP.isdisjoint(
-        token.word for token in tokens[index + 1 : index + 1 + _OBJECT]
+    if word in _MAINTAIN and any(
+        word_at(tokens, at) in _KEPT_UP and _ends_object(token_at(tokens, at + 1))
+        for at in range(index + 1, index + 1 + _OBJECT)
     ):
         return index + 1  # “Maintain regular contact”
     if word in ("keep", "keeping") and token_at(tokens, index + 1).tags & VBG:
         return index + 1
     return None
+
+
+def _ends_object(token: Token) -> bool:
+    """Whether nothing goes on with a noun: “contact with the developer”, not “contact lists”."""
+    return not token.word or token.is_break or bool(token.tags & (IN | CC))
 
 
 def _counts(tokens: Sequence[Token]) -> bool:
@@ -110,6 +116,8 @@ def _promises_more(rest: Sequence[Token]) -> bool:
         word, before = token.word, word_at(rest, index - 1)
         joined = token_at(rest, index - 1).tags & CC or any(mark in token.before for mark in ",;")
         following = word_at(rest, index + 1)
+        if word == "by" and token_at(rest, index + 1).tags & VBG:
+            return True  # “by holding four forums”
         if word in _UNTIL and following not in _NO_END:
             return True  # “until all 64 craft have one”
         if (word, following) in _TO_THE_END and has_deadline(rest[index : index + _FURTHEST]):
