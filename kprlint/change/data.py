@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kprlint import __version__
 from kprlint.change.compare import Change, Comparison
 from kprlint.change.event import Event, Level
-from kprlint.change.headline import Scope, headline
+from kprlint.change.headline import Extent, headline
 from kprlint.change.ledger import Line, Outcome
 from kprlint.change.links import Links
 from kprlint.change.memory import ActivityPast
@@ -39,7 +39,7 @@ def report(
     memory: Mapping[ActivityId, ActivityPast],
     events: Sequence[Event],
     *,
-    scope: Scope | None,
+    scope: Extent | None,
     forge: str | None,
     head: str | None,
 ) -> Report:
@@ -68,7 +68,7 @@ def report(
     }
 
 
-def _scope(scope: Scope, activities: int) -> ScopeData:
+def _scope(scope: Extent, activities: int) -> ScopeData:
     return {
         "since": scope.since,
         "lead": scope.lead,

@@ -14,7 +14,7 @@ from kprlint.change.wording import number
 from kprlint.promises import Promise
 
 
-class Scope(NamedTuple):
+class Extent(NamedTuple):
     """What part is told, of how many activities; of a branch what it withdraws, and which other plans it touches."""
 
     of: int
@@ -34,7 +34,7 @@ def headline(
     events: Sequence[Event],
     activities: Mapping[str, int],
     totals: LedgerTotals,
-    scope: Scope | None,
+    scope: Extent | None,
 ) -> str:
     """One sentence that says what moved, facts alone; good as the preview of a message.
 
@@ -88,7 +88,7 @@ def headline(
     return f"{title}, {_from_to(before, after)}: {what or _nothing(comparison, events, scope)}."
 
 
-def _nothing(comparison: Comparison, events: Sequence[Event], scope: Scope | None) -> str:
+def _nothing(comparison: Comparison, events: Sequence[Event], scope: Extent | None) -> str:
     """What is said where no fact is worth the headline."""
     if scope and not comparison.changes:
         return "none of its activities is touched"

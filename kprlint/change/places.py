@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from kprlint import git
-from kprlint.change.snapshot import Content, Origin, Place, Snapshot, read
+from kprlint.change.snapshot import Content, Origin, Snapshot, Taken, read
 from kprlint.errors import InputError
 from kprlint.git import GitError
 from kprlint.git.objects import MAX_BLOB, REGULAR, Entry, Repository
 from kprlint.model import Code, Quarter
 from kprlint.printing import visible
 from kprlint.project.find import CurrentPlan, find_plan
-from kprlint.project.timeline import Found, Timeline
+from kprlint.project.timeline import QuarterText, Timeline
 from kprlint.project.workspace import REGISTER, is_yaml
 from kprlint.source.files import shown
 from kprlint.wording import all_of
@@ -82,11 +82,11 @@ class Places:
             raise InputError(
                 f"{text!r} is no folder, no quarter such as 2023/24-Q2, and {error}"
             ) from None
-        return self._commit(commit, Place.COMMIT, text, self._path_in(commit, text))
+        return self._commit(commit, Taken.COMMIT, text, self._path_in(commit, text))
 
     def previous(self, of: Snapshot) -> Snapshot:
         """The quarter before that of `of`, else the last one of the plan that `of` continues."""
-        if of.origin.place is Place.FOLDER:
+        if of.origin.place is Taken.FOLDER:
             raise InputError(
                 f"{of.origin.label} is a folder, and has no history; say what to compare it with: --from "
                 "with a folder, a quarter or a revision"
@@ -125,7 +125,7 @@ class Places:
         contents = self._contents(repository.folder(base, path), path)
         register = contents.get(REGISTER)
         old = {**contents, REGISTER: to.files[REGISTER]}  # may be missing there, or broken
-        then = read(Origin(Place.COMMIT, since, base, path), path, old)
+        then = read(Origin(Taken.COMMIT, since, base, path), path, old)
         codes = frozenset(
             code
             for snapshot in (then, to)
@@ -138,7 +138,7 @@ class Places:
         """The commit that `of` was taken from, with its own register; raises InputError where that is not there."""
         assert of.origin.revision
         assert of.origin.path
-        return self._commit(of.origin.revision, Place.COMMIT, of.origin.label, of.origin.path)
+        return self._commit(of.origin.revision, Taken.COMMIT, of.origin.label, of.origin.path)
 
     @property
     def folder(self) -> Path:
@@ -190,7 +190,7 @@ class Places:
 
     def head(self, of: Snapshot) -> str | None:
         """The commit that a reader can look at for `of`: its own, or the last one; None for a folder."""
-        if of.origin.place is Place.FOLDER:
+        if of.origin.place is Taken.FOLDER:
             return None
         try:
             return self._head(of)
@@ -198,7 +198,7 @@ class Places:
             return None
 
     def _head(self, of: Snapshot) -> str:
-        if of.origin.place in (Place.COMMIT, Place.TAG) and of.origin.revision:
+        if of.origin.place in (Taken.COMMIT, Taken.TAG) and of.origin.revision:
             return of.origin.revision
         return self.repository.resolve("HEAD")
 
@@ -234,12 +234,12 @@ class Places:
         there = f"; there is {all_of(sorted(plans))}" if plans else ""
         raise InputError(f"there is no {self._path}/{REGISTER} in {label}{there}")
 
-    def _found(self, found: Found, path: str) -> Snapshot:
-        place = Place.TAG if found.tag else Place.COMMIT
+    def _found(self, found: QuarterText, path: str) -> Snapshot:
+        place = Taken.TAG if found.tag else Taken.COMMIT
         origin = Origin(place, str(found.quarter), found.commit, path)
         return read(origin, path, self._contents(found.files, path), found.late)
 
-    def _commit(self, commit: str, place: Place, label: str, path: str) -> Snapshot:
+    def _commit(self, commit: str, place: Taken, label: str, path: str) -> Snapshot:
         entries = self.repository.folder(commit, path)
         return read(Origin(place, label, commit, path), path, self._contents(entries, path))
 
@@ -247,7 +247,7 @@ class Places:
         staged = git.list_staged(self._turning.path)
         entries = {n: Entry(*at) for n, at in staged.items() if "/" not in n}
         contents = self._contents(entries, self._path)
-        return read(Origin(Place.INDEX, "the index", path=self._path), self._path, contents)
+        return read(Origin(Taken.INDEX, "the index", path=self._path), self._path, contents)
 
     def _contents(self, entries: Mapping[str, Entry], path: str) -> dict[str, Content]:
         project, folder = self._turning.project, self.repository.top / path
@@ -272,7 +272,7 @@ class Places:
         contents |= self._away(turning)
         top = git.top_level(turning.path)
         path = turning.path.relative_to(top).as_posix() if top else None
-        origin = Origin(Place.WORKTREE, "the work tree", path=path)
+        origin = Origin(Taken.WORKTREE, "the work tree", path=path)
         return read(origin, shown(turning.path), contents)
 
     def _away(self, turning: CurrentPlan) -> Mapping[str, Content]:
@@ -315,7 +315,7 @@ def _folder(path: Path) -> Snapshot:
     with os.scandir(path) as entries:
         names = sorted(entry.name for entry in entries if is_yaml(entry.name))
     contents = {name: _content(path / name) for name in names}
-    return read(Origin(Place.FOLDER, shown(path)), shown(path), contents)
+    return read(Origin(Taken.FOLDER, shown(path)), shown(path), contents)
 
 
 def _content(path: Path) -> Content:

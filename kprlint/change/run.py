@@ -8,13 +8,13 @@ from kprlint.change import events
 from kprlint.change.compare import Change, Comparison, compare
 from kprlint.change.data import report
 from kprlint.change.event import Context
-from kprlint.change.headline import Scope
+from kprlint.change.headline import Extent
 from kprlint.change.ledger import Line, ledger
 from kprlint.change.memory import ActivityPast, remember
 from kprlint.change.pairing import Pair
 from kprlint.change.places import WORKTREE, Places, Touched
 from kprlint.change.schema import Report
-from kprlint.change.snapshot import Place, Snapshot, Unread
+from kprlint.change.snapshot import Snapshot, Taken, Unread
 from kprlint.change.threads import Past, Threads
 from kprlint.errors import InputError
 from kprlint.model import ActivityId, Code, Quarter
@@ -53,7 +53,7 @@ def changes(
     if touched_since or lead or portfolio:
         withdrawn = tuple(_withdrawn(touched, after)) if touched is not None else ()
         of = len(comparison.changes)
-        scope = Scope(of, touched_since, lead, portfolio, withdrawn, tuple(others))
+        scope = Extent(of, touched_since, lead, portfolio, withdrawn, tuple(others))
         if touched is not None:
             comparison = _only(comparison, touched.codes)
         if lead or portfolio:
@@ -167,9 +167,9 @@ def _chain(places: Places, before: Snapshot, after: Snapshot) -> tuple[list[Snap
     """All that is read, oldest first, and the place of `before`: the quarters before it, and those in between."""
     between: list[Snapshot] = []
     past: list[Snapshot] = []
-    if before.origin.place is not Place.FOLDER:
+    if before.origin.place is not Taken.FOLDER:
         past = list(places.before(before))[::-1]
-        if after.origin.place is not Place.FOLDER and before.period and after.period:
+        if after.origin.place is not Taken.FOLDER and before.period and after.period:
             start = before.period
             later = takewhile(
                 lambda s: bool(s.period) and s.period - start > 0,  # type: ignore[operator]

@@ -15,7 +15,7 @@ from kprlint.source.yaml import Mapping as YamlMapping
 from kprlint.source.yaml import Sequence
 
 
-class Place(StrEnum):
+class Taken(StrEnum):
     """Where a snapshot was taken from."""
 
     TAG = "tag"
@@ -28,7 +28,7 @@ class Place(StrEnum):
 class Origin(NamedTuple):
     """Where a snapshot was taken from: `label` for readers, `revision` a commit's id, and in it the folder `path`."""
 
-    place: Place
+    place: Taken
     label: str
     revision: str | None = None
     path: str | None = None

@@ -8,7 +8,7 @@ from kprlint.errors import InputError
 from kprlint.lint.collect import Collector
 from kprlint.lint.finding import Result, Summary
 from kprlint.lint.rule_settings import rule_settings
-from kprlint.lint.run import Run
+from kprlint.lint.run import ProjectRun
 from kprlint.lint.settings import Settings
 from kprlint.project.find import projects
 from kprlint.project.workspace import Project
@@ -38,7 +38,7 @@ def check(settings: Settings, rules: Rules) -> Outcome:
     for project, paths in _projects(settings):
         chosen_rules = rule_settings(project.config, rules)
         known = _joined(known, chosen_rules.rules)
-        run = Run(project, settings, chosen_rules, collector)
+        run = ProjectRun(project, settings, chosen_rules, collector)
         project.with_new_plans = settings.scope is None  # a hook sees what is to be committed
         chosen = project.choose(
             paths, whole_plans=settings.whole_plans, only_own=settings.scope is Scope.FILE

@@ -40,7 +40,7 @@ Examine = Callable[[Document], Iterator[Said]]
 ToRelated = Callable[[Hit], tuple[RelatedPlace, ...]]
 
 
-class Run:
+class ProjectRun:
     """Checks the chosen files of a project; findings go to the collector, the rest is kept here.
 
     `changes` holds, for a run that fixes, the old and the new content of each file that changes.

@@ -37,7 +37,7 @@ class Late(NamedTuple):
     counted: bool
 
 
-class Found(NamedTuple):
+class QuarterText(NamedTuple):
     """A quarter's text: its files by name; and the commit that closed it, or was the last in it."""
 
     quarter: Quarter
@@ -52,7 +52,7 @@ class Mark(NamedTuple):
 
     quarter: Quarter
     at: int
-    tagged: Found | None
+    tagged: QuarterText | None
 
 
 class _At(NamedTuple):
@@ -75,7 +75,7 @@ class Timeline:
         self._compared = 0  # so many of the commits of the path
         self._periods: dict[tuple[str, bool], Quarter | None] = {}
 
-    def __iter__(self) -> Iterator[Found]:
+    def __iter__(self) -> Iterator[QuarterText]:
         """Newest first. Only as much of the history is read as is asked for."""
         for mark in self._marks():
             yield mark.tagged or self._untagged(mark.at, mark.quarter)
@@ -87,7 +87,7 @@ class Timeline:
                 least = at.quarter
                 yield Mark(at.quarter, index, self._tagged(at.quarter))
 
-    def before(self, quarter: Quarter) -> Iterator[Found]:
+    def before(self, quarter: Quarter) -> Iterator[QuarterText]:
         """The quarters before `quarter`, newest first; one that is closed by a tag takes no look at the history."""
         for mark in self.marks_before(quarter):
             yield mark.tagged or self._untagged(mark.at, mark.quarter)
@@ -120,7 +120,7 @@ class Timeline:
         )
         return self._version(name, mark.at, mark.quarter, versions)[0]
 
-    def find(self, quarter: Quarter) -> Found | None:
+    def find(self, quarter: Quarter) -> QuarterText | None:
         tagged = self._tagged(quarter)
         if tagged:
             return tagged
@@ -132,7 +132,7 @@ class Timeline:
     def has_plan(self, commit: str) -> bool:
         return REGISTER in self._repository.folder(commit, self._path)
 
-    def with_late(self, found: Found) -> Found:
+    def with_late(self, found: QuarterText) -> QuarterText:
         """The same, with the files of a closed quarter that were changed after that: the history is read for it."""
         if found.tag is None:
             return found
@@ -146,7 +146,7 @@ class Timeline:
                     break
         return found._replace(late=tuple(late))
 
-    def _is_until(self, at: _At, closed: Found) -> bool:
+    def _is_until(self, at: _At, closed: QuarterText) -> bool:
         """Whether what `at` holds was there when the quarter was closed."""
         time = self._repository.commit(closed.commit).time
         earlier = at.quarter is not None and at.quarter - closed.quarter < 0
@@ -154,7 +154,7 @@ class Timeline:
             at.commit == closed.commit or earlier or self._repository.commit(at.commit).time < time
         )
 
-    def _tagged(self, quarter: Quarter) -> Found | None:
+    def _tagged(self, quarter: Quarter) -> QuarterText | None:
         """The quarter's tag, where it stands on a commit that has this plan in that quarter."""
         name = tag_name(self._path.rpartition("/")[2], quarter)
         commit = self._tags.get(name)
@@ -163,13 +163,13 @@ class Timeline:
         files = self._repository.folder(commit, self._path)
         if REGISTER not in files or self._period(REGISTER, files[REGISTER]) != quarter:
             return None
-        return Found(quarter, commit, name, files)
+        return QuarterText(quarter, commit, name, files)
 
     @cached_property
     def _tags(self) -> Mapping[str, str]:
         return self._repository.tags("kprlint")
 
-    def _untagged(self, index: int, quarter: Quarter) -> Found:
+    def _untagged(self, index: int, quarter: Quarter) -> QuarterText:
         """The text of the quarter whose last commit is the one at `index` of the path."""
         base = self._passed[index]
         self._read_periods(index)
@@ -181,7 +181,7 @@ class Timeline:
                 late.append(Late(name, self._passed[start].commit, counted=True))
             if entry:
                 files[name] = entry
-        return Found(quarter, base.commit, None, files, tuple(late))
+        return QuarterText(quarter, base.commit, None, files, tuple(late))
 
     def _version(
         self, name: str, index: int, quarter: Quarter, versions: Iterable[tuple[int, Entry]]

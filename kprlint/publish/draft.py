@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.change.places import Places
-from kprlint.change.snapshot import Place, Snapshot
+from kprlint.change.snapshot import Snapshot, Taken
 from kprlint.publish.paper import Paper, Source, State
 
 
@@ -42,7 +42,7 @@ def _in_error(places: Places, now: Snapshot) -> Iterator[str]:
     from kprlint.rules import load
 
     folder = places.folder
-    held = now.origin.place in (Place.COMMIT, Place.TAG)
+    held = now.origin.place in (Taken.COMMIT, Taken.TAG)
     overrides = {folder / name: content for name, content in now.files.items()} if held else {}
     paths = tuple(overrides) or (folder,)
     result = engine.check(Settings(paths=paths, overrides=overrides), load()).result

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from tabulate import tabulate
 
 from kprlint.change.ledger import Line, Outcome, ledger
-from kprlint.change.snapshot import Origin, Place, Snapshot, read
+from kprlint.change.snapshot import Origin, Snapshot, Taken, read
 from kprlint.prose.steps.suggestion import covered
 from tests.change.strategies import quoted
 from tests.plans import REGISTER
@@ -87,7 +87,7 @@ def _snapshot(side: Case, steps: list[dict[str, str]]) -> Snapshot:
     register = register.replace("starts: 2023-04-01", "starts: 2015-04-01")
     register = register.replace("ends: 2024-03-31", "ends: 2032-03-31")
     files = {"plan.yaml": register.encode(), "KA.03.04.yaml": "\n".join(lines).encode()}
-    return read(Origin(Place.FOLDER, "labels"), "labels", files)
+    return read(Origin(Taken.FOLDER, "labels"), "labels", files)
 
 
 def told(case: Case, *, declared: bool) -> list[Line]:

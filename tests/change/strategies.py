@@ -15,7 +15,7 @@ from kprlint.change.compare import Comparison, compare
 from kprlint.change.data import report
 from kprlint.change.event import Context
 from kprlint.change.memory import remember
-from kprlint.change.snapshot import Origin, Place, Snapshot, read
+from kprlint.change.snapshot import Origin, Snapshot, Taken, read
 from tests.conftest import write
 
 
@@ -164,7 +164,7 @@ def save(edition: Edition, folder: Path) -> Path:
 
 
 def snapshot(contents: Mapping[str, bytes], folder: str = "plan") -> Snapshot:
-    return read(Origin(Place.FOLDER, folder), folder, contents)
+    return read(Origin(Taken.FOLDER, folder), folder, contents)
 
 
 def reported(before: Snapshot, after: Snapshot) -> Any:

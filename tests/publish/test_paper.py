@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import html  # type: ignore[import-untyped]
 
-from kprlint.change.snapshot import Origin, Place, Snapshot, read
+from kprlint.change.snapshot import Origin, Snapshot, Taken, read
 from kprlint.importing.interpreter import interpret
 from kprlint.model import Due, Quarter
 from kprlint.printing import visible
@@ -54,7 +54,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def snapshot(edition: Edition) -> Snapshot:
-    return read(Origin(Place.FOLDER, "here"), f"activities/{edition.plan}", files(edition))
+    return read(Origin(Taken.FOLDER, "here"), f"activities/{edition.plan}", files(edition))
 
 
 def paper(edition: Edition, *before: Edition) -> Paper:
@@ -63,7 +63,7 @@ def paper(edition: Edition, *before: Edition) -> Paper:
 
 def real(plan: str) -> Paper:
     contents = {p.name: p.read_bytes() for p in sorted((ROOT / "activities" / plan).glob("*.yaml"))}
-    return paper_of(read(Origin(Place.FOLDER, plan), plan, contents), [])
+    return paper_of(read(Origin(Taken.FOLDER, plan), plan, contents), [])
 
 
 def told(action: str, due: Due | None, period: Quarter) -> Due | None:
