@@ -216,3 +216,14 @@ def test_a_status_by_the_words_below_its_heading() -> None:
     found = table([["No", "Action", "Performance", "Comments"], ["1", "Grow moss", "Good", "It grew."], ["2", "Cut grass", "Poor", "None was."], ["3", "Fit lamps", "Good", "All shine."]])  # fmt: skip
     assert [made["status"] for made in fields(found).values()] == ["Good", "Poor", "Good"]
     assert "import-column" in told(found)
+
+
+def test_parts_with_a_status_of_their_own_are_no_steps() -> None:
+    found = table([
+        ["Ref", "Action", "Sub-action", "Status", "Update"],
+        ["41", "Renew the lifts", "Order the motors", "Complete", "Two are new."],
+        ["41", "Renew the lifts", "Fit the doors", "Delayed", "Two are new."],
+    ])  # fmt: skip
+    assert "steps" not in fields(found)["41"]
+    assert "import-unread-column" in told(found)
+    assert "import-mixed-status" in doubts(found, "41")

@@ -242,9 +242,9 @@ def parts_of_row(draft: Draft) -> list[Draft]:
     return parts
 
 
-def goes_on(above: Draft, read: Read, layout: Layout) -> bool:
+def goes_on(above: Draft, read: Read) -> bool:
     """Whether a row has the code and the title of the row above it: another part of the same activity."""
-    if not read.codes or above.codes != read.codes or not layout.has("next_steps"):
+    if not read.codes or above.codes != read.codes:
         return False
     return [p.text for p in above.pieces["title"]] == [p.text for p in read.pieces["title"]]
 

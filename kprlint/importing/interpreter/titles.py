@@ -100,6 +100,9 @@ def _to_steps(chooser: "Chooser", n: int, upper: int) -> None:
         m for m, h in enumerate(chooser.headings) if m != n and fold(h.text).split()[:1] == [noun]
     ]
     done = [m for m in own if chooser.headings[m].field in ("status", "percent_complete", "progress", "ignore")]  # fmt: skip
+    # Where each part has a status of its own, it may be done.
+    codes = chooser.bodies[chooser.of("code")[0]]
+    done += [m for m in chooser.of("status") if len(set(zip(codes, chooser.bodies[m], strict=True))) > len(set(codes))]  # fmt: skip
     for m in own:
         names = {"due": "step_due", "lead": "owner"}
         field = names.get(chooser.headings[m].field or "")

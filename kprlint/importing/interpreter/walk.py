@@ -288,7 +288,7 @@ class _Walker:
             self._now(current=None)
             return
         above = self._state.above
-        if above is not None and not self._is_page and goes_on(above, read, self._state.layout):
+        if above is not None and not self._is_page and goes_on(above, read):
             draft = without_said(above, read)
         elif self._begins(read, row):
             draft = self._begun(read, row)
