@@ -60,15 +60,19 @@ def suggest(
     given = assign([s.text for s in steps], [s.text for s in said], scores)
     left = [j for j in range(len(said)) if j not in given.values() and said[j].prior > 0]
     left.sort(key=lambda j: (said[j].prior, said[j].text))
-    found: list[Suggestion | None] = []
-    for i in range(len(lost)):
-        place = _better(
-            given.get(i), {j: scores[i, j] for j in range(len(said)) if (i, j) in scores}
-        )
+    found: dict[int, int] = {}
+    by_words = sorted(range(len(said)), key=lambda j: said[j].text)
+    # By their words, so that another order of the steps and sentences changes nothing.
+    for i in sorted(range(len(lost)), key=lambda i: lost[i]):
+        place = _better(given.get(i), {j: scores[i, j] for j in by_words if (i, j) in scores})
         if place is None and left:
             place = left.pop()
-        found.append(None if place is None else Suggestion(said[place].text, said[place].denies))
-    return found
+        if place is not None:
+            found[i] = place
+    return [
+        Suggestion(said[found[i]].text, said[found[i]].denies) if i in found else None
+        for i in range(len(lost))
+    ]
 
 
 def _better(given: int | None, scores: Mapping[int, float]) -> int | None:
