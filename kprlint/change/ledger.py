@@ -136,7 +136,14 @@ def _is_a_promise(threads: Threads, knot: Knot) -> bool:
 
 def _line(threads: Threads, knot: Knot) -> Line:
     ends = threads.ends(knot) if knot.promise.step.is_open else threads.again(knot)
+    if not threads.given_up(knot):  # by a status that is new since
+        ends = [_given_up(threads, end) for end in ends]
     return _judged(threads, knot, ends)
+
+
+def _given_up(threads: Threads, end: End) -> End:
+    reason = threads.given_up(end.knot) if end.ending is Ending.OPEN else ""
+    return end._replace(ending=Ending.DROPPED, said=reason) if reason else end
 
 
 def _judged(threads: Threads, knot: Knot, ends: Sequence[End]) -> Line:

@@ -161,13 +161,11 @@ class Threads:
             end = End(Ending.DROPPED if reason else Ending.LOST, knot, reason)
             found[knot.key] = end
         elif not found:
-            reason = self._given_up(knot)
-            end = End(Ending.DROPPED, knot, reason) if reason else End(Ending.OPEN, knot)
-            found[knot.key] = end
+            found[knot.key] = End(Ending.OPEN, knot)
         return _without_doors(list(found.values()))
 
-    def _given_up(self, knot: Knot) -> str:
-        """The reason of the status that gives up what stands open below it; else nothing."""
+    def given_up(self, knot: Knot) -> str:
+        """The reason of the status that gives up what stands open below it in the knot's quarter; else nothing."""
         snapshot = self.snapshots[knot.at]
         activity = snapshot.activities.get(knot.promise.activity.code)
         if activity is None or snapshot.kind(activity) is not Kind.WITHDRAWN:

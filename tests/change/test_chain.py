@@ -68,6 +68,11 @@ def test_a_status_gives_up_what_stands_open_below_it(repository: Repository) -> 
         repository.commit(quarter)
     line = only()
     assert (line["outcome"], line["said"], line["to"]) == ("dropped", "It was sold.", None)
+    repository.write(f"{PLAN}/plan.yaml", register.replace(Q[2], Q[3]))
+    repository.write(f"{PLAN}/KA.03.04.yaml", activity(period=Q[3], next_steps=paint, **status))
+    repository.commit(Q[3])
+    assert only(*ALL)["outcome"] == "dropped"
+    assert only()["outcome"] == "unchanged"  # it was told the quarter before
 
 
 def test_a_name_that_changed_twice_and_a_date_that_moved_twice(repository: Repository) -> None:
