@@ -122,7 +122,7 @@ def fields(draft: Draft) -> Fields:
 
 
 def register(edition: Edition) -> Fields:
-    codes = ", ".join(dict.fromkeys(d.code for d in edition.drafts))
+    codes = ", ".join(sorted({d.code for d in edition.drafts}))  # the order that counts is the register's
     return {
         "plan": quoted(edition.plan),
         "title": quoted(edition.title),

@@ -310,7 +310,16 @@ def test_another_order_gives_the_same_report(history: History, random: Any) -> N
         )
         for edition in history
     ]
-    assert in_all_formats(reported(*mixed)) == in_all_formats(changed(*history))
+    assert in_all_formats(_anywhere(reported(*mixed))) == in_all_formats(
+        _anywhere(changed(*history))
+    )
+
+
+def _anywhere(data: Any) -> Any:
+    """The report without the lines of its files, which are others where the keys stand in another order."""
+    if isinstance(data, dict):
+        return {k: 1 if k == "line" else _anywhere(v) for k, v in data.items()}
+    return [_anywhere(one) for one in data] if isinstance(data, list) else data
 
 
 @SOME

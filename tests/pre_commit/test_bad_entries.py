@@ -87,7 +87,7 @@ BAD_ENTRIES = (
         "yaml-syntax",
         POLICY,
         "title:",
-        says=("double quotes",),
+        says=("quotation marks",),
     ),
     Bad(
         "colon-in-fact",
@@ -205,7 +205,7 @@ BAD_ENTRIES = (
         "yaml-syntax",
         HUB,
         "Eleven",
-        says=("“- ”",),
+        says=("a hyphen, a space",),
     ),
     Bad(
         "percent-first",
@@ -354,12 +354,12 @@ BAD_ENTRIES = (
         "budget:",
     ),
     Bad(
-        "due-outside-step",
-        "writes the date beside the steps, not in one",
-        (append(POLICY, "due: 2024-03\n"),),
+        "owner-outside-step",
+        "writes the owner beside the steps, not in one",
+        (append(POLICY, "owner: Housing\n"),),
         "unknown-field",
         POLICY,
-        "due: 2024-03",
+        "owner: Housing",
         says=("indent it",),
     ),
     Bad(
