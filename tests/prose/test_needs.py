@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
@@ -54,6 +55,8 @@ def _dates(text: str) -> Iterable[object]:
     return dates._find(text, date(2023, 9, 30), None, dates.DEFAULT)
 
 
+first_person = import_module("kprlint.rules.next_steps.first_person")
+all_capitals = import_module("kprlint.rules.text.all_capitals")
 READERS = (
     Reader(stalled, "NEEDS", _stalled),
     Reader(facts_unfinished, "NEEDS", lambda text: facts_unfinished.unfinished([Written(text)])),
@@ -66,6 +69,8 @@ READERS = (
     Reader(personal_data, "NEEDS", personal_data.contacts),
     Reader(personal_data, "NEEDS_OF_NAMES", _named),
     Reader(grammar, "NEEDS", _dates),
+    Reader(first_person, "NEEDS", lambda text: first_person._persons(text, plural=True)),
+    Reader(all_capitals, "NEEDS", all_capitals._runs),
 )
 TEXTS = sorted(
     {
