@@ -122,7 +122,8 @@ def fields(draft: Draft) -> Fields:
 
 
 def register(edition: Edition) -> Fields:
-    codes = ", ".join(sorted({d.code for d in edition.drafts}))  # the order that counts is the register's
+    # The order that counts is the register's.
+    codes = ", ".join(sorted({d.code for d in edition.drafts}))
     return {
         "plan": quoted(edition.plan),
         "title": quoted(edition.title),
