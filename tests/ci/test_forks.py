@@ -119,7 +119,7 @@ def test_what_the_first_workflow_leaves(
         environment=clean(tmp_path, RUNNER_TEMP=str(tmp_path)),
         given={"kprlint": {"data": str(made) if data else ""}},
     )
-    assert outcome.used["YOUR-FORK/kprlint"] == {"comment": "false"}
+    assert outcome.used["YOUR-FORK/kprlint"] == {"comment": "never"}
     assert ("actions/upload-artifact" in outcome.used) == (event == "pull_request" and data)
     if event == "pull_request" and data:
         left = Path(outcome.used["actions/upload-artifact"]["path"])
