@@ -190,7 +190,8 @@ def test_a_first_quarter_has_no_report(act: Act, tmp_path: Path, gate: str, code
     }
     assert outcome.codes["Fail where something was found"] == code
     assert (
-        "::warning title=kprlint::There is no report of what has changed. kprlint: " in outcome.log
+        "::warning title=kprlint::There is no report of what has changed. kprlint: git knows no commit"
+        in outcome.log
     )
     assert "There is no report of what has changed" in outcome.summary
     assert "kprlint checked" in outcome.summary

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -218,7 +217,9 @@ def test_which_quarters_are_closed(clone: Path, run: Run) -> None:
     result = run("close")
     assert result.exit_code == 1
     assert "not updated" in result.stdout
-    assert re.search(r"\d+ errors?\n", result.stdout)
+    assert (
+        "3 errors\n" in result.stdout
+    )  # a slip without a reason, an unaccounted step, a report not updated
 
 
 @pytest.mark.parametrize("quarter", STORY, ids=lambda quarter: quarter.name)
