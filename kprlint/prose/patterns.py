@@ -212,7 +212,7 @@ def _anchor(phrase: Phrase) -> frozenset[str]:
     plain = [part.words for part in phrase.parts if part.words and not part.globs and not part.tags]
     for said in plain:
         if said.isdisjoint(_common()):
-            return said
+            return said | words("closed", "not") if "not" in said else said
     return plain[0] if plain and "not" not in plain[0] else frozenset()
 
 

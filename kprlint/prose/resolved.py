@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kprlint.prose.assertion import Mention, clause_before
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT, HAS, IN, VB
+from kprlint.prose.lexicon import DT, HAS, IN, IS, NOT, VB
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.text import P, Token
 
@@ -25,6 +25,7 @@ _NO_NOUN = words("assertion", "no noun")
 _WHEN = words("assertion", "when") | ANY_MONTH.keys()
 _AFFECT = words("assertion", "affect")
 _REMAINS = words("assertion", "remains")
+_UNHARMED = words("assertion", "unharmed")
 _FINE = pairs("assertion", "fine")
 _IN_TIME = pairs("assertion", "in time")
 _ALL = words("assertion", "all of them")
@@ -41,7 +42,8 @@ def is_resolved(mention: Mention[P]) -> bool:
         # “The fair that had been postponed …”, “It had been postponed and …”: before something else happened.
         if not _RELATIVE.isdisjoint(before) or _is_done(tokens, first, after):
             return True
-    if before[:1] == ["being"] or before[:2] == ["been", "having"]:
+    being = before[:1] == ["being"] and not tokens[first - 2].tags & IS
+    if being or before[:2] == ["been", "having"]:
         return True  # “after being postponed”, “having been delayed”
     if not _BEFORE.isdisjoint(before) and _is_done(tokens, first, after):
         return True
@@ -53,7 +55,12 @@ def is_resolved(mention: Mention[P]) -> bool:
         )  # “opened later than planned”
     if tokens[first].word in _DELAYS and _is_made_good(tokens, after):
         return True
-    return _is_on_track(tokens, after) or leads_to_end(tokens, after) or _goes_on(mention)
+    return (
+        _is_on_track(tokens, after)
+        or _changes_nothing(tokens, after)
+        or leads_to_end(tokens, after)
+        or _goes_on(mention)
+    )
 
 
 def _goes_on(mention: Mention[P]) -> bool:
@@ -115,7 +122,7 @@ def _describes(tokens: Sequence[Token], first: int, after: int) -> bool:
         and not tokens[after].is_break
         and tokens[after].word not in _NO_NOUN
         and not tokens[after].tags & (IN | DT)
-        and (first == 0 or bool(tokens[first - 1].tags & DT))
+        and (first == 0 or bool(tokens[first - 1].tags & (DT | IN)))
     )
 
 
@@ -147,6 +154,18 @@ def _is_made_good(tokens: Sequence[Token], index: int) -> bool:
         if word in _RESOLVED_OF_DELAYS:
             return True
         if tuple(following[:2]) in _MADE_GOOD:
+            return True
+    return False
+
+
+def _changes_nothing(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the sentence goes on to say that it does not matter: “… but the end date holds”, “does not affect the project”."""
+    for place in range(index, len(tokens)):
+        if tokens[place].word in _UNHARMED:
+            return True
+        if (tokens[place].word == "not" or tokens[place].tags & NOT) and not _AFFECT.isdisjoint(
+            token.word for token in tokens[place + 1 : place + 3]
+        ):
             return True
     return False
 

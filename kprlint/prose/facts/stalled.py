@@ -1,6 +1,6 @@
 """Where a text says that work stands still or comes late."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kprlint.prose.assertion import (
     Mention,
@@ -18,10 +18,12 @@ from kprlint.prose.clause import is_year
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import is_resolved
-from kprlint.prose.text import P
+from kprlint.prose.text import P, Token
 
 _PATTERNS = listed("stalled")
 NEEDS = _PATTERNS.needs
+# Where a date's old fellow stands behind “rather than”; months without years are taken for the nearest.
+_NEAR, _HALF_A_YEAR = 5, 6
 
 
 def stalled(
@@ -45,6 +47,8 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
         return False
     if kind == "later" and not _goes_later(mention):
         return False
+    if kind == "rather" and not _is_later_than_behind(mention):
+        return False
     if only_with and not has_before(mention, only_with):
         return False
     return not (
@@ -55,14 +59,35 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
         or is_hypothetical(mention)
         or is_historical(mention, first_year)
         or is_of_others(mention)
-        or is_resolved(mention)
+        or (kind != "less" and is_resolved(mention))
     )
 
 
 def _goes_later(mention: Mention[P]) -> bool:
     """Whether the last month and year behind the phrase come after the first: “from May 2029 to August 2033”."""
+    told = _months(mention.tokens[mention.after :])
+    if len(told) < 2:
+        return True
+    (one, first), (other, last) = told[0], told[-1]
+    return (one, first) < (other, last) if one and other else first != last
+
+
+def _is_later_than_behind(mention: Mention[P]) -> bool:
+    """Whether the month before the phrase comes after that behind it: “in March 2024 rather than October 2023”."""
+    before = _months(mention.tokens[: mention.first])
+    behind = _months(mention.tokens[mention.after :][:_NEAR])
+    if not before or not behind:
+        return False
+    (new, month), (old, other) = before[-1], behind[0]
+    if new and old:
+        return (new, month) > (old, other)
+    return 0 < (month - other) % 12 <= _HALF_A_YEAR
+
+
+def _months(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The months and years named, as year and month; 0 for what is not told."""
     told, month = list[tuple[int, int]](), 0
-    for token in mention.tokens[mention.after :]:
+    for token in tokens:
         if token.word in ANY_MONTH:
             month = ANY_MONTH[token.word]
             told.append((0, month))
@@ -71,7 +96,4 @@ def _goes_later(mention: Mention[P]) -> bool:
                 told.pop()
             told.append((int(token.word), month))
             month = 0
-    if len(told) < 2:
-        return True
-    (one, first), (other, last) = told[0], told[-1]
-    return (one, first) < (other, last) if one and other else first != last
+    return told
