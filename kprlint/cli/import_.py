@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kprlint.cli.import_options import Reading, import_options
+from kprlint.cli.import_options import ImportOptions, import_options
 from kprlint.cli.options import plan_name
 from kprlint.cli.streams import fail, note
 from kprlint.model import Quarter
@@ -39,7 +39,7 @@ def import_(
     folder: Path,
     title: str,
     council: str,
-    reading: Reading,
+    reading: ImportOptions,
     dry_run: bool,
     force: bool,
 ) -> None:

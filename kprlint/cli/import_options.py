@@ -50,7 +50,7 @@ _OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ImportOptions:
     """How a document is to be read (`named`: headings and what they hold, as given), and what is to be written of it."""
 
     kind: str | None
@@ -67,10 +67,10 @@ class Reading:
         `codes` is the form of the plan's codes where a person has named it.
         """
         from kprlint.importing import report as reports
-        from kprlint.importing.run import Document, read_document, require_activities
+        from kprlint.importing.run import ToImport, read_document, require_activities
         from kprlint.printing import visible
 
-        document = Document(
+        document = ToImport(
             file, self.kind, self._columns(), self.sheets, self.pages, self.tables, codes
         )
         with progress(f"reading {visible(file.name)}") as told:
@@ -138,7 +138,7 @@ def import_options(command: _Command) -> _Command:
         review: str | None,
         **others: Any,
     ) -> Any:
-        reading = Reading(kind, report, named, sheets, pages, tables, review)
+        reading = ImportOptions(kind, report, named, sheets, pages, tables, review)
         return command(reading=reading, **others)
 
     made: _Command = gathered

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kprlint.cli import options
-from kprlint.cli.import_options import Reading, import_options
+from kprlint.cli.import_options import ImportOptions, import_options
 from kprlint.cli.questions import NO_CI, ask, require
 from kprlint.cli.streams import fail, note, write
 from kprlint.printing import visible
 from kprlint.source.files import shown
 
 if TYPE_CHECKING:
-    from kprlint.starting.setup import Place, Setup
+    from kprlint.starting.setup import Folders, Setup
 
 
 @click.command()
@@ -86,7 +86,7 @@ if TYPE_CHECKING:
 )
 @import_options
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-def init(reading: Reading, source: str | None, dry_run: bool, **given: Any) -> None:
+def init(reading: ImportOptions, source: str | None, dry_run: bool, **given: Any) -> None:
     """Set up a council's repository, from its last report or from nothing.
 
     Run it in the repository's folder, empty or not. It writes the plan's register, with --from the activities too,
@@ -172,7 +172,7 @@ def _names(paths: list[Path], folder: Path) -> list[str]:
     return names
 
 
-def _next(place: "Place") -> None:
+def _next(place: "Folders") -> None:
     here = "" if place.top == Path.cwd() else f"cd {shlex.quote(shown(place.top))} && "
     begin = "git add --all" if place.has_git else "git init && git add --all"
     tool = "pre-commit install" if shutil.which("pre-commit") else "pip install pre-commit && pre-commit install"  # fmt: skip

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something stands in a source, as its reader would look for it; all count from 1."""
 
     line: int | None = None  # of a text
@@ -23,7 +23,7 @@ class Place:
     column: int | None = None
 
 
-class Why(StrEnum):
+class Reason(StrEnum):
     """Why something is a remark; the value says it of a text (“… is struck out”)."""
 
     STRUCK = "is struck out"
@@ -41,17 +41,17 @@ class Why(StrEnum):
 class Remark:
     """Text that was left out, and why; what is inserted is read, and told as well."""
 
-    why: Why
+    why: Reason
     text: str
-    place: Place
+    place: Location
 
     @property
     def left_out(self) -> bool:
-        return self.why is not Why.INSERTED
+        return self.why is not Reason.INSERTED
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A paragraph, without line breaks.
 
     `bullet` where the format itself makes it an item of a list; `joined` where the format has lines alone, and a sentence
@@ -78,8 +78,8 @@ class Cell:
     Of an icon the alternative text is given, “” for a picture without one.
     """
 
-    lines: tuple[Line, ...]
-    place: Place
+    lines: tuple[TextLine, ...]
+    place: Location
     fill: str | None = None  # shading, or the colour of a mark, “#rrggbb”
     icons: tuple[str, ...] = ()
     columns: int = 1  # how many columns it spans
@@ -95,14 +95,14 @@ class Cell:
         """Whether it has nothing of its own to show or to tell."""
         return self.repeated or not (self.lines or self.icons or self.fill or self.remarks)
 
-    def again(self, place: Place) -> "Cell":
+    def again(self, place: Location) -> "Cell":
         """The same in another place that it covers."""
         return replace(self, place=place, repeated=True, remarks=())
 
     @property
     def is_struck(self) -> bool:
         """Whether all that it said is struck out or deleted."""
-        gone = any(remark.why in (Why.STRUCK, Why.DELETED) for remark in self.remarks)
+        gone = any(remark.why in (Reason.STRUCK, Reason.DELETED) for remark in self.remarks)
         return gone and not self.lines
 
 
@@ -125,7 +125,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     rows: tuple[Row, ...]
-    place: Place
+    place: Location
     caption: str = ""
 
 
@@ -133,20 +133,20 @@ class Table:
 class Heading:
     text: str
     level: int
-    place: Place
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    line: Line
-    place: Place
+    line: TextLine
+    place: Location
 
 
 Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceDocument:
     """A document as read; `remarks` are those of no cell."""
 
     name: str

@@ -6,9 +6,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kprlint.importing.interpreter import Known
-from kprlint.importing.interpreter.found import Word
 from kprlint.importing.interpreter.vocabulary import fold
-from kprlint.model import Code, Kind
+from kprlint.model import Code, Kind, StatusWord
 from kprlint.source import yaml
 from kprlint.source.files import ACTIVITY, Unreadable, read
 from kprlint.source.text import decode
@@ -18,7 +17,7 @@ _REGISTER = "plan.yaml"
 _MOST_FILES = 5_000
 
 
-class Folder(NamedTuple):
+class PlanFolder(NamedTuple):
     """`register` is the text of `plan.yaml`, “” where there is none; `continues` what each activity carries on."""
 
     known: Known = Known()
@@ -26,14 +25,14 @@ class Folder(NamedTuple):
     continues: Mapping[Code, tuple[str, ...]] = MappingProxyType({})
 
 
-def read_folder(folder: Path) -> Folder:
+def read_folder(folder: Path) -> PlanFolder:
     """What the files of a plan say; files that cannot be read say nothing."""
     titles: dict[str, Code] = {}
     continues: dict[Code, tuple[str, ...]] = {}
     try:
         paths = sorted(folder.glob("*.yaml"))[:_MOST_FILES]
     except OSError:
-        return Folder()
+        return PlanFolder()
     for path in paths:
         root = None if path.name == _REGISTER else _root(path)
         if root is not None and (code := Code.parse(_text(root.get("code")))):
@@ -49,9 +48,9 @@ def read_folder(folder: Path) -> Folder:
     text = _content(folder / _REGISTER)
     register = parse(text).root
     if not isinstance(register, yaml.Mapping):
-        return Folder(Known(titles), text, continues)
+        return PlanFolder(Known(titles), text, continues)
     known = Known(titles, tuple(_words(register.get("statuses"))), _text(register.get("codes")))
-    return Folder(known, text, continues)
+    return PlanFolder(known, text, continues)
 
 
 def _root(path: Path) -> yaml.Mapping | None:
@@ -70,12 +69,12 @@ def _text(node: Node | None) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def _words(statuses: Node | None) -> list[Word]:
+def _words(statuses: Node | None) -> list[StatusWord]:
     found = []
     for word, pair in statuses.pairs.items() if isinstance(statuses, yaml.Mapping) else ():
         about = pair.value
         kind = _text(about.get("kind")) if isinstance(about, yaml.Mapping) else ""
         if kind in set(Kind):
             meaning = _text(about.get("meaning")) if isinstance(about, yaml.Mapping) else ""
-            found.append(Word(word, Kind(kind), meaning))
+            found.append(StatusWord(word, Kind(kind), meaning))
     return found

@@ -6,9 +6,9 @@ Every text is escaped, there are no scripts, and nothing is loaded from elsewher
 from collections.abc import Iterator
 from html import escape
 
-from kprlint.importing.cells import Block, Heading, Paragraph, Place, Row, Source, Table
+from kprlint.importing.cells import Block, Heading, Location, Paragraph, Row, SourceDocument, Table
 from kprlint.importing.interpreter.doubts import NAMES, Doubt, where
-from kprlint.importing.interpreter.found import Activity, Imported
+from kprlint.importing.interpreter.found import FoundActivity, Imported
 from kprlint.printing import visible
 
 _STYLE = """
@@ -23,7 +23,7 @@ pre { white-space: pre-wrap; margin: 0; font: .875rem/1.4 ui-monospace, monospac
 """.strip()
 
 
-def page(source: Source, imported: Imported, contents: dict[str, str]) -> str:
+def page(source: SourceDocument, imported: Imported, contents: dict[str, str]) -> str:
     """The page; `contents` are the files by name."""
     by_row = {id(row): a for a in imported.activities for row in a.sources}
     left = _by_place([*imported.doubts, *imported.left_over])
@@ -49,8 +49,8 @@ def page(source: Source, imported: Imported, contents: dict[str, str]) -> str:
     )
 
 
-def _by_place(doubts: list[Doubt]) -> dict[Place, list[Doubt]]:
-    found: dict[Place, list[Doubt]] = {}
+def _by_place(doubts: list[Doubt]) -> dict[Location, list[Doubt]]:
+    found: dict[Location, list[Doubt]] = {}
     for doubt in doubts:
         found.setdefault(doubt.place, []).append(doubt)
     return found
@@ -58,8 +58,8 @@ def _by_place(doubts: list[Doubt]) -> dict[Place, list[Doubt]]:
 
 def _block(
     block: Block,
-    by_row: dict[int, Activity],
-    left: dict[Place, list[Doubt]],
+    by_row: dict[int, FoundActivity],
+    left: dict[Location, list[Doubt]],
     contents: dict[str, str],
     shown: set[str],
 ) -> Iterator[str]:
@@ -78,8 +78,8 @@ def _block(
 def _table_row(
     table: Table,
     row: Row,
-    by_row: dict[int, Activity],
-    left: dict[Place, list[Doubt]],
+    by_row: dict[int, FoundActivity],
+    left: dict[Location, list[Doubt]],
     contents: dict[str, str],
     shown: set[str],
 ) -> str:
@@ -105,14 +105,14 @@ def _table_row(
     return _row(f"<dl>{cells}</dl>", became)
 
 
-def _is_in(place: Place, row: Row) -> bool:
+def _is_in(place: Location, row: Row) -> bool:
     own = row.cells[0].place
     return (place.line, place.page, place.sheet, place.table, place.row) == (
         own.line, own.page, own.sheet, own.table, own.row,
     )  # fmt: skip
 
 
-def _activity(activity: Activity, contents: dict[str, str]) -> str:
+def _activity(activity: FoundActivity, contents: dict[str, str]) -> str:
     text = contents.get(activity.code.file_name, "")
     body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     return f"{_doubts(activity.doubts)}<pre>{escape(visible_lines(body))}</pre>"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from kprlint.errors import InputError
 from kprlint.importing import writing
-from kprlint.importing.cells import Source
+from kprlint.importing.cells import SourceDocument
 from kprlint.importing.interpreter import interpret
 from kprlint.importing.interpreter.found import Imported
 from kprlint.importing.interpreter.headings import fold
-from kprlint.importing.known import Folder, read_folder
+from kprlint.importing.known import PlanFolder, read_folder
 from kprlint.importing.readers import read
 from kprlint.importing.register import Days
 from kprlint.importing.selection import pages_of, select
@@ -22,7 +22,7 @@ _MOST_HEADINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ToImport:
     """A document and how it is to be read. `kind` is its format, where its name does not say it; `pages` as in “3-7”."""
 
     file: Path
@@ -38,9 +38,9 @@ class Document:
 class Import:
     """What a document says of a quarter; `there` is what the plan's folder says already."""
 
-    source: Source
+    source: SourceDocument
     imported: Imported
-    there: Folder
+    there: PlanFolder
     period: Quarter
 
     def files(
@@ -53,7 +53,7 @@ class Import:
 
 
 def read_document(
-    document: Document, period: Quarter, folder: Path, told: Callable[[int, int], None]
+    document: ToImport, period: Quarter, folder: Path, told: Callable[[int, int], None]
 ) -> Import:
     """What `document` says of `period`, for the plan in `folder`; raises InputError. `told` hears of progress."""
     pages = pages_of(document.pages) if document.pages else frozenset[int]()
@@ -72,7 +72,7 @@ def read_document(
     return Import(source, imported, there, period)
 
 
-def require_activities(found: Import, document: Document) -> None:
+def require_activities(found: Import, document: ToImport) -> None:
     """Raises InputError where nothing was found, with what would help."""
     if found.imported.activities:
         return

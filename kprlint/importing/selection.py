@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kprlint.errors import InputError
-from kprlint.importing.cells import Block, Source, Table
+from kprlint.importing.cells import Block, SourceDocument, Table
 
 
 def pages_of(text: str) -> frozenset[int]:
@@ -19,8 +19,8 @@ def pages_of(text: str) -> frozenset[int]:
 
 
 def select(
-    source: Source, *, sheets: Sequence[str], pages: frozenset[int], tables: Sequence[int]
-) -> Source:
+    source: SourceDocument, *, sheets: Sequence[str], pages: frozenset[int], tables: Sequence[int]
+) -> SourceDocument:
     """`source` with what is named alone; lines stay beside chosen tables. Raises `InputError` where nothing is left."""
     blocks = source.blocks
     if sheets:

@@ -10,8 +10,8 @@ from typing import Any
 from kprlint.errors import OutputError, Refused
 from kprlint.importing import register
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.importing.interpreter.found import Activity, Imported, Step
-from kprlint.importing.known import Folder
+from kprlint.importing.interpreter.found import FoundActivity, FoundStep, Imported
+from kprlint.importing.known import PlanFolder
 from kprlint.model import Quarter
 from kprlint.printing import visible
 from kprlint.source import emit
@@ -41,7 +41,7 @@ def files(
     imported: Imported,
     plan: str,
     period: Quarter,
-    there: Folder,
+    there: PlanFolder,
     *,
     title: str = "",
     council: str = "",
@@ -87,7 +87,7 @@ def save(contents: dict[str, str], folder: Path, *, force: bool) -> list[Path]:
 
 
 def _register(
-    imported: Imported, wanted: dict[str, Any], there: Folder, said: dict[str, str]
+    imported: Imported, wanted: dict[str, Any], there: PlanFolder, said: dict[str, str]
 ) -> str:
     told = [f"{d.name}: {d.message}" for d in imported.doubts if d.activity is None]
     if not there.register:
@@ -101,7 +101,7 @@ def _register(
     return "".join(comment for comment in above if comment not in text) + text
 
 
-def _activity(activity: Activity, period: Quarter, continues: tuple[str, ...]) -> str:
+def _activity(activity: FoundActivity, period: Quarter, continues: tuple[str, ...]) -> str:
     """`continues` is what the file that is there says; a document seldom prints it."""
     continues = tuple(map(str, activity.continues)) or continues
     said = dict.fromkeys(_told(doubt) for doubt in activity.doubts)
@@ -151,7 +151,7 @@ def _one_or_more(names: tuple[str, ...]) -> str | list[str] | None:
     return list(names) if len(names) > 1 else names[0] if names else None
 
 
-def _step(step: Step) -> str | dict[str, str | date]:
+def _step(step: FoundStep) -> str | dict[str, str | date]:
     if step.due is None and not step.owner:
         return step.action
     due = {} if step.due is None else {"due": step.due}

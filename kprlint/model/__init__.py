@@ -6,7 +6,7 @@ from kprlint.model.due import Due
 from kprlint.model.interval import Grain, Interval
 from kprlint.model.plan import Objective, Plan
 from kprlint.model.quarter import FinancialYear, Quarter
-from kprlint.model.status import Kind, Status
+from kprlint.model.status import Kind, Status, StatusWord
 
 __all__ = [
     "Activity",
@@ -24,4 +24,5 @@ __all__ = [
     "Plan",
     "Quarter",
     "Status",
+    "StatusWord",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -21,6 +22,14 @@ class Kind(StrEnum):
 def fold(word: str) -> str:
     """`word` without what may differ in the spelling of a status: capitals, spaces, quotation marks."""
     return " ".join(word.split()).strip(" “”‘’\"'").casefold()
+
+
+class StatusWord(NamedTuple):
+    """A word of status as it is printed, what it means for the rules, and the meaning that the plan prints beside it."""
+
+    word: str
+    kind: Kind
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,26 @@
 Facts alone: what a file declares, and what the two texts show beyond doubt. Rules and the change report stand on it.
 """
 
-from kprlint.promises.answers import Answers, Basis, Fault, Line, Part, answers, faults, fits
+from kprlint.promises.answers import (
+    Answer,
+    Answers,
+    Basis,
+    Continuation,
+    Fault,
+    answers,
+    faults,
+    fits,
+)
 from kprlint.promises.dates import Move, When, move, moved, of_due, when
 from kprlint.promises.promise import Promise, promises
 
 __all__ = [
+    "Answer",
     "Answers",
     "Basis",
+    "Continuation",
     "Fault",
-    "Line",
     "Move",
-    "Part",
     "Promise",
     "When",
     "answers",

@@ -17,7 +17,7 @@ class Basis(StrEnum):
     WAS = "was"  # its officer says so
 
 
-class Part(NamedTuple):
+class Continuation(NamedTuple):
     """A later step that stands for an earlier one, or for a part of it; `move` is how the date moved."""
 
     later: Promise
@@ -25,11 +25,11 @@ class Part(NamedTuple):
     move: Move | None
 
 
-class Line(NamedTuple):
+class Answer(NamedTuple):
     """An earlier promise, and all that stands for it now: several parts where it was split, none where it is lost."""
 
     earlier: Promise
-    parts: tuple[Part, ...]
+    parts: tuple[Continuation, ...]
 
 
 class Fault(NamedTuple):
@@ -44,7 +44,7 @@ class Fault(NamedTuple):
 class Answers(NamedTuple):
     """What became of an activity's earlier promises, in their order; and the later steps that are `new`."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Answer, ...]
     new: tuple[Promise, ...]
 
 
@@ -81,13 +81,13 @@ class _Pairing:
 
     def __init__(self, earlier: Sequence[Promise]) -> None:
         self._earlier = earlier
-        self._parts: dict[int, list[Part]] = {id(before): [] for before in earlier}
+        self._parts: dict[int, list[Continuation]] = {id(before): [] for before in earlier}
         self._used: set[int] = set()
 
     def answer(self, before: Promise, after: Promise, basis: Basis) -> None:
         parts = self._parts[id(before)]
         if all(part.later is not after for part in parts):
-            parts.append(Part(after, basis, move(before, after)))
+            parts.append(Continuation(after, basis, move(before, after)))
         self._used.add(id(after))
 
     def lost(self, earlier: Iterable[Promise]) -> list[Promise]:
@@ -122,7 +122,7 @@ class _Pairing:
         lost = self.lost(earlier)
         if not lost:
             return
-        there: dict[tuple[str, When | None], list[Part]] = {}
+        there: dict[tuple[str, When | None], list[Continuation]] = {}
         for one in earlier:
             if parts := self._parts[id(one)]:
                 there.setdefault((key(one.action), when(one)), parts)
@@ -130,8 +130,8 @@ class _Pairing:
             for part in there.get((key(twin.action), when(twin)), ()):
                 self.answer(twin, part.later, part.basis)
 
-    def lines(self) -> tuple[Line, ...]:
-        return tuple(Line(before, tuple(self._parts[id(before)])) for before in self._earlier)
+    def lines(self) -> tuple[Answer, ...]:
+        return tuple(Answer(before, tuple(self._parts[id(before)])) for before in self._earlier)
 
 
 def _key(promise: Promise, basis: Basis) -> str:

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from kprlint.change.places import WORKTREE, Places
 from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
-from kprlint.model import Activity, Code, Kind, NextStep, Plan, Quarter
+from kprlint.model import Activity, Code, Kind, NextStep, Plan, Quarter, StatusWord
 from kprlint.model.printed import NOT_UPDATED, Promised, say_step
 from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.attention import attention
@@ -19,13 +19,12 @@ from kprlint.publish.paper import (
     Absent,
     Count,
     Direction,
+    OpenStep,
     Paper,
     QuarterCounts,
     Reported,
     Section,
     State,
-    Step,
-    Word,
 )
 from kprlint.publish.promises import promises
 from kprlint.publish.text import printed
@@ -90,9 +89,9 @@ def _follows(earlier: Quarter | None, later: Quarter | None) -> bool:
     return earlier is not None and later is not None and later - earlier == 1
 
 
-def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[Word, ...]:
+def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[StatusWord, ...]:
     words = {
-        s.word: Word(printed(s.word), s.kind or Kind.UNKNOWN, printed(s.meaning))
+        s.word: StatusWord(printed(s.word), s.kind or Kind.UNKNOWN, printed(s.meaning))
         for s in plan.statuses.values()
     }
     for activity in reported:
@@ -101,7 +100,7 @@ def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[Word, ...]:
 
 
 def _summary(
-    key: Iterable[Word], now: Counter[str], before: Mapping[str, int] | None
+    key: Iterable[StatusWord], now: Counter[str], before: Mapping[str, int] | None
 ) -> Iterator[Count]:
     """The words that some activity has, or had last quarter."""
     for word in key:
@@ -110,11 +109,11 @@ def _summary(
             yield Count(word, now[word.word], then)
 
 
-def _word(snapshot: Snapshot, activity: Activity) -> Word:
+def _word(snapshot: Snapshot, activity: Activity) -> StatusWord:
     status = snapshot.plan.find_status(activity.status)
     if status is None:
-        return Word(printed(activity.status) or "Not stated", Kind.UNKNOWN)
-    return Word(printed(status.word), status.kind or Kind.UNKNOWN)
+        return StatusWord(printed(activity.status) or "Not stated", Kind.UNKNOWN)
+    return StatusWord(printed(status.word), status.kind or Kind.UNKNOWN)
 
 
 def _state(snapshot: Snapshot, activity: Activity) -> State:
@@ -176,8 +175,8 @@ def _earlier(last: Snapshot | None, activity: Activity) -> Activity | None:
     return next((last.activities[c] for c in (*own, activity.code) if c in last.activities), None)
 
 
-def _step(step: NextStep, as_at: date | None) -> Step:
-    return Step(
+def _step(step: NextStep, as_at: date | None) -> OpenStep:
+    return OpenStep(
         action=printed(step.action),
         due=step.due,
         owner=printed(step.owner),
@@ -209,7 +208,7 @@ def _printed(step: NextStep, as_at: date | None) -> str:
     return say_step(promised, says_when=says_when, is_overdue=_is_overdue(step, as_at))
 
 
-def _direction(status: Word, was: Word | None) -> Direction:
+def _direction(status: StatusWord, was: StatusWord | None) -> Direction:
     if was is None:
         return Direction.NEW
     if was.kind is status.kind and (status.kind is not Kind.UNKNOWN or was.word == status.word):

@@ -8,7 +8,7 @@ from kprlint.publish.paper import Paper
 BAR, GAP, HEIGHT, TOP, FOOT = 56, 28, 180, 14, 26
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     """A stretch of a bar: the number of activities with a status."""
 
     word: str
@@ -21,7 +21,7 @@ class Part(NamedTuple):
 class Bar(NamedTuple):
     quarter: str
     x: int
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     total: int
     said: str
 
@@ -51,7 +51,7 @@ def chart(paper: Paper) -> Chart | None:
             count = quarter.counts[word]
             height = round(count * HEIGHT / most, 2)
             y = round(y - height, 2)
-            parts.append(Part(word, kinds.get(word, Kind.UNKNOWN), count, y, height))
+            parts.append(BarPart(word, kinds.get(word, Kind.UNKNOWN), count, y, height))
         said = f"{quarter.quarter}: " + ", ".join(f"{p.number} {p.word}" for p in parts)
         bars.append(
             Bar(

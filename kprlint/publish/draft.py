@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from kprlint.change.places import Places
 from kprlint.change.snapshot import Snapshot, Taken
-from kprlint.publish.paper import Paper, Source, State
+from kprlint.publish.paper import Paper, Provenance, State
 
 
-def source(places: Places, now: Snapshot) -> Source:
+def source(places: Places, now: Snapshot) -> Provenance:
     """The last commit that touches the plan, and the tag whose text this is."""
     tag = places.closed_as(now) or ""
-    return Source(commit=places.last_commit(now), tag=tag)
+    return Provenance(commit=places.last_commit(now), tag=tag)
 
 
 def reasons(places: Places, now: Snapshot, paper: Paper) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kprlint.model import ActivityId, Code, Due, Kind
+from kprlint.model import ActivityId, Code, Due, StatusWord
 from kprlint.model.due import say_day
 from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
 
@@ -48,19 +48,10 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A status word of the plan; `kind` colours it."""
-
-    word: str
-    kind: Kind
-    meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Count:
     """How many activities have a status; `before` is None where last quarter is not known."""
 
-    status: Word
+    status: StatusWord
     now: int
     before: int | None
 
@@ -74,7 +65,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class OpenStep:
     """A next step that is still to be done. `is_overdue`: its time was over on the as-at day."""
 
     action: str
@@ -85,7 +76,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class AccountedStep:
     """What became of a step, as its officer says.
 
     `outcome` is the name of it, as the change report has it; `told` says it in words.
@@ -107,12 +98,12 @@ class Reported:
 
     code: Code
     title: str
-    status: Word
+    status: StatusWord
     reason: str
     direction: Direction | None
-    was: Word | None
+    was: StatusWord | None
     progress: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[OpenStep, ...]
     printed: tuple[str, ...]
     leads: tuple[str, ...]
     portfolio: str
@@ -198,7 +189,7 @@ class QuarterCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Provenance:
     """What the paper was made of: the last commit that touches the plan, or the tag, and the as-at day."""
 
     commit: str = ""
@@ -215,14 +206,14 @@ class Paper:
     council: str
     quarter: str
     words: Mapping[str, str]
-    key: tuple[Word, ...]
+    key: tuple[StatusWord, ...]
     summary: tuple[Count, ...]
     attention: tuple[Attention, ...]
-    promises: tuple[Promise, ...]
+    promises: tuple[AccountedStep, ...]
     sections: tuple[Section, ...]
     absent: tuple[Absent, ...]
     history: tuple[QuarterCounts, ...]
-    source: Source = Source()
+    source: Provenance = Provenance()
     draft: tuple[str, ...] = ()
 
     @property

@@ -9,11 +9,11 @@ from kprlint.change.wording import say_when
 from kprlint.model import NextStep
 from kprlint.model.due import say_due
 from kprlint.promises import when
-from kprlint.publish.paper import Promise
+from kprlint.publish.paper import AccountedStep
 from kprlint.publish.text import printed
 
 
-def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[Promise]:
+def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[AccountedStep]:
     """In the register's order; `before` are the quarters before `now`, newest first.
 
     What was neither closed nor moved and of which nothing is said stands among the next steps alone. Where no earlier
@@ -25,7 +25,7 @@ def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[Promise]:
         first = line.before or line.after
         if told and first:
             due = when(first.promise)
-            yield Promise(
+            yield AccountedStep(
                 code=line.activity.code,
                 action=printed(first.promise.action),
                 due=due.due if due and not due.in_words else None,

@@ -3,7 +3,7 @@
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from kprlint.starting.origin import Origin
+from kprlint.starting.origin import Pin
 
 _FORK = "YOUR-FORK/kprlint"
 _PIN = "0" * 40
@@ -33,7 +33,7 @@ def forge_of(remote: str) -> str | None:
     return next((n for n, forge in FORGES.items() if any(h in remote for h in forge.hosts)), None)
 
 
-def recipe(forge: str, origin: Origin) -> str:
+def recipe(forge: str, origin: Pin) -> str:
     """The recipe, pinned; where kprlint cannot be named in it, its placeholder stays: see `is_pinned`."""
     text = (_folder() / FORGES[forge].source).read_text("utf-8")
     if forge == "github":

@@ -1,7 +1,7 @@
 """pre-commit's configuration."""
 
 from kprlint.source import emit
-from kprlint.starting.origin import Origin
+from kprlint.starting.origin import Pin
 
 NAME = ".pre-commit-config.yaml"
 
@@ -10,7 +10,7 @@ _UNKNOWN = """\
 """
 
 
-def configuration(origin: Origin) -> str:
+def configuration(origin: Pin) -> str:
     return f"""\
 default_install_hook_types: [pre-commit, pre-merge-commit]
 repos:

@@ -16,7 +16,7 @@ _SHORT_SSH = re.compile(r"([\w.-]+@[\w.-]+):(?!/)(\S+)")  # git@github.com:counc
 _ANY_URL = re.compile(r"(https|http|ssh|git|file)://\S+")
 
 
-class Origin(NamedTuple):
+class Pin(NamedTuple):
     """A git repository of kprlint and the revision that is pinned. `known`: it is where this kprlint came from, or was named."""
 
     url: str
@@ -35,7 +35,7 @@ class Origin(NamedTuple):
         return _ANY_URL.fullmatch(self.url) is None or self.url.startswith("file:")
 
 
-def parse(text: str) -> Origin:
+def parse(text: str) -> Pin:
     """``URL@REVISION``; raises InputError."""
     url, at, revision = text.strip().rpartition("@")
     if not at or not url or not re.fullmatch(r"[\w./-]+", revision, re.ASCII):
@@ -43,28 +43,28 @@ def parse(text: str) -> Origin:
             f"“{text}” cannot be used: write the address of your fork, @, and a tag or commit of it, such as "
             f"{_UNKNOWN}@v{__version__}"
         )
-    return Origin(_normal(url), revision)
+    return Pin(_normal(url), revision)
 
 
-def installed_from() -> Origin:
+def installed_from() -> Pin:
     """What pip has noted (PEP 610) of this kprlint; not known where it came from a registry or a folder without git."""
     import json
     from importlib.metadata import PackageNotFoundError, distribution
 
-    unknown = Origin(_UNKNOWN, f"v{__version__}", known=False)
+    unknown = Pin(_UNKNOWN, f"v{__version__}", known=False)
     try:
         noted = json.loads(distribution("kprlint").read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):
         return unknown
     url = str(noted.get("url", ""))
     if commit := noted.get("vcs_info", {}).get("commit_id"):
-        return Origin(_normal(url), str(commit))
+        return Pin(_normal(url), str(commit))
     if url.startswith("file:") and "dir_info" in noted:
         return _of_folder(Path(url2pathname(urlsplit(url).path))) or unknown
     return unknown
 
 
-def _of_folder(folder: Path) -> Origin | None:
+def _of_folder(folder: Path) -> Pin | None:
     """The commit that is checked out in a clone, at the address that it was cloned from, else in the folder itself."""
     if not folder.is_dir() or git.top_level(folder) != folder:
         return None
@@ -73,7 +73,7 @@ def _of_folder(folder: Path) -> Origin | None:
         return None
     remote = run(folder, "remote", "get-url", "origin")
     url = _normal(remote.output.decode("utf-8", "replace").strip()) if not remote.code else ""
-    return Origin(url or str(folder), head.output.decode("ascii").strip())
+    return Pin(url or str(folder), head.output.decode("ascii").strip())
 
 
 def _normal(url: str) -> str:

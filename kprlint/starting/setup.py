@@ -17,7 +17,7 @@ from kprlint.source.document import Document
 from kprlint.source.files import ACTIVITY, read, shown
 from kprlint.source.reading import read_activity, read_plan
 from kprlint.starting import ci, editor, hooks, owners
-from kprlint.starting.origin import Origin
+from kprlint.starting.origin import Pin
 from kprlint.starting.writing import Sorted, sort
 from kprlint.wording import all_of
 
@@ -37,7 +37,7 @@ _COLUMNS = """
 """
 
 
-class Place(NamedTuple):
+class Folders(NamedTuple):
     """Where things go: `base` has kprlint.toml, `top` is git's work tree or, without git, `base`; `root` holds the plans."""
 
     base: Path
@@ -57,7 +57,7 @@ class Wanted:
 
     plan: str
     plan_files: Mapping[str, str]
-    origin: Origin
+    origin: Pin
     forge: str | None = None
     owners: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -70,17 +70,17 @@ class Setup(NamedTuple):
     notes: tuple[str, ...]
 
 
-def find_place() -> Place:
+def find_place() -> Folders:
     """The repository around the current folder, or the folder."""
     project = here()
     top = git.top_level(project.base)
     remote = run(top, "remote", "get-url", "origin") if top else None
     address = remote.output.decode("utf-8", "replace").strip() if remote and not remote.code else ""
     root = project.base / project.config.root
-    return Place(project.base, top or project.base, root, top is not None, address)
+    return Folders(project.base, top or project.base, root, top is not None, address)
 
 
-def prepare(place: Place, wanted: Wanted) -> Setup:
+def prepare(place: Folders, wanted: Wanted) -> Setup:
     """Puts everything together; raises InputError. A plan that is there otherwise is left as a whole."""
     folder = place.root / wanted.plan
     notes: list[str] = []
@@ -115,7 +115,7 @@ def prepare(place: Place, wanted: Wanted) -> Setup:
     return Setup(sort(files), tuple(notes))
 
 
-def _configuration(place: Place, folder: Path, columns: Mapping[str, str]) -> str:
+def _configuration(place: Folders, folder: Path, columns: Mapping[str, str]) -> str:
     root = place.root.relative_to(place.base).as_posix()
     inside = folder.relative_to(place.base).as_posix()
     text = _CONFIG.format(root=_toml(root), folder=_toml(inside))
@@ -128,7 +128,7 @@ def _toml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _recipe(place: Place, wanted: Wanted, notes: list[str]) -> dict[Path, str]:
+def _recipe(place: Folders, wanted: Wanted, notes: list[str]) -> dict[Path, str]:
     if wanted.forge is None:
         notes.append(f"no recipe for a CI was written: --ci {' or '.join(ci.FORGES)} writes one")
         return {}
@@ -140,7 +140,7 @@ def _recipe(place: Place, wanted: Wanted, notes: list[str]) -> dict[Path, str]:
 
 
 def _owners(
-    place: Place,
+    place: Folders,
     wanted: Wanted,
     plan: Plan,
     folder: Path,
@@ -161,7 +161,7 @@ def _owners(
     return {there[0] if there else place.top / usual: text}
 
 
-def _about(origin: Origin) -> list[str]:
+def _about(origin: Pin) -> list[str]:
     if not origin.known:
         return [
             f"{hooks.NAME}: where this kprlint came from is not known, and no release of it; write the address of your "

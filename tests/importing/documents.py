@@ -9,7 +9,7 @@ from reportlab.platypus import Paragraph as PdfParagraph  # type: ignore[import-
 from reportlab.platypus import SimpleDocTemplate
 from reportlab.platypus import Table as PdfTable
 
-from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Source, Table, Why
+from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Reason, SourceDocument, Table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (
@@ -47,7 +47,7 @@ def docx(body: str, styles: str = "", **parts: bytes | str) -> bytes:
     })  # fmt: skip
 
 
-def tables(source: Source) -> list[Table]:
+def tables(source: SourceDocument) -> list[Table]:
     return [block for block in source.blocks if isinstance(block, Table)]
 
 
@@ -56,7 +56,7 @@ def texts(cell: Cell) -> list[str]:
     return ["  " * line.level + ("* " if line.bullet else "") + line.text for line in cell.lines]
 
 
-def told(cell: Cell | Source) -> list[tuple[Why, str]]:
+def told(cell: Cell | SourceDocument) -> list[tuple[Reason, str]]:
     return [(remark.why, remark.text) for remark in cell.remarks]
 
 
@@ -64,7 +64,7 @@ def grid(table: Table) -> list[list[list[str]]]:
     return [[texts(cell) for cell in row.cells] for row in table.rows]
 
 
-def outline(source: Source) -> list[str]:
+def outline(source: SourceDocument) -> list[str]:
     """The blocks in a line each: “# heading”, “text”, “* item”, “[table of n rows]”."""
     return [_outlined(block) for block in source.blocks]
 

@@ -17,7 +17,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as Pictures
 
-from kprlint.importing.cells import Cell, Place, Source, Why
+from kprlint.importing.cells import Cell, Location, Reason, SourceDocument
 from kprlint.importing.readers import xlsx
 from kprlint.importing.readers.xlsx.values import shown
 from tests.importing.documents import grid, tables, texts, told
@@ -44,7 +44,7 @@ def saved(made: Workbook) -> bytes:
     return out.getvalue()
 
 
-def read(made: Workbook) -> Source:
+def read(made: Workbook) -> SourceDocument:
     return xlsx.read(saved(made), "r.xlsx")
 
 
@@ -57,7 +57,7 @@ class TestStruckOut:
         made, sheet = book(*ROWS)
         sheet["C3"].font = Font(strike=True)
         cell = tables(read(made))[0].rows[2].cells[2]
-        assert (cell.lines, told(cell), cell.is_struck) == ((), [(Why.STRUCK, "Red")], True)
+        assert (cell.lines, told(cell), cell.is_struck) == ((), [(Reason.STRUCK, "Red")], True)
 
     def test_words_of_a_cell(self) -> None:
         made, sheet = book([])
@@ -71,7 +71,7 @@ class TestStruckOut:
         )
         cell = first(made)
         assert texts(cell) == ["- Plant the bank", "- Water"]
-        assert told(cell) == [(Why.STRUCK, "old"), (Why.STRUCK, "- Buy the quarry")]
+        assert told(cell) == [(Reason.STRUCK, "old"), (Reason.STRUCK, "- Buy the quarry")]
 
     def test_an_activity_as_a_whole(self) -> None:
         made, sheet = book(*ROWS)
@@ -92,11 +92,11 @@ class TestHidden:
         assert grid(tables(source)[0]) == [[["Ref"], ["Status"]], [["1.1"], ["Green"]]]
         assert tables(source)[0].rows[1].cells[1].place.column == 3
         assert told(source) == [
-            (Why.HIDDEN, "Title – Mend the pool – Sell it"),
-            (Why.HIDDEN, "1.2 – Sell it – Red"),
-            (Why.HIDDEN, "the sheet “Lists”"),
+            (Reason.HIDDEN, "Title – Mend the pool – Sell it"),
+            (Reason.HIDDEN, "1.2 – Sell it – Red"),
+            (Reason.HIDDEN, "the sheet “Lists”"),
         ]
-        assert source.remarks[1].place == Place(sheet="Sheet", table=1, row=3)
+        assert source.remarks[1].place == Location(sheet="Sheet", table=1, row=3)
 
     def test_a_group_of_columns_that_is_closed(self) -> None:
         made, sheet = book(["a", "b", "c", "d"])
@@ -106,12 +106,12 @@ class TestHidden:
     def test_a_format_that_hides_its_value(self) -> None:
         made, sheet = book([3, "x"])
         sheet["A1"].number_format = ";;;"
-        assert (texts(first(made)), told(first(made))) == ([], [(Why.HIDDEN, "3")])
+        assert (texts(first(made)), told(first(made))) == ([], [(Reason.HIDDEN, "3")])
 
     def test_a_comment_is_told(self) -> None:
         made, sheet = book(["Green"])
         sheet["A1"].comment = Comment("Is it?", "Jo")
-        assert (first(made).text, told(first(made))) == ("Green", [(Why.COMMENT, "Is it?")])
+        assert (first(made).text, told(first(made))) == ("Green", [(Reason.COMMENT, "Is it?")])
 
 
 class TestMerged:
@@ -196,7 +196,7 @@ class TestMarks:
         rule = IconSetRule("3TrafficLights1", "num", [1, 2, 3])  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add("A2:A3", rule)
         assert told(read(made)) == [
-            (Why.UNREAD, "the icons of A2:A3, which Excel sets by their values")
+            (Reason.UNREAD, "the icons of A2:A3, which Excel sets by their values")
         ]
 
 

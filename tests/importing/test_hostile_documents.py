@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from kprlint.importing.cells import Source
+from kprlint.importing.cells import SourceDocument
 from kprlint.importing.readers import csv, docx, html, pdf, text, xlsx
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_CELLS, MOST_DEEP, MOST_PAGES
@@ -25,7 +25,7 @@ from kprlint.importing.readers.pdf.pages import read_pages
 from tests.importing.documents import docx as word
 from tests.importing.documents import grid, outline, pdf_of, report_pdf, tables, zipped
 
-Read = Callable[[bytes, str], Source]
+Read = Callable[[bytes, str], SourceDocument]
 READERS: dict[str, Read] = {
     "docx": docx.read,
     "html": html.read,
@@ -67,7 +67,7 @@ def refused(read: Read, content: bytes, name: str, match: str) -> None:
     assert caught.value.help
 
 
-def read_or_refused(read: Read, content: bytes) -> Source | None:
+def read_or_refused(read: Read, content: bytes) -> SourceDocument | None:
     """None for what is refused; anything else that is raised fails the test."""
     try:
         return read(content, "r")

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kprlint.importing.cells import Cell, Line, Source, Why
+from kprlint.importing.cells import Cell, Reason, SourceDocument, TextLine
 from kprlint.importing.readers import html
 from tests.importing.documents import grid, outline, tables, texts, told
 
 
-def read(page: str) -> Source:
+def read(page: str) -> SourceDocument:
     return html.read(page.encode(), "r.html")
 
 
@@ -35,7 +35,7 @@ class TestStruckOut:
     def test_words_in_a_sentence(self, struck: str) -> None:
         found = only(f"Plant the {struck.format('old')} bank.")
         assert texts(found) == ["Plant the bank."]
-        assert told(found) == [(Why.STRUCK, "old")]
+        assert told(found) == [(Reason.STRUCK, "old")]
 
     def test_by_the_classes_of_a_sheet(self) -> None:
         sheet = (
@@ -47,8 +47,8 @@ class TestStruckOut:
             )
         )
         first, second = table.rows[0].cells
-        assert first.is_struck and told(first) == [(Why.STRUCK, "Sell it")]
-        assert (texts(second), told(second)) == (["Keep it"], [(Why.STRUCK, "Let it")])
+        assert first.is_struck and told(first) == [(Reason.STRUCK, "Sell it")]
+        assert (texts(second), told(second)) == (["Keep it"], [(Reason.STRUCK, "Let it")])
 
     def test_an_item_and_an_activity_as_a_whole(self) -> None:
         found = only("<ul><li><s>Buy the quarry by May</s><li>Plant the bank</ul>")
@@ -61,12 +61,12 @@ class TestStruckOut:
     def test_changes_that_are_tracked(self) -> None:
         found = only("Due in <del datetime=2024-05-01>May</del><ins>June</ins>.")
         assert texts(found) == ["Due in June."]
-        assert told(found) == [(Why.DELETED, "May"), (Why.INSERTED, "June")]
+        assert told(found) == [(Reason.DELETED, "May"), (Reason.INSERTED, "June")]
 
     def test_outside_of_tables(self) -> None:
         source = read("<h1>Aim <s>one</s> two</h1><p>We <s>will</s> may build.")
         assert outline(source) == ["# Aim two", "We may build."]
-        assert told(source) == [(Why.STRUCK, "one"), (Why.STRUCK, "will")]
+        assert told(source) == [(Reason.STRUCK, "one"), (Reason.STRUCK, "will")]
 
 
 class TestHidden:
@@ -78,7 +78,7 @@ class TestHidden:
         )
         source = read(page)
         assert grid(tables(source)[0]) == [[["A"], ["B"]], [["a"], ["b"]]]
-        assert told(tables(source)[0].rows[1].cells[1]) == [(Why.HIDDEN, "unseen")]
+        assert told(tables(source)[0].rows[1].cells[1]) == [(Reason.HIDDEN, "unseen")]
         assert {text for _, text in told(source)} == {"Old", "o", "x y z", "q r s"}
 
     def test_what_runs_and_leads_elsewhere_is_nothing(self) -> None:
@@ -97,12 +97,12 @@ class TestForms:
         assert texts(only("<input value='Head of Parks'>")) == ["Head of Parks"]
         assert texts(only("<textarea>Tiles were laid.</textarea>")) == ["Tiles were laid."]
         empty = only("<input placeholder='Enter a lead'>")
-        assert (texts(empty), told(empty)) == ([], [(Why.PROMPT, "Enter a lead")])
+        assert (texts(empty), told(empty)) == ([], [(Reason.PROMPT, "Enter a lead")])
 
     def test_lists_to_choose_from(self) -> None:
         assert texts(only("<select><option>Red<option selected>Amber</select>")) == ["Amber"]
         empty = only("<select><option value=''>Choose<option>Red</select>")
-        assert (texts(empty), told(empty)) == ([], [(Why.PROMPT, "Choose")])
+        assert (texts(empty), told(empty)) == ([], [(Reason.PROMPT, "Choose")])
 
 
 class TestLists:
@@ -185,7 +185,7 @@ class TestWords:
         assert text == "40 m² by 31st, CO₂"
 
     def test_labels(self) -> None:
-        assert only("<b>Lead:</b> Parks").lines == (Line("Lead: Parks", label="Lead:"),)
+        assert only("<b>Lead:</b> Parks").lines == (TextLine("Lead: Parks", label="Lead:"),)
         assert only("<span style='font-weight:700'>Progress</span>").lines[0].label == "Progress"
         assert only("<b style='font-weight:normal'>All</b> of it").lines[0].label == ""
 
@@ -236,5 +236,5 @@ def test_each_word_is_read_or_told(words: list[tuple[str, bool]]) -> None:
     clean = only(" ".join(f"<i>{escape(w)}</i>" for w, gone in words if not gone))
     assert "".join(found.text.split()) == "".join(clean.text.split())
     struck = only(" ".join(f"<i>{escape(w)}</i>" for w, gone in words if gone)).text
-    said = "".join(text for why, text in told(found) if why is Why.STRUCK)
+    said = "".join(text for why, text in told(found) if why is Reason.STRUCK)
     assert "".join(said.split()) == "".join(struck.split())

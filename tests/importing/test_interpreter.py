@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kprlint.importing.cells import Cell, Line, Place, Row, Source, Table
+from kprlint.importing.cells import Cell, Location, Row, SourceDocument, Table, TextLine
 from kprlint.importing.interpreter import interpret
 from kprlint.importing.interpreter.found import Imported
 from kprlint.importing.readers.text import read
@@ -81,10 +81,10 @@ def test_no_text_is_too_odd(text: str) -> None:
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=7), max_size=8))
 def test_no_table_is_too_odd(rows: list[list[str]]) -> None:
     def cell(text: str) -> Cell:
-        return Cell((Line(text),) if text else (), Place(table=1))
+        return Cell((TextLine(text),) if text else (), Location(table=1))
 
-    table = Table(tuple(Row(tuple(map(cell, row))) for row in [HEADER, *rows]), Place(table=1))
-    interpret(Source("odd", "docx", (table,)), PERIOD)
+    table = Table(tuple(Row(tuple(map(cell, row))) for row in [HEADER, *rows]), Location(table=1))
+    interpret(SourceDocument("odd", "docx", (table,)), PERIOD)
 
 
 ROWS = """\
@@ -119,18 +119,24 @@ def test_without_any_codes() -> None:
 
 def test_colours_and_pictures() -> None:
     def row(code: str, status: Cell) -> Row:
-        texts = [Cell((Line(f"{code} Do it"),), Place()), status, Cell((Line("Done."),), Place())]
+        texts = [
+            Cell((TextLine(f"{code} Do it"),), Location()),
+            status,
+            Cell((TextLine("Done."),), Location()),
+        ]
         return Row(tuple(texts))
 
-    header = Row(tuple(Cell((Line(t),), Place()) for t in ("Activity", "Status", "Progress")))
+    header = Row(
+        tuple(Cell((TextLine(t),), Location()) for t in ("Activity", "Status", "Progress"))
+    )
     rows = (
         header,
-        row("KA.01.01", Cell((), Place(), fill="#ff0000")),
-        row("KA.01.02", Cell((), Place(), icons=("Amber triangle",))),
-        row("KA.01.03", Cell((), Place(), fill="#d9d9d9")),
-        row("KA.01.04", Cell((Line("Green"),), Place(), fill="#ff0000")),
+        row("KA.01.01", Cell((), Location(), fill="#ff0000")),
+        row("KA.01.02", Cell((), Location(), icons=("Amber triangle",))),
+        row("KA.01.03", Cell((), Location(), fill="#d9d9d9")),
+        row("KA.01.04", Cell((TextLine("Green"),), Location(), fill="#ff0000")),
     )
-    found = interpret(Source("x", "docx", (Table(rows, Place()),)), PERIOD)
+    found = interpret(SourceDocument("x", "docx", (Table(rows, Location()),)), PERIOD)
     assert [a.status for a in found.activities] == ["Red", "Amber", "Not stated", "Green"]
 
 

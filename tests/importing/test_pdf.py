@@ -6,7 +6,7 @@ import pytest
 import weasyprint
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from kprlint.importing.cells import Cell, Source, Table, Why
+from kprlint.importing.cells import Cell, Reason, SourceDocument, Table
 from kprlint.importing.readers.pdf.pages import read_pages
 from kprlint.importing.readers.pdf.paragraphs import Vocabulary, paragraphs
 from kprlint.importing.readers.pdf.words import Words
@@ -22,7 +22,7 @@ PICTURE = (
 )
 
 
-def read(body: str, css: str = "", **how: str | bool) -> Source:
+def read(body: str, css: str = "", **how: str | bool) -> SourceDocument:
     page = f"<html lang=en><title>r</title><style>{LOOK}{css}</style>{body}"
     return read_pages(weasyprint.HTML(string=page).write_pdf(**how), "r.pdf")
 
@@ -38,7 +38,7 @@ def only(inside: str, css: str = "") -> Cell:
     return _first(read(rows(["Progress", "Lead"], [inside, "Jo"]), css))
 
 
-def _first(source: Source) -> Cell:
+def _first(source: SourceDocument) -> Cell:
     [table] = tables(source)
     return table.rows[1].cells[0]
 
@@ -58,9 +58,9 @@ class TestStruckThrough:
             ],
         )
         status, steps = found.rows[1].cells
-        assert (texts(status), told(status)) == (["Amber"], [(Why.STRUCK, "Green")])
+        assert (texts(status), told(status)) == (["Amber"], [(Reason.STRUCK, "Green")])
         assert texts(steps) == ["* Plant the bank by June"]
-        assert told(steps) == [(Why.STRUCK, "Buy the quarry"), (Why.STRUCK, "old")]
+        assert told(steps) == [(Reason.STRUCK, "Buy the quarry"), (Reason.STRUCK, "old")]
 
     def test_an_activity_as_a_whole_over_two_lines(self) -> None:
         long = "All of it goes, " * 20
@@ -70,7 +70,7 @@ class TestStruckThrough:
             [True] * 2,
             [False] * 2,
         ]
-        assert told(found.rows[1].cells[1]) == [(Why.STRUCK, long.strip())]
+        assert told(found.rows[1].cells[1]) == [(Reason.STRUCK, long.strip())]
 
     def test_underlined_words_and_links_are_read(self) -> None:
         assert texts(only("<u>Open</u> <a href='http://x'>all</a>")) == ["Open all"]
@@ -79,7 +79,7 @@ class TestStruckThrough:
         source = read("<p><s>All this is gone.</s></p><p>Keep this.</p>")
         assert (outline(source), told(source)) == (
             ["Keep this."],
-            [(Why.STRUCK, "All this is gone.")],
+            [(Reason.STRUCK, "All this is gone.")],
         )
 
 
@@ -121,7 +121,7 @@ class TestLetters:
         for look in ("transform:rotate(-45deg);font-size:60pt", "font-size:50pt;color:#ddd"):
             source = read(rows(["Ref", "Status"], ["1", "Green"]) + mark.format(look))
             assert grid(tables(source)[0]) == [[["Ref"], ["Status"]], [["1"], ["Green"]]]
-            assert told(source) == [(Why.MARGIN, "DRAFT")]
+            assert told(source) == [(Reason.MARGIN, "DRAFT")]
 
     def test_letters_that_are_drawn_twice(self) -> None:
         out = BytesIO()
@@ -252,7 +252,7 @@ class TestPages:
             *(f"1.{n}" for n in range(1, 6)),
         ]
         assert sum(len(row.cells[1].lines) for row in found.rows) == 1 + 5 * 9
-        assert [why for why, _ in told(source)] == [Why.MARGIN]
+        assert [why for why, _ in told(source)] == [Reason.MARGIN]
 
     def test_a_table_without_rules(self) -> None:
         long = "Tiles were laid, and the rest is to be laid in September by a contractor " * 2

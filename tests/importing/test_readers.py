@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Color, PatternFill
 from PIL import Image
 
-from kprlint.importing.cells import Heading, Line, Place
+from kprlint.importing.cells import Heading, Location, TextLine
 from kprlint.importing.readers import csv, docx, html, xlsx
 from kprlint.importing.readers.errors import ReadError
 from tests.importing.documents import W, grid, outline, tables, texts, zipped
@@ -87,7 +87,7 @@ class TestWordAsPythonDocxWritesIt:
             "* Site B is not.",
         ]
         assert texts(row[3]) == ["Fence the site.", "Ask for tenders.", "  Tender – June"]
-        assert row[3].place == Place(table=1, row=2, column=4)
+        assert row[3].place == Location(table=1, row=2, column=4)
 
     def test_merged_cells(self, content: bytes) -> None:
         [table] = tables(docx.read(content, "r.docx"))
@@ -127,7 +127,7 @@ def _read_cell(inside: str, about: str = "") -> list[str]:
 class TestWordAsWordWritesIt:
     def test_a_heading_in_split_runs_by_a_style_that_inherits_its_level(self) -> None:
         assert docx.read(word(SPLIT, STYLES), "r.docx").blocks == (
-            Heading("Homes for all", 2, Place(line=1)),
+            Heading("Homes for all", 2, Location(line=1)),
         )
 
     def test_tracked_changes(self) -> None:
@@ -178,7 +178,7 @@ class TestWordAsWordWritesIt:
         [table] = tables(docx.read(word(body), "r.docx"))
         cell = table.rows[0].cells[0]
         assert cell.icons == ("Amber disc",)
-        assert cell.lines == (Line("On hold"),)
+        assert cell.lines == (TextLine("On hold"),)
 
     def test_a_coloured_symbol_counts_as_the_cells_fill(self) -> None:
         symbol = "<w:p><w:r><w:rPr><w:color w:val='FF0000'/></w:rPr><w:sym w:font='Wingdings' w:char='F06C'/></w:r></w:p>"
@@ -315,7 +315,7 @@ class TestCsv:
         [table] = tables(csv.read(content, "r.csv"))
         split = [["KA.01.01 “A”, b; c"], ["Green"], ["- one", "• two £"]]
         assert grid(table) == [[[name] for name in rows[0]], split, split]
-        assert table.rows[1].cells[2].place == Place(line=3, table=1, row=3, column=3)
+        assert table.rows[1].cells[2].place == Location(line=3, table=1, row=3, column=3)
         assert table.rows[2].cells[0].place.line == 6
 
     def test_a_file_that_names_its_delimiter(self) -> None:
@@ -378,7 +378,7 @@ class TestWorkbook:
             [["KA.01.02"], [], ["75%"], ["£1,234,567.50"], ["Housing"], ["3"]],
         ]
         assert table.rows[0].cells[0].columns == 6
-        assert table.rows[2].cells[3].place == Place(sheet="Homes", table=1, row=4, column=4)
+        assert table.rows[2].cells[3].place == Location(sheet="Homes", table=1, row=4, column=4)
 
     def test_fills(self, content: bytes) -> None:
         [table] = tables(xlsx.read(content, "r.xlsx"))

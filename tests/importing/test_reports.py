@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kprlint.importing.interpreter import interpret
-from kprlint.importing.interpreter.found import Activity, Imported
+from kprlint.importing.interpreter.found import FoundActivity, Imported
 from kprlint.importing.readers import read
 from kprlint.model import Kind, Quarter
 from kprlint.project.workspace import REGISTER
@@ -33,7 +33,7 @@ def plans() -> dict[str, Imported]:
     return {plan: _imported(plan) for plan in FILES}
 
 
-def _doubts(activity: Activity) -> set[str]:
+def _doubts(activity: FoundActivity) -> set[str]:
     return {doubt.name for doubt in activity.doubts}
 
 

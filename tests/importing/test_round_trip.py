@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kprlint.importing.interpreter import interpret
-from kprlint.importing.interpreter.found import Activity, Imported
+from kprlint.importing.interpreter.found import FoundActivity, Imported
 from kprlint.importing.readers import csv, docx, html, pdf, xlsx
 from kprlint.importing.readers.pdf.pages import read_pages
 from kprlint.model import Quarter
@@ -27,7 +27,7 @@ def imported(plan: str, kind: str) -> Imported:
     return interpret(READERS[kind](FORMATS[kind](paper(plan)), f"r.{kind}"), period)
 
 
-def printed(found: Activity) -> Printed:
+def printed(found: FoundActivity) -> Printed:
     return Printed(
         str(found.code), found.title, found.status, found.progress,
         tuple(step.action for step in found.next_steps), found.leads, found.portfolios,

@@ -2,13 +2,14 @@
 
 import pytest
 
-from kprlint.importing.interpreter.found import Word
-from kprlint.importing.interpreter.statuses import Status, Words, read
-from kprlint.model import Kind
+from kprlint.importing.interpreter.statuses import ReadStatus, StatusWords, read
+from kprlint.model import Kind, StatusWord
 
 
-def status(text: str, key: tuple[tuple[str, Kind], ...] = (), fill: str | None = None) -> Status:
-    return read(text, [], fill, Words([Word(word, kind) for word, kind in key]))
+def status(
+    text: str, key: tuple[tuple[str, Kind], ...] = (), fill: str | None = None
+) -> ReadStatus:
+    return read(text, [], fill, StatusWords([StatusWord(word, kind) for word, kind in key]))
 
 
 # kind → words of which it is the kind beyond doubt
@@ -93,7 +94,7 @@ def test_a_phrase_behind_the_word_becomes_its_reason(text: str, word: str, reaso
     "text", ["", "-", "65%", "3", "The pool was closed for most of the quarter and nobody swam."]
 )
 def test_a_lost_status_is_nobodys_word(text: str) -> None:
-    words = Words([])
+    words = StatusWords([])
     read("Steady", [], None, words)
     found = read(text, [], None, words)
     assert (found.word, found.kind, found.is_lost) == ("Not stated", Kind.UNKNOWN, True)

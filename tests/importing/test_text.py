@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kprlint.importing.cells import Cell, Line, Place, Why
+from kprlint.importing.cells import Cell, Location, Reason, TextLine
 from kprlint.importing.readers import csv, text
 from kprlint.importing.readers.plain import plain
 from tests.importing.documents import grid, outline, tables, texts, told
@@ -58,7 +58,7 @@ class TestMarkup:
             "<p>Plant the <strike>old</strike> bank.</p><ul><li><del>Buy</del></li><li>Let</li></ul>"
         )
         assert texts(found) == ["Plant the bank.", "* Let"]
-        assert told(found) == [(Why.STRUCK, "old"), (Why.STRUCK, "Buy")]
+        assert told(found) == [(Reason.STRUCK, "old"), (Reason.STRUCK, "Buy")]
 
     def test_items_below_items(self, cell: Read) -> None:
         found = cell("<ul><li>Plant:<ul><li>North</li></ul></li><li>Water</li></ul>")
@@ -66,7 +66,7 @@ class TestMarkup:
 
     def test_raised_letters_labels_and_entities(self, cell: Read) -> None:
         found = cell("<strong>Size:</strong> 40 m<sup>2</sup> &amp; more")
-        assert found.lines == (Line("Size: 40 m² & more", label="Size:"),)
+        assert found.lines == (TextLine("Size: 40 m² & more", label="Size:"),)
 
 
 def test_tags_that_nobody_closes_are_text() -> None:
@@ -93,9 +93,9 @@ def test_struck_markdown_and_its_tables() -> None:
     source = text.read(page.encode(), "r.md")
     [table] = tables(source)
     assert grid(table) == [[["Ref"], ["Title"]], [["1.1"], ["Mend | let"]], [["1.2"], []]]
-    assert told(table.rows[2].cells[1]) == [(Why.STRUCK, "Sell")]
-    assert table.rows[2].cells[1].place == Place(line=4, column=2)
-    assert (outline(source)[1:], told(source)) == (["After all"], [(Why.STRUCK, "it")])
+    assert told(table.rows[2].cells[1]) == [(Reason.STRUCK, "Sell")]
+    assert table.rows[2].cells[1].place == Location(line=4, column=2)
+    assert (outline(source)[1:], told(source)) == (["After all"], [(Reason.STRUCK, "it")])
 
 
 CELLS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=20)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kprlint.importing.cells import Cell, Heading, Line, Source, Why
+from kprlint.importing.cells import Cell, Heading, Reason, SourceDocument, TextLine
 from kprlint.importing.readers import docx
 from kprlint.importing.readers.plain import plain
 from tests.importing.documents import docx as word
@@ -47,7 +47,7 @@ def table(*rows: list[str], about: str = "") -> str:
     return f"<w:tbl>{inside}</w:tbl>"
 
 
-def read(body: str, relations: dict[str, str] | None = None, **parts: str) -> Source:
+def read(body: str, relations: dict[str, str] | None = None, **parts: str) -> SourceDocument:
     """`relations` name parts by the end of their type; a part of the document is named after it."""
     rels = "".join(
         f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>'
@@ -72,19 +72,19 @@ class TestStruckOut:
     def test_words_in_a_sentence(self) -> None:
         found = only(par("Plant the ", run("old ", "<w:strike/>"), "bank by June."))
         assert texts(found) == ["Plant the bank by June."]
-        assert told(found) == [(Why.STRUCK, "old")]
+        assert told(found) == [(Reason.STRUCK, "old")]
 
     def test_a_status_that_is_replaced(self) -> None:
         found = only(par(run("Green", "<w:dstrike/>"), " Amber"))
-        assert (found.text, told(found)) == ("Amber", [(Why.STRUCK, "Green")])
+        assert (found.text, told(found)) == ("Amber", [(Reason.STRUCK, "Green")])
 
     def test_by_styles_of_characters_and_of_paragraphs(self) -> None:
         assert told(only(par(run("Sell it.", '<w:rStyle w:val="Gone"/>')))) == [
-            (Why.STRUCK, "Sell it.")
+            (Reason.STRUCK, "Sell it.")
         ]
         off = run(" But keep this.", '<w:strike w:val="0"/>')
         found = only(par(run("Sell it."), off, about='<w:pStyle w:val="Withdrawn"/>'))
-        assert (texts(found), told(found)) == (["But keep this."], [(Why.STRUCK, "Sell it.")])
+        assert (texts(found), told(found)) == (["But keep this."], [(Reason.STRUCK, "Sell it.")])
 
     def test_a_switch_that_is_off(self) -> None:
         assert texts(only(par(run("Here", '<w:strike w:val="false"/>')))) == ["Here"]
@@ -97,7 +97,7 @@ class TestStruckOut:
         )
         found = only(gone, par("Plant the bank", about='<w:pStyle w:val="Bullet"/>'))
         assert texts(found) == ["* Plant the bank"]
-        assert told(found) == [(Why.STRUCK, "Buy the quarry")]
+        assert told(found) == [(Reason.STRUCK, "Buy the quarry")]
 
     def test_an_activity_as_a_whole(self) -> None:
         gone = [cell(par(run(text, "<w:strike/>"))) for text in ("1.1", "Build the lido", "Green")]
@@ -108,7 +108,7 @@ class TestStruckOut:
     def test_a_paragraph_of_the_body(self) -> None:
         source = read(par("We ", run("will ", "<w:strike/>"), "may build."))
         assert outline(source) == ["We may build."]
-        assert told(source) == [(Why.STRUCK, "will")]
+        assert told(source) == [(Reason.STRUCK, "will")]
 
 
 class TestChanges:
@@ -117,7 +117,7 @@ class TestChanges:
         inserted = f"<w:ins w:id='2'>{run('June')}</w:ins>"
         found = only(f"<w:p>{run('Due in ')}{deleted}{inserted}{run('.')}</w:p>")
         assert texts(found) == ["Due in June."]
-        assert told(found) == [(Why.DELETED, "May"), (Why.INSERTED, "June")]
+        assert told(found) == [(Reason.DELETED, "May"), (Reason.INSERTED, "June")]
 
     def test_what_is_moved_is_read_where_it_went(self) -> None:
         away = f"<w:p><w:moveFrom>{run('Open the hub.')}</w:moveFrom></w:p>"
@@ -137,15 +137,15 @@ class TestChanges:
         old = table([cell("1.1"), cell("Build")], about="<w:trPr><w:del w:id='1'/></w:trPr>")
         source = read(old[:-8] + new[7:])
         assert grid(tables(source)[0]) == [[["1.2"], ["Mend"]]]
-        assert told(source) == [(Why.DELETED, "1.1 – Build"), (Why.INSERTED, "1.2 – Mend")]
+        assert told(source) == [(Reason.DELETED, "1.1 – Build"), (Reason.INSERTED, "1.2 – Mend")]
 
 
 class TestHidden:
     def test_text_and_rows(self) -> None:
         found = only(par("Seen", run(" unseen", "<w:vanish/>")))
-        assert (texts(found), told(found)) == (["Seen"], [(Why.HIDDEN, "unseen")])
+        assert (texts(found), told(found)) == (["Seen"], [(Reason.HIDDEN, "unseen")])
         source = read(table([cell("a"), cell("b")], about="<w:trPr><w:hidden/></w:trPr>"))
-        assert (source.blocks, told(source)) == ((), [(Why.HIDDEN, "a – b")])
+        assert (source.blocks, told(source)) == ((), [(Reason.HIDDEN, "a – b")])
 
     def test_headers_footers_and_watermarks_are_told_once(self) -> None:
         header = (
@@ -155,7 +155,7 @@ class TestHidden:
         footer = f"<w:ftr {W}>{par('Page 1 of 9')}</w:ftr>"
         source = read(par("Body"), {"header": "h.xml", "footer": "f.xml"}, h=header, f=footer)
         assert outline(source) == ["Body"]
-        assert told(source) == [(Why.MARGIN, "Appendix 6"), (Why.MARGIN, "DRAFT")]
+        assert told(source) == [(Reason.MARGIN, "Appendix 6"), (Reason.MARGIN, "DRAFT")]
 
 
 class TestForms:
@@ -167,7 +167,7 @@ class TestForms:
         around = only(self.PROMPT.format(par(ask)))
         whole = read(table([self.PROMPT.format(cell(par(ask))), cell("beside")]))
         for found in (inline, around, tables(whole)[0].rows[0].cells[0]):
-            assert (texts(found), [why for why, _ in told(found)]) == ([], [Why.PROMPT])
+            assert (texts(found), [why for why, _ in told(found)]) == ([], [Reason.PROMPT])
 
     def test_prompts_by_their_style(self) -> None:
         found = only(par(run("Choose an item.", '<w:rStyle w:val="Asks"/>')))
@@ -212,7 +212,7 @@ class TestNotes:
         )
         [line] = tables(source)[0].rows[0].cells[0].lines
         assert (line.text, line.notes) == ("The pool is open.", ("Except the deep end.",))
-        assert told(source) == [(Why.NOTE, "By whom?")]
+        assert told(source) == [(Reason.NOTE, "By whom?")]
 
     def test_the_note_of_a_struck_sentence_is_struck(self) -> None:
         sign = '<w:r><w:rPr><w:strike/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
@@ -222,7 +222,7 @@ class TestNotes:
             footnotes=self.NOTE.format(par("-"), par("Or let it."), par("")),
         )
         found = tables(source)[0].rows[0].cells[0]
-        assert told(found) == [(Why.STRUCK, "Sell it."), (Why.STRUCK, "Or let it.")]
+        assert told(found) == [(Reason.STRUCK, "Sell it."), (Reason.STRUCK, "Or let it.")]
 
     def test_a_comment_is_told_where_it_hangs(self) -> None:
         comments = f'<w:comments {W}><w:comment w:id="1">{par("Is it?")}</w:comment></w:comments>'
@@ -233,7 +233,7 @@ class TestNotes:
             comments=comments,
         )
         found = tables(source)[0].rows[0].cells[0]
-        assert (texts(found), told(found)) == (["It is done."], [(Why.COMMENT, "Is it?")])
+        assert (texts(found), told(found)) == (["It is done."], [(Reason.COMMENT, "Is it?")])
 
 
 class TestLists:
@@ -243,7 +243,7 @@ class TestLists:
     )
     LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
 
-    def _read(self, body: str, *levels: tuple[str, str]) -> Source:
+    def _read(self, body: str, *levels: tuple[str, str]) -> SourceDocument:
         inside = "".join(self.LEVEL.format(n, *level) for n, level in enumerate(levels))
         xml = f"<w:numbering {W}>{self.LEVELS.format(inside)}</w:numbering>"
         return read(body, {"numbering": "numbering.xml"}, numbering=xml)
@@ -279,7 +279,7 @@ class TestLists:
     def test_other_numbers(self, form: str, last: str) -> None:
         body = table([cell(item("a"), item("b"), item("c")), cell("beside")])
         [found] = tables(self._read(body, (form, "(%1)")))
-        assert found.rows[0].cells[0].lines[2] == Line("c", True, number=last)
+        assert found.rows[0].cells[0].lines[2] == TextLine("c", True, number=last)
 
     def test_a_number_that_is_a_code_stands_before_its_title(self) -> None:
         rows = [[cell(item(text, 1)), cell("x")] for text in ("Mend", "Build")]
@@ -349,7 +349,7 @@ class TestCells:
             [cell("Leisure", about="<w:vMerge/>"), cell("b")],
         ]
         found = tables(read(table(*rows)))[0].rows[1].cells[0]
-        assert (found.text, told(found)) == ("Parks", [(Why.HIDDEN, "Leisure")])
+        assert (found.text, told(found)) == ("Parks", [(Reason.HIDDEN, "Leisure")])
 
     def test_a_table_in_a_cell(self) -> None:
         inner = table([cell("Ward"), cell("Trees")], [cell("North"), cell("14", "so far")])
@@ -398,8 +398,10 @@ class TestWords:
 
     def test_bold_labels(self) -> None:
         lines = only(par(run("Lead", "<w:b/>"), run(": ", "<w:b/>"), "Parks"), "No label").lines
-        assert lines == (Line("Lead: Parks", label="Lead:"), Line("No label"))
-        assert only(par(run("Progress", "<w:b/>"))).lines == (Line("Progress", label="Progress"),)
+        assert lines == (TextLine("Lead: Parks", label="Lead:"), TextLine("No label"))
+        assert only(par(run("Progress", "<w:b/>"))).lines == (
+            TextLine("Progress", label="Progress"),
+        )
 
     def test_equations_and_ligatures(self) -> None:
         math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -420,7 +422,7 @@ PARTS = st.lists(
 @given(PARTS)
 def test_each_word_is_read_or_told(parts: list[tuple[str, str]]) -> None:
     found = only(par(*(run(escape(word) + " ", how) for word, how in parts)))
-    gone = {"<w:strike/>": Why.STRUCK, "<w:vanish/>": Why.HIDDEN}
+    gone = {"<w:strike/>": Reason.STRUCK, "<w:vanish/>": Reason.HIDDEN}
     read_ = "".join(plain(word) for word, how in parts if how not in gone)
     assert "".join(found.text.split()) == "".join(read_.split())
     for how, why in gone.items():

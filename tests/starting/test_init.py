@@ -308,7 +308,7 @@ def test_recipes_are_pinned(forge: str) -> None:
     assert ci.is_pinned(pinned)
     assert "0" * 40 not in pinned
     assert "f/kprlint@v1.2.3" in pinned
-    assert not ci.is_pinned(ci.recipe(forge, origin.Origin("x", "v1", known=False)))
+    assert not ci.is_pinned(ci.recipe(forge, origin.Pin("x", "v1", known=False)))
 
 
 @pytest.mark.parametrize(

@@ -10,24 +10,23 @@ Nothing is guessed silently: what is not certain is a `Doubt`, and what went now
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kprlint.importing.cells import Place, Source
+from kprlint.importing.cells import Location, SourceDocument
 from kprlint.importing.interpreter.activities import Maker
 from kprlint.importing.interpreter.codes import Coded, coded
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import (
     Draft,
+    FoundObjective,
+    FoundSection,
     Imported,
-    Objective,
-    Section,
-    Word,
 )
 from kprlint.importing.interpreter.labels import Labels
 from kprlint.importing.interpreter.rows import parts_of_row
-from kprlint.importing.interpreter.statuses import Words
+from kprlint.importing.interpreter.statuses import StatusWords
 from kprlint.importing.interpreter.summary import check_summary
 from kprlint.importing.interpreter.tables import Named
 from kprlint.importing.interpreter.walk import walk
-from kprlint.model import Quarter
+from kprlint.model import Quarter, StatusWord
 from kprlint.model.code import USUAL_FORM, Code, CodeForm
 
 __all__ = ["Known", "interpret"]
@@ -37,7 +36,7 @@ class Known(NamedTuple):
     """What the plan's folder says already: codes by folded title, words of status with their kinds, and the codes' form."""
 
     titles: Mapping[str, Code] = {}
-    words: tuple[Word, ...] = ()
+    words: tuple[StatusWord, ...] = ()
     codes: str = ""
 
 
@@ -45,7 +44,7 @@ _NOTHING = Known()
 
 
 def interpret(
-    source: Source, period: Quarter, *, columns: Mapping[str, str] | None = None, known: Known = _NOTHING
+    source: SourceDocument, period: Quarter, *, columns: Mapping[str, str] | None = None, known: Known = _NOTHING
 ) -> Imported:  # fmt: skip
     """The plan that `source` reports on as of `period`; `columns` are fields by folded heading, as the user says."""
     walked = walk(source, Named(period, columns or {}))
@@ -56,7 +55,7 @@ def interpret(
     is_page = source.kind in ("text", "pdf")
     joins = is_page and any(draft.codes for draft in drafts)
     labels = Labels(drafts, [s.title for s in walked.sections], joins=joins, lines=not is_page)
-    words = Words(walked.front.words, known.words)
+    words = StatusWords(walked.front.words, known.words)
     has = frozenset(f for layout in walked.layouts for f in layout.fields if f is not None)
     has |= _asked(drafts)
     if drafts:
@@ -70,7 +69,7 @@ def interpret(
     return Imported(
         activities=tuple(activities),
         objectives=objectives,
-        statuses=tuple(words.all),
+        statuses=words.all,
         leads=labels.sure("lead"),
         portfolios=labels.sure("portfolio"),
         doubts=tuple(dict.fromkeys(doubts)),
@@ -81,7 +80,7 @@ def interpret(
     )
 
 
-def _without_column(has: frozenset[str], place: Place) -> list[Doubt]:
+def _without_column(has: frozenset[str], place: Location) -> list[Doubt]:
     """What the document has no column for, told once."""
     wanted = (
         ("progress", {"progress", "both", "status_and_progress"}), ("next steps", {"next_steps", "both"}), ("lead", {"lead"}),
@@ -97,16 +96,16 @@ def _asked(drafts: Sequence[Draft]) -> frozenset[str]:
     return frozenset(name for d in drafts for name, pieces in d.pieces.items() if pieces)
 
 
-def _named(section: Section) -> str:
+def _named(section: FoundSection) -> str:
     return f"“{section.title}”" + (f" of “{section.theme}”" if section.theme else "")
 
 
 def _objectives(
     drafts: Sequence[Draft], found: Coded, doubts: list[Doubt]
-) -> tuple[Objective, ...]:
+) -> tuple[FoundObjective, ...]:
     """The objectives with their codes; `doubts` hears of headings and codes that disagree, and of titles that are lost."""
     form = CodeForm.parse(found.form)
-    sections: dict[int, Section] = {}
+    sections: dict[int, FoundSection] = {}
     members: dict[int, list[Code]] = {}
     last = 1
     for draft, code in zip(drafts, found.codes, strict=True):
@@ -136,7 +135,7 @@ def _objectives(
             message = f"no heading gives the title of objective {number}"
             doubts.append(Doubt("import-lost-objective", place, None, message))
         title = section.title if section else f"Objective {number}"
-        objectives.append(Objective(number, title, section.theme if section else "", codes))
+        objectives.append(FoundObjective(number, title, section.theme if section else "", codes))
     return tuple(objectives)
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kprlint.importing.cells import Place
+from kprlint.importing.cells import Location
 from kprlint.importing.interpreter import statuses
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.due import Typed, dated, read_date
-from kprlint.importing.interpreter.found import Activity, Draft, Piece, Step
+from kprlint.importing.interpreter.found import Draft, FoundActivity, FoundStep, Piece
 from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.headings import read as read_heading
 from kprlint.importing.interpreter.labels import Labels
@@ -34,7 +34,7 @@ class Maker:
     def __init__(
         self,
         labels: Labels,
-        words: statuses.Words,
+        words: statuses.StatusWords,
         period: Quarter,
         has: frozenset[str],
         left_over: list[Doubt],
@@ -45,14 +45,14 @@ class Maker:
         self._has = has  # the fields that the source has columns for
         self._left_over = left_over
 
-    def make(self, draft: Draft, code: Code) -> Activity:
+    def make(self, draft: Draft, code: Code) -> FoundActivity:
         self._part_status(draft)
         self._part_both(draft)
         status = self._status(draft)
         leads = self._labels.read(draft, "lead")
         portfolios = self._labels.read(draft, "portfolio")
 
-        def report(name: str, message: str, text: str, place: Place) -> None:
+        def report(name: str, message: str, text: str, place: Location) -> None:
             draft.doubt(name, message, text, place)
 
         self._tell_other_quarters(draft)
@@ -74,7 +74,7 @@ class Maker:
         doubtful = {text for name, _, _, text in draft.doubts if name == "import-garbage"}
         read = [dated(step, self._period, sure=step not in doubtful) for step in steps]
         promised = self._with_columns(draft, read)
-        return Activity(
+        return FoundActivity(
             code=code,
             title=title,
             status=status.word,
@@ -103,11 +103,11 @@ class Maker:
 
     # Status
 
-    def _status(self, draft: Draft) -> statuses.Status:
+    def _status(self, draft: Draft) -> statuses.ReadStatus:
         for name, why in draft.layout.lost:
             if name == "status":
                 draft.doubt("import-lost-status", f"the status: {why}")
-                return statuses.Status(self._words.lost().word, self._words.lost().kind)
+                return statuses.ReadStatus(self._words.lost().word, self._words.lost().kind)
         said = [p for p in draft.pieces["status"] if p.text.strip()]
         status = statuses.read(
             # An activity over several rows may have its status in each.
@@ -245,7 +245,7 @@ class Maker:
             return None
         return day.typed
 
-    def _with_columns(self, draft: Draft, steps: Sequence[Step]) -> tuple[Step, ...]:
+    def _with_columns(self, draft: Draft, steps: Sequence[FoundStep]) -> tuple[FoundStep, ...]:
         """The steps with the dates and owners of the columns beside them."""
         days = [p.text for p in draft.pieces["step_due"] if letters(p.text)]
         owners = [p.text for p in draft.pieces["owner"] if letters(p.text)]
@@ -261,9 +261,9 @@ class Maker:
             elif found[n].due not in (None, read.typed):
                 draft.doubt("import-step-column", f"the words of a step say {found[n].due}, and its column {_flat(text)}, which is written")  # fmt: skip
             if read.typed is not None:
-                found[n] = Step(found[n].action, read.typed, found[n].owner)
+                found[n] = FoundStep(found[n].action, read.typed, found[n].owner)
         for n, text in enumerate(self._shared(draft, owners, len(steps), "owner")):
-            found[n] = Step(found[n].action, found[n].due, found[n].owner or text)
+            found[n] = FoundStep(found[n].action, found[n].due, found[n].owner or text)
         return tuple(found)
 
     @staticmethod

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.importing.interpreter.found import Draft, Section
+from kprlint.importing.interpreter.found import Draft, FoundSection
 from kprlint.model.code import LISTED, USUAL_FORM, Code, CodeForm, same_name, why_no_name
 
 
@@ -21,7 +21,7 @@ class Coded(NamedTuple):
 
 
 def coded(
-    drafts: Sequence[Draft], sections: Sequence[Section], titles: Mapping[str, Code], form: str
+    drafts: Sequence[Draft], sections: Sequence[FoundSection], titles: Mapping[str, Code], form: str
 ) -> Coded:
     """Codes for all drafts. `titles` are those that the plan's folder has (folded), `form` that of its register, or “”."""
     _tell_twins(drafts)
@@ -156,7 +156,7 @@ def _agrees(form: CodeForm, codes: Sequence[Code | None], drafts: Sequence[Draft
     if not form.has_objective or (form.text == USUAL_FORM.text and not by_column):
         return True
     of_section: dict[int, set[int]] = {}
-    sections: dict[int, Section] = {}
+    sections: dict[int, FoundSection] = {}
     for code, draft in zip(codes, drafts, strict=True):
         numbers = form.read(code) if code is not None else None
         if numbers is None or draft.section is None or numbers.objective is None:
@@ -179,7 +179,7 @@ def _agrees(form: CodeForm, codes: Sequence[Code | None], drafts: Sequence[Draft
 
 def _numbers(
     drafts: Sequence[Draft],
-    sections: Sequence[Section],
+    sections: Sequence[FoundSection],
     codes: Sequence[Code | None],
     form: CodeForm,
 ) -> dict[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kprlint.importing.interpreter.header import is_of_steps
 from kprlint.importing.interpreter.headings import Heading, fold
-from kprlint.importing.interpreter.layout import Column, Layout, Told
+from kprlint.importing.interpreter.layout import Column, ColumnDoubt, Layout
 from kprlint.importing.interpreter.periods import Side
 from kprlint.importing.interpreter.profiles import counts, profile
 from kprlint.importing.interpreter.titles import choose_objectives, choose_title
@@ -36,7 +36,7 @@ class Chooser:
         self.bodies = bodies
         self.profiles = [profile(body) for body in bodies]
         self.period = period
-        self.told: list[Told] = []
+        self.told: list[ColumnDoubt] = []
         self.lost: list[tuple[str, str]] = []
         self.rivals: list[tuple[str, int]] = []
         self.why: dict[int, str] = {}
@@ -74,7 +74,7 @@ class Chooser:
             # A first column without a heading that has a short text with a number for each row.
             coded = all(any(c.isdigit() for c in text) for text in self.bodies[n] if text)
             if coded and found.distinct > 0.99 and found.length < 14:
-                self.told.append(Told("import-column", "the first column, which has no heading, is taken for the code", n))  # fmt: skip
+                self.told.append(ColumnDoubt("import-column", "the first column, which has no heading, is taken for the code", n))  # fmt: skip
                 return "code"
         if heading.named or field is None or not found.cells:
             return None if field == "target" else field
@@ -144,7 +144,7 @@ class Chooser:
         return field
 
     def tell(self, n: int, what: str, name: str = "import-column") -> None:
-        self.told.append(Told(name, f"the column “{self.headings[n].text}” {what}", n))
+        self.told.append(ColumnDoubt(name, f"the column “{self.headings[n].text}” {what}", n))
 
     def of(self, field: str) -> list[int]:
         return [n for n, own in enumerate(self.fields) if own == field]
@@ -359,7 +359,7 @@ class Chooser:
             bare = heading.field is None and heading.when.side is not Side.NONE
             if heading.field is None and field is None and profile.cells and not (bare and why):
                 what = f'is not known; write --column "{heading.text}=FIELD" to say what it holds'
-                self.told.append(Told("import-unknown-heading", f"the heading “{heading.text}” {what}", n))  # fmt: skip
+                self.told.append(ColumnDoubt("import-unknown-heading", f"the heading “{heading.text}” {what}", n))  # fmt: skip
             elif field in (None, "ignore", "target") and profile.cells and (heading.field or bare):
                 told = why or "it is no field of an activity"
                 self.tell(n, f"is not read: {told}", "import-unread-column")

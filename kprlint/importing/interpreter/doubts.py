@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kprlint.importing.cells import Place
+from kprlint.importing.cells import Location
 
 # name → what it means, for the report
 NAMES = {
@@ -71,13 +71,13 @@ class Doubt(NamedTuple):
     """`activity` is a code or None; `text` what the source says, where that helps."""
 
     name: str
-    place: Place
+    place: Location
     activity: str | None
     message: str
     text: str = ""
 
 
-def where(place: Place) -> str:
+def where(place: Location) -> str:
     """A place in words: “line 12, column 3”."""
     parts = (
         ("page", place.page),

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from kprlint.importing.interpreter.found import Step
+from kprlint.importing.interpreter.found import FoundStep
 from kprlint.model import FinancialYear, Quarter
 from kprlint.model.activity import ONGOING
 from kprlint.model.due import Due
@@ -30,39 +30,39 @@ _LEAD = re.compile(r"^(?:by|end(?: of)?|by (?:the )?end of|due|in)\s+", re.I)
 _REVISED = re.compile(r"\b(?:was|previously|originally|original|revised|now|from|moved|extended|new)\b|→|->", re.I)  # fmt: skip
 
 
-class Day(NamedTuple):
+class DueCell(NamedTuple):
     """A date as it is written into a file; `doubt` says what is not certain about it, “” where all is."""
 
     typed: Typed | None
     doubt: str = ""
 
 
-def read_date(text: str, period: Quarter) -> Day:
+def read_date(text: str, period: Quarter) -> DueCell:
     """The date that a cell holds: a day, a month, a quarter or a financial year."""
     text = " ".join(text.split()).strip(" .;,")
     if not any(c.isalnum() for c in text):
-        return Day(None)
+        return DueCell(None)
     if typed := _whole(text):
-        return Day(typed)
+        return DueCell(typed)
     bare = _LEAD.sub("", text)
     if bare != text and (typed := _whole(bare)):
         # “end of March 2024” is March as far as a file can say it
-        return Day(typed)
+        return DueCell(typed)
     parts = [p for p in re.split(r"\s*(?:\n|;|,|\(|\)|→|->|\bwas\b|\bnow\b|\brevised(?: to)?:?|\boriginal(?:ly)?:?|\bfrom\b|\bto\b)\s*", text, flags=re.I) if p]  # fmt: skip
     found = [typed for part in parts if (typed := _whole(_LEAD.sub("", part)))]
     if len(found) == 2 and _REVISED.search(text):
         later = max(found, key=_last)
-        return Day(later, f"“{text}” names two dates; the later one is taken")
+        return DueCell(later, f"“{text}” names two dates; the later one is taken")
     if len(found) > 1:
-        return Day(None, f"“{text}” names more than one date, and none is taken")
+        return DueCell(None, f"“{text}” names more than one date, and none is taken")
     if len(found) == 1 and len(parts) == 1:
-        return Day(found[0])
+        return DueCell(found[0])
     read = dates.find(f"by {bare}", period.last_day, tense=dates.Tense.FUTURE)
     if len(read) == 1 and read[0].certainty is terms.Certainty.EXACT:
         first, last = read[0].first_day, read[0].last_day
         if first and last and (typed := _written(as_due(first, last))):
-            return Day(typed, "" if _covers(bare, read[0].text) else f"the date is taken from “{text}”")  # fmt: skip
-    return Day(None, f"“{text}” is not a day, a month, a quarter or a financial year")
+            return DueCell(typed, "" if _covers(bare, read[0].text) else f"the date is taken from “{text}”")  # fmt: skip
+    return DueCell(None, f"“{text}” is not a day, a month, a quarter or a financial year")
 
 
 def _covers(text: str, found: str) -> bool:
@@ -106,19 +106,19 @@ def _last(typed: Typed) -> date:
     return due.end if due else date.min
 
 
-def dated(action: str, period: Quarter, *, sure: bool) -> Step:
+def dated(action: str, period: Quarter, *, sure: bool) -> FoundStep:
     """The step with its one exact deadline, if it has one; a text that is not `sure` has none.
 
     What a paper of ours prints behind a step is read as it is meant.
     """
     printed = read_step(action)
     if printed.due:
-        return Step(printed.action, _written(printed.due), printed.owner)
+        return FoundStep(printed.action, _written(printed.due), printed.owner)
     if printed.is_ongoing:
-        return Step(printed.action, ONGOING, printed.owner)
+        return FoundStep(printed.action, ONGOING, printed.owner)
     if printed.is_open or not sure or len(action) > 20_000:
-        return Step(printed.action, None, printed.owner)
-    return Step(printed.action, _in_words(printed.action, period), printed.owner)
+        return FoundStep(printed.action, None, printed.owner)
+    return FoundStep(printed.action, _in_words(printed.action, period), printed.owner)
 
 
 def _in_words(action: str, period: Quarter) -> Typed | None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from kprlint.importing.cells import Place, Row
+from kprlint.importing.cells import Location, Row
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.layout import NOTHING, Layout
-from kprlint.model import ActivityId, Kind
+from kprlint.model import ActivityId, Kind, StatusWord
 from kprlint.model.code import Code
 from kprlint.model.printed import Beside
 
@@ -23,20 +23,20 @@ class Piece:
 
     text: str
     bullet: bool
-    place: Place
+    place: Location
     first: bool = False
     joined: bool = False  # it may be two
     level: int = 0  # as of a `Line`
 
 
 @dataclass(slots=True)
-class Section:
+class FoundSection:
     """An objective as its heading says it."""
 
     number: int | None
     title: str
     theme: str
-    place: Place
+    place: Location
     by_column: bool = False  # a column names it, and no heading
 
 
@@ -44,8 +44,8 @@ class Section:
 class Draft:
     """An activity's cells before they are read; `codes` as printed, several where a row has several."""
 
-    place: Place
-    section: Section | None
+    place: Location
+    section: FoundSection | None
     codes: list[str] = field(default_factory=list)
     pieces: dict[str, list[Piece]] = field(default_factory=lambda: {name: [] for name in FIELDS})
     fill: str | None = None
@@ -55,24 +55,24 @@ class Draft:
     part: int = 0  # which of them it is
     touches: "Draft | None" = None  # the draft of the row directly above, in the same table
     below: "Draft | None" = None
-    doubts: list[tuple[str, Place, str, str]] = field(default_factory=list)
+    doubts: list[tuple[str, Location, str, str]] = field(default_factory=list)
     beside: list[Beside] = field(default_factory=list)
     layout: Layout = NOTHING
     sources: list[Row] = field(default_factory=list)  # the rows that it was read from
 
-    def doubt(self, name: str, message: str, text: str = "", place: Place | None = None) -> None:
+    def doubt(self, name: str, message: str, text: str = "", place: Location | None = None) -> None:
         self.doubts.append((name, place or self.place, message, text))
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FoundStep:
     action: str
     due: date | str | None = None
     owner: str = ""
 
 
 @dataclass(slots=True)
-class Activity:
+class FoundActivity:
     code: Code
     title: str
     status: str
@@ -80,9 +80,9 @@ class Activity:
     leads: tuple[str, ...]
     portfolios: tuple[str, ...]
     progress: tuple[str, ...]
-    next_steps: tuple[Step, ...]
+    next_steps: tuple[FoundStep, ...]
     doubts: tuple[Doubt, ...]
-    place: Place
+    place: Location
     status_reason: str = ""
     as_at: date | None = None
     continues: tuple[ActivityId, ...] = ()
@@ -94,16 +94,7 @@ class Activity:
 
 
 @dataclass(slots=True)
-class Word:
-    """A status word of the plan."""
-
-    word: str
-    kind: Kind
-    meaning: str = ""
-
-
-@dataclass(slots=True)
-class Objective:
+class FoundObjective:
     number: int
     title: str
     theme: str
@@ -114,9 +105,9 @@ class Objective:
 class Imported:
     """A plan and its activities; `doubts` are those of no single activity, `left_over` is what went nowhere."""
 
-    activities: tuple[Activity, ...]
-    objectives: tuple[Objective, ...]
-    statuses: tuple[Word, ...]
+    activities: tuple[FoundActivity, ...]
+    objectives: tuple[FoundObjective, ...]
+    statuses: tuple[StatusWord, ...]
     leads: tuple[str, ...]
     portfolios: tuple[str, ...]
     doubts: tuple[Doubt, ...]

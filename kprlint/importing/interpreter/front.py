@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from kprlint.importing.cells import Place, Row, Table
+from kprlint.importing.cells import Location, Row, Table
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.importing.interpreter.found import Word
 from kprlint.importing.interpreter.texts import letters
-from kprlint.model import Kind
+from kprlint.model import Kind, StatusWord
 
 _NUMBER = re.compile(r"[+−-]?\d{1,5}")
 _MEANS = re.compile(r"\s*(?:=|:|\s[-–—]+\s|[–—])\s*")
@@ -20,12 +19,12 @@ _MOST_WORD, _MOST_KEY, _MOST_LABEL = 40, 600, 6
 
 @dataclass(slots=True)
 class Front:
-    words: list[Word] = field(default_factory=list)
+    words: list[StatusWord] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)  # of the summary
-    counts: list[tuple[int, Place]] = field(default_factory=list)
+    counts: list[tuple[int, Location]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
-    def row(self, mode: str, texts: list[str], place: Place) -> bool:
+    def row(self, mode: str, texts: list[str], place: Location) -> bool:
         """Takes a row of the key or of the summary; whether it was one."""
         if texts and all(re.fullmatch(r"\d{1,5}", text) for text in texts):
             self.counts.extend((int(text), place) for text in texts)
@@ -44,7 +43,7 @@ class Front:
             return True
         return self.key(texts, place, inside=mode == "key")
 
-    def key(self, texts: list[str], place: Place, *, inside: bool) -> bool:
+    def key(self, texts: list[str], place: Location, *, inside: bool) -> bool:
         """Takes a word of the key with its meaning; `inside`: below a heading that says that this is the key."""
         if not texts:
             return False
@@ -66,13 +65,13 @@ class Front:
         self._add(word, meaning.strip().removesuffix("."), place)
         return True
 
-    def _add(self, word: str, meaning: str, place: Place) -> None:
+    def _add(self, word: str, meaning: str, place: Location) -> None:
         kind, why = kind_by_key(word, meaning)
         if why:
             self.doubts.append(Doubt("import-key", place, None, why, meaning))
-        self.words.append(Word(word, kind, meaning))
+        self.words.append(StatusWord(word, kind, meaning))
 
-    def inline(self, text: str, place: Place) -> bool:
+    def inline(self, text: str, place: Location) -> bool:
         """Takes a key in one line: “Key: Red = off track; Amber = at risk”."""
         label, colon, rest = text.partition(":")
         if not colon or not v.is_heading_for("key", label):

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from kprlint.importing.interpreter.periods import Side, When, when_in
+from kprlint.importing.interpreter.periods import HeadedPeriod, Side, when_in
 from kprlint.model import Quarter
 
 # A heading is short; what is longer is a text.
@@ -47,7 +47,7 @@ class Heading(NamedTuple):
     field: str | None = None
     rank: int = 9
     other: str = ""
-    when: When = When()
+    when: HeadedPeriod = HeadedPeriod()
     sure: bool = True
     named: bool = False  # the user says so
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Table
+from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Table, TextLine
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
@@ -93,7 +93,7 @@ def _said(
     block: Heading | Paragraph, named: Named, inside: str | None
 ) -> tuple[Cell, Cell | None, str | None] | None:
     """The label that a line begins with, what follows it, and its field; `inside`: the field of the line above, or “”."""
-    line = Line(block.text) if isinstance(block, Heading) else block.line
+    line = TextLine(block.text) if isinstance(block, Heading) else block.line
     label, colon, rest = line.text.partition(":")
     if not colon:
         label, rest = (line.label, line.text.removeprefix(line.label)) if line.label else ("", "")
@@ -112,7 +112,7 @@ def _said(
         if not (after and colon and heading.field not in ("objective", "theme")):
             return None
     value = Cell((replace(line, text=rest, label=""),), block.place) if letters(rest) else None
-    return Cell((Line(label),), block.place), value, heading.field
+    return Cell((TextLine(label),), block.place), value, heading.field
 
 
 def _close(record: Record, found: list[Block]) -> int:
@@ -131,7 +131,7 @@ def _close(record: Record, found: list[Block]) -> int:
         if record.fields and label.text == "Title" and value is record.values[0]:
             found.extend(Heading(line.text, 3, value.place) for line in value.lines)
             continue
-        first, *others = value.lines or (Line(""),)
+        first, *others = value.lines or (TextLine(""),)
         text = f"{label.text}: {first.text}".strip()
         found.append(Paragraph(replace(first, text=text), label.place))
         found.extend(Paragraph(line, value.place) for line in others)
@@ -159,4 +159,4 @@ def _title_of(block: Block) -> Cell | None:
     text = block.text if isinstance(block, Heading) else block.line.text
     if v.numbered_objective(text) or v.is_document_title(text) or len(text) > 200:
         return None
-    return Cell((Line(text),), block.place)
+    return Cell((TextLine(text),), block.place)

@@ -13,7 +13,7 @@ class Column(NamedTuple):
     why: str = ""
 
 
-class Told(NamedTuple):
+class ColumnDoubt(NamedTuple):
     """What has to be said of a column: a doubt's name, its sentence, and the number of the column."""
 
     name: str
@@ -25,7 +25,7 @@ class Layout(NamedTuple):
     """The columns of a table. `lost` are fields that cannot be told, and why; `rivals` columns that a field may also be."""
 
     columns: tuple[Column, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[ColumnDoubt, ...] = ()
     lost: tuple[tuple[str, str], ...] = ()
     rivals: tuple[tuple[str, int], ...] = ()
     figures: bool = False  # a table of figures, with no activity in it

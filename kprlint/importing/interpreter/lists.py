@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from kprlint.importing.cells import Place
+from kprlint.importing.cells import Location
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.found import Piece
 from kprlint.importing.interpreter.texts import letters
 
 # doubt, message, text, place
-Report = Callable[[str, str, str, Place], None]
+Report = Callable[[str, str, str, Location], None]
 
 _MARK = re.compile(r"([-–—•▪●◦·*_\u27a2\uf0b7])\s*(?=[^\W_]|[“‘'\"(£])(?![\d.,]+%)")
 _END = (":-", ".", "!", "?", ";", ":", ".)", ".”", ".'", '."')
@@ -24,13 +24,13 @@ _MOST = 400  # characters of a line that are compared with others
 class _Item(NamedTuple):
     text: str
     marked: bool
-    place: Place
+    place: Location
 
 
 def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
     """The items that `pieces` are; `report` hears of each that is doubtful."""
     found: list[_Item] = []
-    texts: list[tuple[str, bool, Place]] = []
+    texts: list[tuple[str, bool, Location]] = []
     # Where every item has a line, a dash in one is a dash.
     apart = len(pieces) > 1 and all(_MARK.match(piece.text) for piece in pieces)
     for piece in pieces:
@@ -125,7 +125,7 @@ def _numbered(text: str) -> list[str]:
     return [*parts, rest.strip()]
 
 
-def _twins(texts: list[tuple[str, bool, Place]], report: Report) -> None:
+def _twins(texts: list[tuple[str, bool, Location]], report: Report) -> None:
     """Lines without a mark that nearly repeat a neighbour: what a page's reading leaves behind."""
     for i, (text, marked, place) in enumerate(texts):
         if marked or not 12 <= len(text) <= _MOST:

@@ -28,7 +28,7 @@ class Side(StrEnum):
     AFTER = "after"
 
 
-class When(NamedTuple):
+class HeadedPeriod(NamedTuple):
     """`end` is the last day of what is named, where it names days; `in_words` where it says “previous” and the like."""
 
     side: Side = Side.NONE
@@ -36,22 +36,22 @@ class When(NamedTuple):
     in_words: bool = False
 
 
-def when_in(text: str, period: Quarter) -> tuple[str, When]:
+def when_in(text: str, period: Quarter) -> tuple[str, HeadedPeriod]:
     """`text` (in lower case) without the time that it names, and that time."""
     for pattern, read in _kinds():
         found = pattern.search(text)
         if found and (when := read(found, period)):
             before, after = text[: found.start()].split(), text[found.end() :]
             if before and before[-1] == "since":
-                when = When()  # a time that it begins after
+                when = HeadedPeriod()  # a time that it begins after
             while before and before[-1] in _ENDS and before[-1] != "and":
                 before.pop()
             # “Q2 2023/24 (September 2023)” names it more than once; the first says it.
             return when_in(f"{' '.join(before)} {after}", period)[0], when
-    return _trimmed(text), When()
+    return _trimmed(text), HeadedPeriod()
 
 
-def _day(found: re.Match[str], period: Quarter) -> When | None:
+def _day(found: re.Match[str], period: Quarter) -> HeadedPeriod | None:
     year = int(found["year"])
     try:
         day = date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))
@@ -60,7 +60,7 @@ def _day(found: re.Match[str], period: Quarter) -> When | None:
     return _ending(day, period)
 
 
-def _quarter(found: re.Match[str], period: Quarter) -> When | None:
+def _quarter(found: re.Match[str], period: Quarter) -> HeadedPeriod | None:
     said = found["number"] or found["ordinal"]
     number = _QUARTERS.get(said) or int(said[0])
     year = found["before"] or found["after"]
@@ -73,7 +73,7 @@ def _quarter(found: re.Match[str], period: Quarter) -> When | None:
     return _apart(Quarter(FinancialYear(start), number) - period)
 
 
-def _months(found: re.Match[str], period: Quarter) -> When | None:
+def _months(found: re.Match[str], period: Quarter) -> HeadedPeriod | None:
     name, year = (found["last"] or found["first"]), (found["year"] or found["year1"])
     month = ANY_MONTH[name]
     if year:
@@ -88,14 +88,16 @@ def _months(found: re.Match[str], period: Quarter) -> When | None:
     return _ending(date(at, month, min(int(found["day"] or last), last)), period)
 
 
-def _year(found: re.Match[str], period: Quarter) -> When | None:
+def _year(found: re.Match[str], period: Quarter) -> HeadedPeriod | None:
     start = _financial(found[0])
     if start is None:
         return None
     if len(found[0]) == 4:  # a calendar year
-        return When(Side.OWN) if start in (period.first_day.year, period.year.start) else None
+        return (
+            HeadedPeriod(Side.OWN) if start in (period.first_day.year, period.year.start) else None
+        )
     side = Side.OWN if start == period.year.start else Side.BEFORE
-    return When(side if start <= period.year.start else Side.AFTER)
+    return HeadedPeriod(side if start <= period.year.start else Side.AFTER)
 
 
 def _financial(year: str) -> int | None:
@@ -107,32 +109,34 @@ def _financial(year: str) -> int | None:
     return first if 1900 <= first <= 2900 else None
 
 
-def _ending(day: date, period: Quarter) -> When:
+def _ending(day: date, period: Quarter) -> HeadedPeriod:
     if day < period.first_day:
         side = Side.BEFORE
     elif day <= period.last_day:
         side = Side.OWN
     else:
         side = Side.LATE if day <= period.last_day + _LATE else Side.AFTER
-    return When(side, day)
+    return HeadedPeriod(side, day)
 
 
-def _apart(quarters: int) -> When:
+def _apart(quarters: int) -> HeadedPeriod:
     if quarters < 0:
-        return When(Side.BEFORE)
-    return When((Side.OWN, Side.NEXT)[quarters] if quarters < 2 else Side.AFTER)
+        return HeadedPeriod(Side.BEFORE)
+    return HeadedPeriod((Side.OWN, Side.NEXT)[quarters] if quarters < 2 else Side.AFTER)
 
 
-def _half(found: re.Match[str], period: Quarter) -> When | None:
+def _half(found: re.Match[str], period: Quarter) -> HeadedPeriod | None:
     return _apart((2 if found[0].startswith("mid") else 4) - period.number)
 
 
-def _in_words(side: Side, found: re.Match[str], period: Quarter) -> When:
-    return When(side, None, True)
+def _in_words(side: Side, found: re.Match[str], period: Quarter) -> HeadedPeriod:
+    return HeadedPeriod(side, None, True)
 
 
 @cache
-def _kinds() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Quarter], When | None]], ...]:
+def _kinds() -> tuple[
+    tuple[re.Pattern[str], Callable[[re.Match[str], Quarter], HeadedPeriod | None]], ...
+]:
     months = "|".join(sorted(ANY_MONTH, key=len, reverse=True))
     year = r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d|20\d\d"
     reported = (

@@ -33,7 +33,7 @@ _MOST = 40
 _LEAST_SHARE, _LEAST_DISTINCT = 0.6, 0.9
 
 
-class CodeForm(NamedTuple):
+class PrintedForm(NamedTuple):
     """How the codes of a document begin its titles; without `pattern` they do not."""
 
     pattern: re.Pattern[str] | None = None
@@ -64,7 +64,7 @@ class CodeForm(NamedTuple):
         return self.home and bool(_INNER.search(text[:80])) and text.casefold().startswith("key")
 
 
-def form_of(titles: Sequence[str]) -> CodeForm:
+def form_of(titles: Sequence[str]) -> PrintedForm:
     """The form of the codes that these titles begin with."""
     for pattern in (_YEAR, _LOOSE, _TIGHT, _TOKEN, _MARKED):
         found = [
@@ -80,8 +80,8 @@ def form_of(titles: Sequence[str]) -> CodeForm:
             if (m := exact.match(title)) and _AFTER.match(title, m.end())
         ]
         if _is_form(shape, codes, len(titles)):
-            return CodeForm(exact, bool(_HOME_SHAPE.fullmatch(shape)))
-    return CodeForm()
+            return PrintedForm(exact, bool(_HOME_SHAPE.fullmatch(shape)))
+    return PrintedForm()
 
 
 def _is_form(shape: str, codes: list[tuple[str, str]], titles: int) -> bool:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[£$€]?\s?-?[\d,]+(?:\.\d+)?\s?[%kmKM]?")
 _LEVELS = frozenset("high medium low h m l critical 1 2 3 4 5 yes no y n must should could".split())
 
 
-class Profile(NamedTuple):
+class ColumnProfile(NamedTuple):
     """What stands in a column, as shares of its cells that are not empty."""
 
     cells: int
@@ -32,16 +32,16 @@ class Profile(NamedTuple):
     rows: int  # of the table
 
 
-def profile(body: Sequence[str]) -> Profile:
+def profile(body: Sequence[str]) -> ColumnProfile:
     said = [" ".join(text.split()) for text in body if text.strip()]
     count = len(said)
     if not count:
-        return Profile(0, 0, 0, 0, 0, 0, 0, 0, len(body))
+        return ColumnProfile(0, 0, 0, 0, 0, 0, 0, 0, len(body))
 
     def share(test: "re.Pattern[str]", most: int) -> float:
         return sum(len(t) <= most and bool(test.search(t)) for t in said) / count
 
-    return Profile(
+    return ColumnProfile(
         count,
         sum(bool(_PERCENT.fullmatch(t)) for t in said) / count,
         share(_DATE, 40),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from kprlint.importing.cells import Cell, Line, Row, Table
+from kprlint.importing.cells import Cell, Row, Table, TextLine
 
 MOST_LABEL = 60
 # Without one of these no block of labels is an activity.
@@ -43,4 +43,4 @@ class Record:
 
 
 def named_cell(text: str, at: Cell) -> Cell:
-    return Cell((Line(text),), at.place)
+    return Cell((TextLine(text),), at.place)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kprlint.importing.cells import Cell, Line, Place, Row
+from kprlint.importing.cells import Cell, Location, Row, TextLine
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter.found import FIELDS, Draft, Piece
 from kprlint.importing.interpreter.layout import Layout
-from kprlint.importing.interpreter.printed_codes import CodeForm, is_code
+from kprlint.importing.interpreter.printed_codes import PrintedForm, is_code
 from kprlint.importing.interpreter.texts import letters, says, spread
 from kprlint.model.printed import Beside, read_beside
 
@@ -25,7 +25,7 @@ class Read:
     pieces: dict[str, list[Piece]]
     codes: list[str] = field(default_factory=list)
     beside: list[Beside] = field(default_factory=list)
-    repeated: list[tuple[str, Place]] = field(default_factory=list)
+    repeated: list[tuple[str, Location]] = field(default_factory=list)
     shifted: bool = False
 
     def says(self, name: str) -> bool:
@@ -39,7 +39,7 @@ class Read:
 class RowReader:
     """Reads the rows of one document; it knows the names of its columns and the form of its codes."""
 
-    def __init__(self, form: CodeForm, *, is_page: bool) -> None:
+    def __init__(self, form: PrintedForm, *, is_page: bool) -> None:
         self._form = form
         self._is_page = is_page  # read from lines, so that cells may be broken, shifted or lost
         self._names: dict[str, set[str]] = {}
@@ -112,7 +112,7 @@ class RowReader:
 
     def _pieces(
         self, cells: Sequence[tuple[str | None, Cell | None]]
-    ) -> tuple[dict[str, list[Piece]], list[tuple[str, Place]]]:
+    ) -> tuple[dict[str, list[Piece]], list[tuple[str, Location]]]:
         """The lines of each field without the names of columns in them, and those names."""
         found: dict[str, list[Piece]] = {name: [] for name in (*FIELDS, "code")}
         bared: dict[str, Piece] = {}
@@ -132,7 +132,7 @@ class RowReader:
                 Piece(line.text, line.bullet, cell.place, joined=line.joined, level=line.level)
                 for line in lines
             )
-        removed: list[tuple[str, Place]] = []
+        removed: list[tuple[str, Location]] = []
         for name, piece in bared.items():
             own = found[name]
             # One cell that begins with such a word may well mean it.
@@ -205,7 +205,7 @@ def _take_beside(pieces: list[Piece]) -> list[Beside]:
     return [beside for _, beside in found]
 
 
-def _noted(line: Line, name: str) -> Line:
+def _noted(line: TextLine, name: str) -> TextLine:
     """A line with its footnotes, where it is a sentence."""
     if not line.notes or name not in _SENTENCES:
         return line

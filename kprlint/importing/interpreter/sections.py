@@ -1,14 +1,18 @@
 """Headings above the activities → their objectives and themes."""
 
+import re
 from typing import NamedTuple
 
-from kprlint.importing.cells import Place
+from kprlint.importing.cells import Location
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.importing.interpreter.found import Section
+from kprlint.importing.interpreter.found import FoundSection
 from kprlint.importing.interpreter.texts import letters
 from kprlint.model import Kind
+
+# The name of a sheet or a table that says nothing.
+_DULL = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
 
 
 class Pending(NamedTuple):
@@ -16,7 +20,7 @@ class Pending(NamedTuple):
 
     text: str
     level: int | None
-    place: Place
+    place: Location
     in_table: bool = False  # a row of its own among those of activities
 
 
@@ -24,15 +28,17 @@ class Sections:
     """The objectives met, the one that activities stand under now, and the lines that wait for an activity."""
 
     def __init__(self, left_over: list[Doubt]) -> None:
-        self.all: list[Section] = []
-        self.current: Section | None = None
+        self.all: list[FoundSection] = []
+        self.current: FoundSection | None = None
         self.doubts: list[Doubt] = []
         self.left_over = left_over
         self._pending: list[Pending] = []
         self._theme = ""
-        self._opened: dict[tuple[int | None, str], Section] = {}
+        self._opened: dict[tuple[int | None, str], FoundSection] = {}
 
-    def wait(self, text: str, level: int | None, place: Place, *, in_table: bool = False) -> None:
+    def wait(
+        self, text: str, level: int | None, place: Location, *, in_table: bool = False
+    ) -> None:
         self._pending.append(Pending(text, level, place, in_table))
 
     @property
@@ -51,7 +57,7 @@ class Sections:
             self.leave(pending.text, pending.place)
         self._pending.clear()
 
-    def leave(self, text: str, place: Place) -> None:
+    def leave(self, text: str, place: Location) -> None:
         if letters(text):
             found = Doubt("import-left-over", place, None, "this text went nowhere", text)
             self.left_over.append(found)
@@ -96,7 +102,7 @@ class Sections:
             if doubt not in self.doubts:
                 self.doubts.append(doubt)
 
-    def named(self, text: str, theme: str, place: Place) -> Section:
+    def named(self, text: str, theme: str, place: Location) -> FoundSection:
         """The objective that a cell names."""
         said = v.numbered_objective(text) or v.plainly_numbered(text)
         if text.isdecimal() and 0 < int(text[:4]) < 1000:
@@ -106,11 +112,11 @@ class Sections:
         section.by_column = True
         return section
 
-    def _section(self, number: int | None, title: str, theme: str, place: Place) -> Section:
+    def _section(self, number: int | None, title: str, theme: str, place: Location) -> FoundSection:
         key = (number, v.fold(title))
         section = self._opened.get(key)
         if section is None:
-            section = self._opened[key] = Section(number, title, theme, place)
+            section = self._opened[key] = FoundSection(number, title, theme, place)
             self.all.append(section)
         return section
 
@@ -124,3 +130,8 @@ def is_title(text: str) -> bool:
         and not text.endswith((".", ";", ","))
         and (known is None or known.kind is not Kind.UNKNOWN)
     )
+
+
+def is_dull(caption: str) -> bool:
+    """Whether a sheet's or a table's name says nothing."""
+    return bool(_DULL.fullmatch(caption.strip()))

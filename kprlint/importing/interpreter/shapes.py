@@ -7,7 +7,7 @@ side by side, and a list of lines such as “Status: Green” become tables with
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kprlint.importing.cells import Block, Cell, Heading, Line, Paragraph, Row, Table
+from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Row, Table, TextLine
 from kprlint.importing.interpreter.labelled import lists
 from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
@@ -168,7 +168,7 @@ def _with_titles(tables: list[Table], before: list[Block], named: Named) -> list
         return list(tables)
     before.pop()
     text = above.text if isinstance(above, Heading) else above.line.text
-    title = Cell((Line(text),), above.place)
+    title = Cell((TextLine(text),), above.place)
     header, row = first.rows
     return [
         replace(

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kprlint.importing.interpreter import status_words as sw
-from kprlint.importing.interpreter.found import Word
-from kprlint.model import Kind
+from kprlint.model import Kind, StatusWord
 from kprlint.model.printed import read_status
 
 _TICKED, _OPEN = "☑☒✅🗹⊠", "☐□▢◻"
@@ -34,7 +33,7 @@ _MOST_WORD, _MOST_REASON = 40, 300
 LOST = "Not stated"
 
 
-class Status(NamedTuple):
+class ReadStatus(NamedTuple):
     """`rest` is text of the cell that went nowhere; `doubt` is its name and its sentence."""
 
     word: str
@@ -48,57 +47,60 @@ class Status(NamedTuple):
         return self.doubt is not None and self.doubt[0] == "import-lost-status"
 
 
-class Words:
+class StatusWords:
     """The plan's words of status: those of its register, those of the key, then those met.
 
     What a person has written in the register decides the kind, before the key.
     """
 
-    def __init__(self, key: Sequence[Word], register: Sequence[Word] = ()) -> None:
+    def __init__(self, key: Sequence[StatusWord], register: Sequence[StatusWord] = ()) -> None:
         self._register = {sw.fold(word.word): word.kind for word in register}
-        self.all = [*register, *(w for w in key if sw.fold(w.word) not in self._register)]
-        self._by_fold = {sw.fold(word.word): word for word in self.all}
+        known = [*register, *(w for w in key if sw.fold(w.word) not in self._register)]
+        self._by_fold = {sw.fold(word.word): word for word in known}
         self._key = frozenset(sw.fold(word.word) for word in key)
+
+    @property
+    def all(self) -> tuple[StatusWord, ...]:
+        return tuple(self._by_fold.values())
 
     def is_decided(self, word: str, kind: Kind) -> bool:
         """Whether the register gives `word` another kind than this."""
         return self._register.get(sw.fold(word), kind) is not kind
 
-    def known(self, text: str) -> Word | None:
+    def known(self, text: str) -> StatusWord | None:
         """The word of the key that `text` is, or its first letter, where it is that of one alone."""
         folded = sw.fold(text)
         if folded in self._key:
             return self._by_fold[folded]
         return None
 
-    def by_letter(self, text: str) -> Word | None:
+    def by_letter(self, text: str) -> StatusWord | None:
         found = [word for word in self._key if word[:1] == text.strip().casefold()]
         return self._by_fold[found[0]] if len(found) == 1 else None
 
-    def named(self, word: str, kind: Kind) -> Word:
+    def named(self, word: str, kind: Kind) -> StatusWord:
         """`word` as the plan has it; a kind once given stays."""
         word = " ".join(word.split())
         known = self._by_fold.get(sw.fold(word))
         if known is None:
-            known = self._by_fold[sw.fold(word)] = Word(word, kind)
-            self.all.append(known)
+            known = self._by_fold[sw.fold(word)] = StatusWord(word, kind)
         elif known.kind is Kind.UNKNOWN and sw.fold(word) not in self._key | self._register.keys():
-            known.kind = kind
+            known = self._by_fold[sw.fold(word)] = known._replace(kind=kind)
         return known
 
-    def lost(self) -> Word:
+    def lost(self) -> StatusWord:
         """The word for a status that the source does not say: none of the council's own."""
         for word in (LOST, "Not stated in the report", "Not stated (import)"):
             if (known := self._by_fold.get(sw.fold(word))) is None or known.kind is Kind.UNKNOWN:
                 return self.named(word, Kind.UNKNOWN)
         return self.named("Lost in the import", Kind.UNKNOWN)
 
-    def of_colour(self, colour: str) -> Word:
+    def of_colour(self, colour: str) -> StatusWord:
         """The word for a colour that is shown and not printed."""
         return self.known(colour) or self.named(colour, sw.COLOURS[colour.casefold()])
 
 
-def read(text: str, icons: list[str], fill: str | None, words: Words) -> Status:
+def read(text: str, icons: list[str], fill: str | None, words: StatusWords) -> ReadStatus:
     """The status in a cell of `text` (lines parted by line feeds), pictures and shading."""
     flat = " ".join(text.split())
     word, reason = read_status(flat)
@@ -108,7 +110,7 @@ def read(text: str, icons: list[str], fill: str | None, words: Words) -> Status:
     return status._replace(reason=reason) if reason else status
 
 
-def first_word(text: str, words: Words) -> tuple[str, str] | None:
+def first_word(text: str, words: StatusWords) -> tuple[str, str] | None:
     """The status that a text begins with, and the rest of the text; None where it begins with none."""
     for end in reversed([m.end() for m in re.finditer(r"[\w'%]+", text)][:6]):
         if words.known(text[:end]) and not re.match(r"[\w-]", text[end:]):
@@ -117,7 +119,7 @@ def first_word(text: str, words: Words) -> tuple[str, str] | None:
     return (found[0], found[1].strip(" \t:;,.–—-")) if found else None
 
 
-def _plain(text: str, icons: list[str], fill: str | None, words: Words) -> Status:
+def _plain(text: str, icons: list[str], fill: str | None, words: StatusWords) -> ReadStatus:
     text, untold = _ticked(text.strip())
     if untold:
         return _lost(text, words, untold)
@@ -151,7 +153,7 @@ def _ticked(text: str) -> tuple[str, str]:
     return text, f"{'several boxes are' if chosen else 'no box is'} ticked"
 
 
-def _now(text: str, words: Words) -> tuple[str, bool]:
+def _now(text: str, words: StatusWords) -> tuple[str, bool]:
     """The present status of “Amber → Green” and “Green (was Amber)”, and whether a former one was cut off."""
     text = re.sub(r"^from\s+", "", text, flags=re.I)
     parts = _ARROW.split(text)
@@ -163,12 +165,12 @@ def _now(text: str, words: Words) -> tuple[str, bool]:
     return text, False
 
 
-def _is_status(text: str, words: Words) -> bool:
+def _is_status(text: str, words: StatusWords) -> bool:
     bare = sw.fold(_without_signs(text))
     return bool(bare) and (words.known(bare) is not None or sw.meant(bare) is not None)
 
 
-def _worded(text: str, fill: str | None, words: Words) -> Status | None:
+def _worded(text: str, fill: str | None, words: StatusWords) -> ReadStatus | None:
     """The status by its words; None where it has none that are known."""
     bare = _without_signs(text)
     if not any(c.isalpha() for c in bare):
@@ -177,27 +179,27 @@ def _worded(text: str, fill: str | None, words: Words) -> Status | None:
         if words.known(bare) is None and sw.meant(bare) is None:
             bare = bare[label.end() :]
     if known := words.known(bare):
-        return Status(known.word, known.kind)
+        return ReadStatus(known.word, known.kind)
     if len(bare) == 1:
         return _letter(bare, words)
     if found := sw.meant(bare):
         word = words.named(bare, found.kind)
         sure = found.sure or words.is_decided(bare, found.kind)
-        return Status(word.word, word.kind, doubt=None if sure else _kind_doubt(bare, word))
+        return ReadStatus(word.word, word.kind, doubt=None if sure else _kind_doubt(bare, word))
     return _several(bare, words) or _led(bare, words) or _coloured(bare, fill, words)
 
 
-def _letter(letter: str, words: Words) -> Status | None:
+def _letter(letter: str, words: StatusWords) -> ReadStatus | None:
     by_key = words.by_letter(letter)
     found = sw.meant(letter)
     kind = by_key.kind if by_key else found.kind if found else None
     if kind is None:
         return None
     word = words.named(letter, kind)
-    return Status(word.word, word.kind, doubt=_kind_doubt(letter, word))
+    return ReadStatus(word.word, word.kind, doubt=_kind_doubt(letter, word))
 
 
-def _several(text: str, words: Words) -> Status | None:
+def _several(text: str, words: StatusWords) -> ReadStatus | None:
     """A status that names several, kept whole, of the graver kind."""
     parts = [part for part in _PARTS.split(text) if part and part.strip()]
     if len(parts) < 2:
@@ -215,15 +217,15 @@ def _several(text: str, words: Words) -> Status | None:
     if len(kinds) < 2:
         return None
     if len(set(kinds)) == 1 and (first := words.known(parts[0])):
-        return Status(first.word, first.kind)  # “Blue – Complete”, where the key has Blue
+        return ReadStatus(first.word, first.kind)  # “Blue – Complete”, where the key has Blue
     word = words.named(text.strip(" :;.,–—-"), sw.graver(kinds))
     if len(set(kinds)) == 1:
-        return Status(word.word, word.kind)
+        return ReadStatus(word.word, word.kind)
     message = f"“{_flat(text)}” names more than one status; it is kept whole, of the graver kind ({word.kind})"
-    return Status(word.word, word.kind, doubt=("import-mixed-status", message))
+    return ReadStatus(word.word, word.kind, doubt=("import-mixed-status", message))
 
 
-def _led(text: str, words: Words) -> Status | None:
+def _led(text: str, words: StatusWords) -> ReadStatus | None:
     """A status that a phrase follows: “Green – waiting for the county”."""
     found = None
     for end in reversed([m.end() for m in re.finditer(r"[\w'%]+", text)][:6]):
@@ -243,20 +245,20 @@ def _led(text: str, words: Words) -> Status | None:
     if not any(c.isalnum() for c in after):
         word = known or words.named(head, meant.kind if meant else Kind.UNKNOWN)
         sure = known is not None or (meant is not None and meant.sure)
-        return Status(word.word, word.kind, doubt=None if sure else _kind_doubt(head, word))
+        return ReadStatus(word.word, word.kind, doubt=None if sure else _kind_doubt(head, word))
     if len(head) == 1 and not apart:
         return None
     if not apart and len(after.split()) > 8:
         word = known or words.named(head, meant.kind if meant else Kind.UNKNOWN)
         doubt = ("import-unknown-status", f"“{head}” is followed by other text in its cell")
-        return Status(word.word, word.kind, rest=after, doubt=doubt)
+        return ReadStatus(word.word, word.kind, rest=after, doubt=doubt)
     word = known or words.named(head, meant.kind if meant else Kind.UNKNOWN)
     told = f"the cell says “{_flat(text)}”; the status is “{word.word}”, and the rest stands as its reason"
     reason, lost = (_flat(after), "") if len(after) <= _MOST_REASON else ("", after)
-    return Status(word.word, word.kind, reason, lost, ("import-status-phrase", told))
+    return ReadStatus(word.word, word.kind, reason, lost, ("import-status-phrase", told))
 
 
-def _coloured(text: str, fill: str | None, words: Words) -> Status | None:
+def _coloured(text: str, fill: str | None, words: StatusWords) -> ReadStatus | None:
     """A short phrase that nobody knows, with a colour in its words or behind them, or a last word that tells its kind."""
     if len(text) > _MOST_WORD:
         return None
@@ -277,17 +279,17 @@ def _coloured(text: str, fill: str | None, words: Words) -> Status | None:
     if kind is None:
         return None
     word = words.named(text, kind)
-    return Status(word.word, word.kind, doubt=_kind_doubt(text, word))
+    return ReadStatus(word.word, word.kind, doubt=_kind_doubt(text, word))
 
 
-def _shown(text: str, icons: list[str], fill: str | None, words: Words) -> Status | None:
+def _shown(text: str, icons: list[str], fill: str | None, words: StatusWords) -> ReadStatus | None:
     """A status that is a picture, a symbol or a shading, and no word."""
     letters = any(c.isalpha() for c in text)
     rest = _flat(text) if letters else ""
     if letters and len(text) <= _MOST_WORD:
         return None  # a word of the council's own comes before what is shown
     symbol = sw.kind_of_symbol(text)
-    shown: list[tuple[Word, str]] = []
+    shown: list[tuple[StatusWord, str]] = []
     if symbol is not None:
         default = sw.default_word(symbol)
         shown.append(
@@ -304,12 +306,12 @@ def _shown(text: str, icons: list[str], fill: str | None, words: Words) -> Statu
         told = " and ".join(what for _, what in shown)
         return _lost(text, words, f"{told} say different things")
     word, what = shown[0]
-    return Status(
+    return ReadStatus(
         word.word, word.kind, rest=rest, doubt=("import-status-from-colour", f"the status is taken from {what}")
     )  # fmt: skip
 
 
-def _pictured(icon: str, words: Words) -> Word | None:
+def _pictured(icon: str, words: StatusWords) -> StatusWord | None:
     """The word that the alternative text of a picture says."""
     if known := words.known(icon):
         return known
@@ -329,27 +331,29 @@ def _pictured(icon: str, words: Words) -> Word | None:
     return words.named(sw.default_word(symbol), symbol) if symbol else None
 
 
-def _unknown(text: str, icons: list[str], words: Words) -> Status:
+def _unknown(text: str, icons: list[str], words: StatusWords) -> ReadStatus:
     flat = _flat(text)
     if any(c.isalpha() for c in flat) and len(flat) <= _MOST_WORD:
         word = words.named(_flat(_without_signs(text)) or flat, Kind.UNKNOWN)
         doubt = ("import-unknown-status", f"the kind of the status “{word.word}” is not known")
-        return Status(word.word, word.kind, doubt=None if word.kind is not Kind.UNKNOWN else doubt)
+        return ReadStatus(
+            word.word, word.kind, doubt=None if word.kind is not Kind.UNKNOWN else doubt
+        )
     if not flat and icons:
         said = " and ".join(f"a picture of “{icon}”" for icon in icons if icon)
         return _lost(text, words, f"only {said or 'a picture without words'} stands")
     return _lost(text, words, f"only “{flat}” stands" if flat else "nothing stands")
 
 
-def _lost(text: str, words: Words, why: str) -> Status:
+def _lost(text: str, words: StatusWords, why: str) -> ReadStatus:
     word = words.lost()
     rest = _flat(text) if any(c.isalpha() for c in text) else ""
-    return Status(
+    return ReadStatus(
         word.word, Kind.UNKNOWN, rest=rest, doubt=("import-lost-status", f"{why} where the status belongs")
     )  # fmt: skip
 
 
-def _kind_doubt(text: str, word: Word) -> tuple[str, str]:
+def _kind_doubt(text: str, word: StatusWord) -> tuple[str, str]:
     return (
         "import-unknown-status",
         f"“{_flat(text)}” is taken to mean {word.kind}; if that is wrong, change its kind in plan.yaml",

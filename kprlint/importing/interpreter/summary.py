@@ -5,14 +5,14 @@ from collections import Counter
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.importing.interpreter.found import Activity
+from kprlint.importing.interpreter.found import FoundActivity
 from kprlint.importing.interpreter.front import Front
-from kprlint.importing.interpreter.statuses import Words
+from kprlint.importing.interpreter.statuses import StatusWords
 from kprlint.model import Kind
 
 
 def check_summary(
-    front: Front, activities: tuple[Activity, ...], words: Words, doubts: list[Doubt]
+    front: Front, activities: tuple[FoundActivity, ...], words: StatusWords, doubts: list[Doubt]
 ) -> tuple[tuple[str, int], ...]:
     """The summary as (word, count); adds to `doubts` where it differs from the activities.
 

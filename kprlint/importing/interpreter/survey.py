@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from kprlint.importing.cells import Block, Row, Table
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.layout import NOTHING, Layout
-from kprlint.importing.interpreter.printed_codes import CodeForm, form_of, is_code
-from kprlint.importing.interpreter.tables import Named, Part, layouts, parts
+from kprlint.importing.interpreter.printed_codes import PrintedForm, form_of, is_code
+from kprlint.importing.interpreter.tables import Named, TablePart, layouts, parts
 from kprlint.importing.interpreter.texts import letters, lines_of, spread
 
 
@@ -15,18 +15,18 @@ class Survey:
     """`leads` are those of rows that have a code; `unknown` the first texts of tables whose headings nobody knows."""
 
     named: Named
-    form: CodeForm
+    form: PrintedForm
     coded: bool
     leads: frozenset[str]
     sheets: int  # how many have activities
     unknown: tuple[str, ...]
-    _parts: dict[int, list[Part]]
+    _parts: dict[int, list[TablePart]]
     _layouts: dict[tuple[str, ...], Layout]
 
-    def parts(self, table: Table) -> list[Part]:
+    def parts(self, table: Table) -> list[TablePart]:
         return self._parts[id(table)]
 
-    def layout(self, part: Part) -> Layout:
+    def layout(self, part: TablePart) -> Layout:
         return self._layouts[part.texts]
 
     @property
@@ -96,5 +96,5 @@ def _title(row: Row, layout: Layout) -> str:
     return lines_of(cell)
 
 
-def _starts(row: Row, form: CodeForm) -> bool:
+def _starts(row: Row, form: PrintedForm) -> bool:
     return any(form.leading(cell.text) or form.is_damaged(cell.text) for cell in row.cells[:2])

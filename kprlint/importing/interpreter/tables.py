@@ -30,7 +30,7 @@ class Named(NamedTuple):
         return found
 
 
-class Part(NamedTuple):
+class TablePart(NamedTuple):
     """Rows of a table under one heading; `headings` is empty where there is none above them."""
 
     headings: tuple[Heading, ...]
@@ -55,7 +55,7 @@ def has_activities(table: Table, named: Named) -> bool:
     )
 
 
-def parts(table: Table, named: Named) -> Iterator[Part]:
+def parts(table: Table, named: Named) -> Iterator[TablePart]:
     """The parts of a table, each with the headings above it."""
     rows = table.rows
     headings: tuple[Heading, ...] = ()
@@ -66,14 +66,14 @@ def parts(table: Table, named: Named) -> Iterator[Part]:
         found, size = _header_at(rows, at, named)
         if found:
             if below or header:
-                yield Part(headings, header, tuple(below))
+                yield TablePart(headings, header, tuple(below))
             headings, header, below = found, rows[at : at + size], []
             at += size
         else:
             below.append(rows[at])
             at += 1
     if below or header:
-        yield Part(headings, header, tuple(below))
+        yield TablePart(headings, header, tuple(below))
 
 
 def _header_at(rows: tuple[Row, ...], at: int, named: Named) -> tuple[tuple[Heading, ...], int]:
@@ -215,7 +215,7 @@ def _joined(upper: Row, lower: Row) -> list[tuple[str, str]]:
     return found
 
 
-def layouts(tables: list[list[Part]], period: Quarter) -> dict[tuple[str, ...], Layout]:
+def layouts(tables: list[list[TablePart]], period: Quarter) -> dict[tuple[str, ...], Layout]:
     """The layout under each row of headings, settled by all that stands below such headings in the document."""
     bodies: dict[tuple[str, ...], tuple[tuple[Heading, ...], list[list[str]]]] = {}
     for part in (part for found in tables for part in found):

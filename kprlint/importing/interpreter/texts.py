@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kprlint.importing.cells import Cell, Place, Row
+from kprlint.importing.cells import Cell, Location, Row
 
 
 def letters(text: str) -> bool:
@@ -14,7 +14,7 @@ def says(cell: Cell) -> bool:
     return any(letters(line.text) for line in cell.lines) or bool(cell.icons)
 
 
-def place_of(row: Row) -> Place:
+def place_of(row: Row) -> Location:
     return replace(row.cells[0].place, column=None)
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kprlint.importing.interpreter.headings import fold
-from kprlint.importing.interpreter.layout import Told
+from kprlint.importing.interpreter.layout import ColumnDoubt
 from kprlint.importing.interpreter.periods import Side
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _title_of_others(chooser: "Chooser") -> None:
         if heading.field is None and heading.when.side is Side.NONE and heading.text.strip():
             if profile.distinct > 0.99 and profile.length > 8 and _fills(chooser, n):
                 chooser.fields[n] = "title"
-                chooser.told.append(Told("import-unknown-heading", f"the heading “{heading.text}” is not known, and what stands below it is taken for the title", n))  # fmt: skip
+                chooser.told.append(ColumnDoubt("import-unknown-heading", f"the heading “{heading.text}” is not known, and what stands below it is taken for the title", n))  # fmt: skip
                 return
 
 

@@ -2,43 +2,43 @@
 
 from dataclasses import replace
 
-from kprlint.importing.cells import Cell, Place, Remark, Row, Why
+from kprlint.importing.cells import Cell, Location, Reason, Remark, Row
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Draft
 from kprlint.importing.interpreter.layout import Layout
-from kprlint.importing.interpreter.tables import Part
+from kprlint.importing.interpreter.tables import TablePart
 from kprlint.importing.interpreter.texts import letters, place_of, said_in
 
 # What a remark is called as a doubt; the field that a prompt leaves empty is told as empty.
 _REMARKS = {
-    Why.STRUCK: "import-struck-out",
-    Why.DELETED: "import-tracked-change",
-    Why.INSERTED: "import-tracked-change",
-    Why.HIDDEN: "import-hidden",
-    Why.COMMENT: "import-comment",
-    Why.NOTE: "import-comment",
-    Why.MARGIN: "import-left-over",
-    Why.UNREAD: "import-unread",
+    Reason.STRUCK: "import-struck-out",
+    Reason.DELETED: "import-tracked-change",
+    Reason.INSERTED: "import-tracked-change",
+    Reason.HIDDEN: "import-hidden",
+    Reason.COMMENT: "import-comment",
+    Reason.NOTE: "import-comment",
+    Reason.MARGIN: "import-left-over",
+    Reason.UNREAD: "import-unread",
 }
 SENTENCES = ("progress", "next_steps", "both")
 _LEFT = "this text went nowhere"
 
 
-class Told:
+class Doubts:
     """`doubts` are those of no activity, `left_over` is what went nowhere."""
 
     def __init__(self) -> None:
         self.doubts: list[Doubt] = []
         self.left_over: list[Doubt] = []
         self._said: set[tuple[str, str]] = set()
-        self._unread: dict[str, tuple[str, str, Place, list[str]]] = {}  # by heading
+        self._unread: dict[str, tuple[str, str, Location, list[str]]] = {}  # by heading
 
     def end(self) -> None:
         """Columns that are not read, each once, with all that stands in it."""
         for name, message, place, texts in self._unread.values():
             self.left_over.append(Doubt(name, place, None, message, " | ".join(texts)))
 
-    def once(self, name: str, message: str, place: Place, text: str = "") -> None:
+    def once(self, name: str, message: str, place: Location, text: str = "") -> None:
         """A doubt about the document, told once however often it is met."""
         if (name, message) not in self._said:
             self._said.add((name, message))
@@ -69,7 +69,7 @@ class Told:
             place = alike[0].place if len(alike) == 1 else place_of(row)
             self.remark(replace(alike[0], text=text, place=place))
 
-    def leave(self, text: str, place: Place, why: str = _LEFT) -> None:
+    def leave(self, text: str, place: Location, why: str = _LEFT) -> None:
         if letters(text):
             self.left_over.append(Doubt("import-left-over", place, None, why, text))
 
@@ -78,7 +78,7 @@ class Told:
         said = [text for cell in row.cells if not cell.repeated for text in (cell.text, *cell.icons)]  # fmt: skip
         self.leave(" | ".join(filter(letters, said)), place_of(row), why)
 
-    def figures(self, part: Part) -> None:
+    def figures(self, part: TablePart) -> None:
         """A table of figures is no table of activities; it is told as a whole."""
         rows = [*part.header, *part.rows]
         text = " | ".join(cell.text for row in rows for cell in said_in(row))

@@ -3,37 +3,42 @@
 Every text of the source is taken exactly once: into a draft, a heading, the key, the summary or the left-overs.
 """
 
-import re
 from dataclasses import dataclass, replace
 
-from kprlint.importing.cells import Cell, Heading, Paragraph, Place, Remark, Row, Source, Table
+from kprlint.importing.cells import (  # fmt: skip
+    Cell,
+    Heading,
+    Location,
+    Paragraph,
+    Remark,
+    Row,
+    SourceDocument,
+    Table,
+)
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.below import fields_in, is_wide
 from kprlint.importing.interpreter.clashes import tell_clashes
 from kprlint.importing.interpreter.doubts import Doubt
-from kprlint.importing.interpreter.found import FIELDS, Draft, Section
+from kprlint.importing.interpreter.found import FIELDS, Draft, FoundSection
 from kprlint.importing.interpreter.front import Front
 from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
 from kprlint.importing.interpreter.periods import Side, when_in
 from kprlint.importing.interpreter.row_kinds import is_heading, is_total
 from kprlint.importing.interpreter.rows import Read, RowReader, goes_on, without_said
-from kprlint.importing.interpreter.sections import Sections, is_title
+from kprlint.importing.interpreter.sections import Sections, is_dull, is_title
 from kprlint.importing.interpreter.shapes import normal
 from kprlint.importing.interpreter.survey import Survey, survey
-from kprlint.importing.interpreter.tables import Named, Part
+from kprlint.importing.interpreter.tables import Named, TablePart
 from kprlint.importing.interpreter.texts import letters, place_of, said_in, says
-from kprlint.importing.interpreter.told import Told
-
-# A sheet's name that says nothing.
-_SHEET = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
+from kprlint.importing.interpreter.told import Doubts
 
 
 @dataclass(slots=True)
 class Walked:
     drafts: list[Draft]
-    sections: list[Section]
+    sections: list[FoundSection]
     front: Front
     doubts: list[Doubt]
     left_over: list[Doubt]
@@ -54,7 +59,7 @@ class _State:
     sheet: str | None = None
 
 
-def walk(source: Source, named: Named) -> Walked:
+def walk(source: SourceDocument, named: Named) -> Walked:
     blocks = normal(source.blocks, named)
     walker = _Walker(source.kind, survey(blocks, source.kind, named))
     for block in blocks:
@@ -72,7 +77,7 @@ def walk(source: Source, named: Named) -> Walked:
 
 class _Walker:
     def __init__(self, kind: str, surveyed: Survey) -> None:
-        self._told = Told()
+        self._told = Doubts()
         self.sections = Sections(self._told.left_over)
         self._survey = surveyed
         self._is_page = kind in ("text", "pdf")
@@ -95,7 +100,7 @@ class _Walker:
     # Lines
 
     def heading(
-        self, text: str, level: int | None, place: Place, *, in_table: bool = False
+        self, text: str, level: int | None, place: Location, *, in_table: bool = False
     ) -> None:
         if self._front.inline(text, place):
             return
@@ -114,7 +119,7 @@ class _Walker:
             self._now(mode="")
         self.sections.wait(text, level, place, in_table=in_table and not self._is_page)
 
-    def _other_quarter(self, text: str, place: Place) -> None:
+    def _other_quarter(self, text: str, place: Location) -> None:
         """Tells of a title that names another quarter than the one that is imported."""
         period = self._survey.named.period
         if self._drafts or len(text) > 150 or not v.is_document_title(text):
@@ -170,9 +175,9 @@ class _Walker:
     def _is_dull(self, table: Table) -> bool:
         """Whether a caption is the name of a sheet, and says nothing: of several with activities each is an objective."""
         own = table.caption == table.place.sheet
-        return own and (self._survey.sheets < 2 or bool(_SHEET.fullmatch(table.caption.strip())))
+        return own and (self._survey.sheets < 2 or is_dull(table.caption))
 
-    def _header(self, part: Part) -> None:
+    def _header(self, part: TablePart) -> None:
         if not part.headings:
             return
         layout = self._survey.layout(part)
@@ -333,23 +338,21 @@ class _Walker:
         tell_clashes(draft, read, layout, self._rows)
         return draft
 
-    def _section(self, read: Read) -> Section | None:
+    def _section(self, read: Read) -> FoundSection | None:
         """The objective of a row: as its column says, else as the heading above."""
         named = {name: cell for name, cell in read.cells if name in ("objective", "theme") and cell is not None}  # fmt: skip
         if "objective" not in self._state.layout.fields:
             return self.sections.current
         cell = named.get("objective")
-        text = cell.text if cell is not None else ""
+        text, place = (cell.text, cell.place) if cell is not None else ("", Location())
         if not letters(text):
             if not self._state.objective:
                 return self.sections.current
             text = self._state.objective
             message = "an empty cell below an objective is read as going on with it"
-            place = cell.place if cell is not None else Place()
             self._told.once("import-column", message, place, text)
         self._now(objective=text)
         theme = named.get("theme")
-        place = cell.place if cell is not None else Place()
         return self.sections.named(text, theme.text if theme is not None else "", place)
 
     def _take_cells(self, draft: Draft, read: Read) -> None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from kprlint.importing.cells import Source
+from kprlint.importing.cells import SourceDocument
 from kprlint.importing.readers.errors import ReadError
 from kprlint.source import files
 from kprlint.wording import install
@@ -29,7 +29,7 @@ FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
 
 def read(
     path: Path, kind: str | None = None, progress: Callable[[int, int], None] | None = None
-) -> Source:
+) -> SourceDocument:
     """The document at `path`, read as `kind` (one of `FORMATS`) or as what it is.
 
     `progress` hears how many pages of how many are read, where pages take their time. Raises `ReadError`.
@@ -48,7 +48,7 @@ def read(
             install(kind),
         ) from None
     told = {"progress": progress} if kind == "pdf" else {}
-    return cast("Source", module.read(content, path.name, **told))
+    return cast("SourceDocument", module.read(content, path.name, **told))
 
 
 def _sniffed(content: bytes) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from io import StringIO
 
-from kprlint.importing.cells import Block, Cell, Place, Row, Source, Table
+from kprlint.importing.cells import Block, Cell, Location, Row, SourceDocument, Table
 from kprlint.importing.readers import marks
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MEBIBYTE, Cells
@@ -21,7 +21,7 @@ _SAMPLE_ROWS = 50
 _MOST_FIELD = MEBIBYTE
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str) -> SourceDocument:
     """One table; empty rows are left out, and every place has the line of the file at which its row begins.
 
     A break inside of a cell makes lines; dashes and bullets are text, whatever they are meant to be. Raises `ReadError`.
@@ -31,8 +31,8 @@ def read(data: bytes, name: str) -> Source:
     text = _decoded(data, name)
     delimiter, text, first = _delimiter(text)
     rows = _rows(text, delimiter, first, name)
-    blocks: list[Block] = [Table(tuple(rows), Place(line=1, table=1))] if rows else []
-    return Source(name, "csv", tuple(blocks))
+    blocks: list[Block] = [Table(tuple(rows), Location(line=1, table=1))] if rows else []
+    return SourceDocument(name, "csv", tuple(blocks))
 
 
 def _rows(text: str, delimiter: str, first: int, name: str) -> list[Row]:
@@ -44,7 +44,7 @@ def _rows(text: str, delimiter: str, first: int, name: str) -> list[Row]:
     line = first
     try:
         for index, fields in enumerate(reader, 1):
-            place = Place(line=line, table=1, row=index)
+            place = Location(line=line, table=1, row=index)
             line = first + reader.line_num
             cells.take(len(fields))
             if any(map(str.strip, fields)):
@@ -62,7 +62,7 @@ def _rows(text: str, delimiter: str, first: int, name: str) -> list[Row]:
     return rows
 
 
-def _cell(text: str, place: Place) -> Cell:
+def _cell(text: str, place: Location) -> Cell:
     lines, remarks = marks.cell(text, place)
     return Cell(lines, place, remarks=remarks)
 

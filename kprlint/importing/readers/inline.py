@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kprlint.importing.cells import Line, Place, Remark, Why
+from kprlint.importing.cells import Location, Reason, Remark, TextLine
 from kprlint.importing.readers.plain import plain
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
@@ -18,12 +18,12 @@ _BEFORE_A_STOP = re.compile(r" +(?=[.,;:!?)](?:\s|$))")
 class _Part(NamedTuple):
     text: str
     bold: bool = False
-    why: Why | None = None
+    why: Reason | None = None
     aside: bool = False  # a note or a remark, and none of the words
 
     @property
     def is_read(self) -> bool:
-        return not self.aside and self.why in (None, Why.INSERTED)
+        return not self.aside and self.why in (None, Reason.INSERTED)
 
 
 class Inline:
@@ -33,18 +33,20 @@ class Inline:
         self._parts: list[_Part] = []
         self.icons: list[str] = []
 
-    def add(self, text: str, *, bold: bool = False, shift: int = 0, why: Why | None = None) -> None:
+    def add(
+        self, text: str, *, bold: bool = False, shift: int = 0, why: Reason | None = None
+    ) -> None:
         """Words; `shift` is 1 for raised and -1 for lowered ones, whose digits have characters of their own."""
         if shift and _SHIFTED.fullmatch(text):
             text = text.translate(_RAISED if shift > 0 else _LOWERED)
         if text:
             self._parts.append(_Part(text, bold, why))
 
-    def note(self, text: str, why: Why | None = None) -> None:
+    def note(self, text: str, why: Reason | None = None) -> None:
         """A footnote to the words before it; it is left out with them."""
-        self._parts.append(_Part(text, why=None if why is Why.INSERTED else why, aside=True))
+        self._parts.append(_Part(text, why=None if why is Reason.INSERTED else why, aside=True))
 
-    def remark(self, why: Why, text: str) -> None:
+    def remark(self, why: Reason, text: str) -> None:
         self._parts.append(_Part(text, why=why, aside=True))
 
     def __len__(self) -> int:
@@ -55,9 +57,9 @@ class Inline:
         """What is read of the parts from `since` on, with its line breaks."""
         return "".join(part.text for part in self._parts[since:] if part.is_read)
 
-    def lines(self, *, bullet: bool = False, level: int = 0, number: str = "") -> list[Line]:
+    def lines(self, *, bullet: bool = False, level: int = 0, number: str = "") -> list[TextLine]:
         """A line for each between breaks; an item of a list is one, whatever its breaks."""
-        found: list[Line] = []
+        found: list[TextLine] = []
         for parts in [self._parts] if bullet else _broken(self._parts):
             words = [part for part in parts if part.is_read]
             notes = tuple(
@@ -69,29 +71,29 @@ class Inline:
             if text:
                 label = _label(words, text)
                 found.append(
-                    Line(text, bullet, level=level, label=label, number=number, notes=notes)
+                    TextLine(text, bullet, level=level, label=label, number=number, notes=notes)
                 )
             elif notes and found:
                 found[-1] = replace(found[-1], notes=(*found[-1].notes, *notes))
         return found
 
-    def remarks(self, place: Place, *, notes: bool = False) -> Iterator[Remark]:
+    def remarks(self, place: Location, *, notes: bool = False) -> Iterator[Remark]:
         """What was left out or inserted, neighbours as one, and `notes`, also where no words are left to keep them."""
         notes = notes or not self.text().strip()
-        why: Why | None = None
+        why: Reason | None = None
         text = ""
         for part in self._parts:
             if part.aside or (part.why is not why and (part.why or part.text.strip())):
                 yield from _remark(why, text, place)
                 why, text = (None, "") if part.aside else (part.why, "")
                 if part.aside and (part.why or notes):
-                    yield from _remark(part.why or Why.NOTE, part.text, place)
+                    yield from _remark(part.why or Reason.NOTE, part.text, place)
             if not part.aside:
                 text += part.text
         yield from _remark(why, text, place)
 
 
-def _remark(why: Why | None, text: str, place: Place) -> Iterator[Remark]:
+def _remark(why: Reason | None, text: str, place: Location) -> Iterator[Remark]:
     if why and (words := plain(text)):
         yield Remark(why, words, place)
 

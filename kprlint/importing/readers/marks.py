@@ -2,7 +2,7 @@
 
 import re
 
-from kprlint.importing.cells import Line, Place, Remark
+from kprlint.importing.cells import Location, Remark, TextLine
 from kprlint.importing.readers.levels import Levels
 from kprlint.importing.readers.markup import Markup, is_markup
 from kprlint.importing.readers.plain import plain
@@ -12,7 +12,7 @@ _ROUND = "o○◦"
 _DASHES = "-–—"
 
 
-def cell(text: str, place: Place) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
+def cell(text: str, place: Location) -> tuple[tuple[TextLine, ...], tuple[Remark, ...]]:
     """The lines of a cell that has text alone, and what is told beside them.
 
     A mark at the first level stays in the text, for whoever reads lists; of an item below another it is left out.
@@ -20,7 +20,7 @@ def cell(text: str, place: Place) -> tuple[tuple[Line, ...], tuple[Remark, ...]]
     if is_markup(text):
         markup = Markup(text, place)
         return tuple(markup.lines), tuple(markup.remarks)
-    found: list[Line] = []
+    found: list[TextLine] = []
     levels = Levels()
     parent = ""  # the last item with a dot
     for raw in text.splitlines():
@@ -29,7 +29,7 @@ def cell(text: str, place: Place) -> tuple[tuple[Line, ...], tuple[Remark, ...]]
             continue
         item = _ITEM.match(raw)
         if item is None:
-            found.append(Line(words))
+            found.append(TextLine(words))
             continue
         depth: float = len(item[1].expandtabs(4))
         # Where all stand at one edge, circles are below dots and dashes, and dashes below a dot that announces them.
@@ -40,5 +40,7 @@ def cell(text: str, place: Place) -> tuple[tuple[Line, ...], tuple[Remark, ...]]
         elif item[2] not in _DASHES:
             parent = words
         level = levels.of(depth)
-        found.append(Line(plain(raw[item.end() :]), True, level=level) if level else Line(words))
+        found.append(
+            TextLine(plain(raw[item.end() :]), True, level=level) if level else TextLine(words)
+        )
     return tuple(found), ()

@@ -3,7 +3,7 @@
 import html
 import re
 
-from kprlint.importing.cells import Line, Place, Remark, Why
+from kprlint.importing.cells import Location, Reason, Remark, TextLine
 from kprlint.importing.readers.inline import Inline
 from kprlint.importing.readers.levels import Levels
 
@@ -31,8 +31,8 @@ def is_markup(text: str) -> bool:
 class Markup:
     """`text` as lines and remarks; `gaps` where a wide gap is a break."""
 
-    def __init__(self, text: str, place: Place, *, gaps: bool = False) -> None:
-        self.lines: list[Line] = []
+    def __init__(self, text: str, place: Location, *, gaps: bool = False) -> None:
+        self.lines: list[TextLine] = []
         self.remarks: list[Remark] = []
         self._place = place
         self._gaps = gaps
@@ -68,7 +68,7 @@ class Markup:
     def _add(self, text: str) -> None:
         bold = any(self._open.get(name) for name in _BOLD)
         shift = next((way for name, way in _SHIFTS.items() if self._open.get(name)), 0)
-        why = Why.STRUCK if any(self._open.get(name) for name in _STRUCK) else None
+        why = Reason.STRUCK if any(self._open.get(name) for name in _STRUCK) else None
         self._inline.add(text.replace("\n", " "), bold=bold, shift=shift, why=why)
 
     def _end_line(self) -> None:

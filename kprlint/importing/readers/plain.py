@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from kprlint.importing.cells import Line
+from kprlint.importing.cells import TextLine
 
 # A soft hyphen is no character of the text, nor are a byte order mark and a zero-width space.
 _UNSEEN = re.compile("[\u00ad\ufeff\u200b\u2060]")
@@ -28,10 +28,10 @@ def _shown(character: str) -> str:
     return character if unicodedata.category(character) == "Cf" else "\ufffd"
 
 
-def lines(text: str, *, bullet: bool = False) -> list[Line]:
+def lines(text: str, *, bullet: bool = False) -> list[TextLine]:
     """The lines of a paragraph that has breaks in it; an item of a list is one line, whatever its breaks."""
     parts = [text] if bullet else text.splitlines()
-    return [Line(found, bullet) for part in parts if (found := plain(part))]
+    return [TextLine(found, bullet) for part in parts if (found := plain(part))]
 
 
 def hex_colour(text: str | None) -> str | None:

@@ -7,11 +7,11 @@ from kprlint.importing.cells import (
     Block,
     Cell,
     Heading,
+    Location,
     Paragraph,
-    Place,
     Remark,
     Row,
-    Source,
+    SourceDocument,
     Table,
 )
 from kprlint.importing.readers.markup import Markup
@@ -24,7 +24,7 @@ _UNDER_HEADINGS = re.compile(r"\|[\s:|-]+\|")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 
 
-def read(content: bytes, name: str) -> Source:
+def read(content: bytes, name: str) -> SourceDocument:
     """The document; a block of lines with tabs is one table. Raises `ReadError` for what is no text."""
     blocks: list[Block] = []
     rows: list[Row] = []
@@ -35,11 +35,13 @@ def read(content: bytes, name: str) -> Source:
         nonlocal tables
         if rows:
             tables += 1
-            blocks.append(Table(tuple(rows), Place(line=rows[0].cells[0].place.line, table=tables)))
+            blocks.append(
+                Table(tuple(rows), Location(line=rows[0].cells[0].place.line, table=tables))
+            )
             rows.clear()
 
     for number, text in enumerate(_lines(_decoded(content, name)), 1):
-        place = Place(line=number)
+        place = Location(line=number)
         if bars := _between_bars(text):
             if not _UNDER_HEADINGS.fullmatch(text.strip()):
                 rows.append(Row(tuple(_cells(bars, number))))
@@ -58,7 +60,7 @@ def read(content: bytes, name: str) -> Source:
             blocks.extend(Paragraph(line, place) for line in found.lines)
         remarks.extend(found.remarks)
     close()
-    return Source(name, "text", tuple(blocks), tuple(remarks))
+    return SourceDocument(name, "text", tuple(blocks), tuple(remarks))
 
 
 def _between_bars(text: str) -> list[str]:
@@ -71,12 +73,12 @@ def _between_bars(text: str) -> list[str]:
 
 def _cells(parts: list[str], line: int) -> Iterator[Cell]:
     for column, part in enumerate(parts, 1):
-        place = Place(line=line, column=column)
+        place = Location(line=line, column=column)
         found = lines(part, place)
         yield Cell(tuple(found.lines), place, remarks=tuple(found.remarks))
 
 
-def lines(text: str, place: Place) -> Markup:
+def lines(text: str, place: Location) -> Markup:
     """The lines of a cell with HTML in it, or without."""
     if "~~" in text:
         text = _STRUCK.sub(r"<s>\1</s>", text)

@@ -17,10 +17,11 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kprlint import __version__
+from kprlint.model import StatusWord
 from kprlint.model.due import say_due
 from kprlint.model.printed import REASON
 from kprlint.publish.look import TINTS, Look
-from kprlint.publish.paper import DRAFT, Paper, Reported, Section, Word
+from kprlint.publish.paper import DRAFT, Paper, Reported, Section
 
 # A zip and its core properties have times: the first that a zip knows, so that no clock tells two alike ones apart.
 _TIME = datetime(1980, 1, 1)
@@ -248,7 +249,7 @@ def _cell(text: str, *, strong: bool = False, fill: str = "") -> str:
     return _of([_paragraph(text, strong=strong)], fill)
 
 
-def _status_cell(word: Word, *below: str) -> str:
+def _status_cell(word: StatusWord, *below: str) -> str:
     tint, ink, _, _ = TINTS[word.kind]
     lines = [_paragraph(word.word, strong=True, colour=ink[1:])]
     lines += [_paragraph(text, size=16, colour=_QUIET) for text in below if text]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kprlint.model import NextStep, Quarter
 from kprlint.model.activity import ONGOING
 from kprlint.project.accounts import Account, Accounts
-from kprlint.promises import Line, Part
+from kprlint.promises import Answer, Continuation
 from kprlint.rules.base import ActivityFile, At
 from kprlint.source import emit
 from kprlint.source.yaml import Scalar, Sequence
@@ -16,8 +16,8 @@ class Standing(NamedTuple):
     """A step of the file, and the earlier one that it stands for; `beside`: how many stand for it in all."""
 
     account: Account
-    line: Line
-    part: Part
+    line: Answer
+    part: Continuation
 
     @property
     def path(self) -> tuple[str | int, ...]:

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from kprlint.importing.cells import Block, Heading, Paragraph, Place, Remark, Source, Table, Why
+from kprlint.importing.cells import (
+    Block,
+    Heading,
+    Location,
+    Paragraph,
+    Reason,
+    Remark,
+    SourceDocument,
+    Table,
+)
 from kprlint.importing.readers.docx.names import AROUND, TBL, P, W, children, val
 from kprlint.importing.readers.docx.notes import Notes, margins
 from kprlint.importing.readers.docx.numbering import Numbering, is_code
@@ -26,7 +35,7 @@ _WANTED = "a Word document"
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*\d*)?", re.IGNORECASE)
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str) -> SourceDocument:
     """The document's body in reading order, as Word prints it without its changes and comments.
 
     A place counts tables, and their rows and columns, from 1; outside of tables `line` counts the paragraphs that have
@@ -51,11 +60,13 @@ def read(data: bytes, name: str) -> Source:
     )
     blocks = tuple(_with_captions(reader.blocks(body)))
     for (kind, _), text in notes.unread.items():
-        reader.remarks.append(Remark(Why.COMMENT if kind == "comment" else Why.NOTE, text, Place()))
+        reader.remarks.append(
+            Remark(Reason.COMMENT if kind == "comment" else Reason.NOTE, text, Location())
+        )
     for text in margins(package, main):
         if not _PAGE_NUMBER.fullmatch(text):
-            reader.remarks.append(Remark(Why.MARGIN, text, Place()))
-    return Source(name, "docx", blocks, tuple(reader.remarks))
+            reader.remarks.append(Remark(Reason.MARGIN, text, Location()))
+    return SourceDocument(name, "docx", blocks, tuple(reader.remarks))
 
 
 class _Reader:
@@ -82,7 +93,9 @@ class _Reader:
                 yield from self._table(child, depth)
             elif child.tag == W + "altChunk":
                 text = "a part of another document"
-                self.remarks.append(Remark(Why.UNREAD, text, Place(line=self._paragraphs + 1)))
+                self.remarks.append(
+                    Remark(Reason.UNREAD, text, Location(line=self._paragraphs + 1))
+                )
             elif child.tag in AROUND:
                 yield from self.blocks(child, depth + 1)
         if carried is not None:
@@ -101,16 +114,16 @@ class _Reader:
             level = self._levels.of(style.depth or 0 if is_item else None)
             for line in words.lines(bullet=is_item, level=level, number=number):
                 yield Paragraph(line, self._next_line()), bool(style.caption)
-        here = Place(line=max(self._paragraphs, 1))
+        here = Location(line=max(self._paragraphs, 1))
         self.remarks += words.remarks(here, notes=bool(style.level))
         for icon in words.icons:
-            self.remarks += [Remark(Why.UNREAD, icon, here)] if icon else []
+            self.remarks += [Remark(Reason.UNREAD, icon, here)] if icon else []
         for box in words.boxes:
             yield from self.blocks(box, depth + 1)
 
-    def _next_line(self) -> Place:
+    def _next_line(self) -> Location:
         self._paragraphs += 1
-        return Place(line=self._paragraphs)
+        return Location(line=self._paragraphs)
 
     def _table(self, element: Element, depth: int) -> Iterator[tuple[Block, bool]]:
         self._text.check(depth)
@@ -127,7 +140,7 @@ class _Reader:
         rows = tuple(self._rows.rows(parts, number, self.remarks, depth))
         if rows:
             caption = plain(val(element.find(W + "tblPr"), "tblCaption"))
-            yield Table(rows, Place(table=number), caption), False
+            yield Table(rows, Location(table=number), caption), False
 
 
 def _with_captions(blocks: Iterator[tuple[Block, bool]]) -> Iterator[Block]:

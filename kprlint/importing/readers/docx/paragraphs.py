@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from kprlint.importing.cells import Why
+from kprlint.importing.cells import Reason
 from kprlint.importing.readers.docx.names import (
     AROUND,
     SDT,
@@ -40,9 +40,9 @@ _BREAKS = {
 _WORDS = (T, W + "delText", M + "t")
 _REFERENCES = {W + f"{kind}Reference": kind for kind in ("footnote", "endnote", "comment")}
 _CHANGES = {
-    W + "ins": Why.INSERTED,
-    W + "moveTo": Why.INSERTED,
-    W + "del": Why.DELETED,
+    W + "ins": Reason.INSERTED,
+    W + "moveTo": Reason.INSERTED,
+    W + "del": Reason.DELETED,
 }
 _DRAWN = {
     WP + "docPr": ("descr", "title"),
@@ -84,7 +84,7 @@ class _Set:
     bold: bool = False
     shift: int = 0
     font: str = ""
-    why: Why | None = None
+    why: Reason | None = None
 
 
 class Paragraphs:
@@ -130,7 +130,7 @@ class Paragraphs:
                 font = child.get(W + "font") or ""
                 words.add(symbol(font, int(code, 16)) if hexadecimal else "\ufffd", why=how.why)
             elif tag in (W + "drawing", W + "pict", W + "object"):
-                if how.why in (None, Why.INSERTED):
+                if how.why in (None, Reason.INSERTED):
                     _drawn(child, words)
             elif tag in _REFERENCES:
                 self._refer(child, _REFERENCES[tag], words, how)
@@ -139,7 +139,7 @@ class Paragraphs:
             elif tag == SDT and (box := child.find(f"{W}sdtPr/{W14}checkbox")) is not None:
                 words.add(_ticked(box.find(W14 + "checked"), W14), why=how.why)
             elif tag in _CHANGES:
-                why = how.why if how.why is Why.DELETED else _CHANGES[tag]
+                why = how.why if how.why is Reason.DELETED else _CHANGES[tag]
                 self._walk(child, words, style, replace(how, why=why), depth + 1)
             elif tag in AROUND or tag == M + "r" or (tag.startswith(M) and not tag.endswith("Pr")):
                 self._walk(child, words, style, how, depth + 1)
@@ -149,7 +149,7 @@ class Paragraphs:
         if not text:
             return
         if kind == "comment":
-            words.remark(Why.COMMENT, text)
+            words.remark(Reason.COMMENT, text)
         else:
             words.note(text, why=how.why)
 
@@ -157,13 +157,13 @@ class Paragraphs:
         properties = run.find(W + "rPr")
         own = self._styles[val(properties, "rStyle")]
         struck = [switch(properties, name) for name in ("strike", "dstrike")]
-        if how.why is not Why.DELETED:
+        if how.why is not Reason.DELETED:
             if run in self._prompts or own.prompt:
-                how = replace(how, why=Why.PROMPT)
+                how = replace(how, why=Reason.PROMPT)
             elif _said(switch(properties, "vanish"), own.hidden, style.hidden):
-                how = replace(how, why=Why.HIDDEN)
+                how = replace(how, why=Reason.HIDDEN)
             elif any(struck) or (struck == [None, None] and _said(own.struck, style.struck)):
-                how = replace(how, why=Why.STRUCK)
+                how = replace(how, why=Reason.STRUCK)
         fonts = properties.find(W + "rFonts") if properties is not None else None
         font = (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "") if fonts is not None else ""
         how = replace(

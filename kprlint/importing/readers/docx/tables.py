@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from kprlint.importing.cells import Cell, Line, Place, Remark, Row, Why
+from kprlint.importing.cells import Cell, Location, Reason, Remark, Row, TextLine
 from kprlint.importing.readers.docx.names import (
     AROUND,
     TBL,
@@ -31,7 +31,7 @@ BETWEEN_CELLS = " – "
 class _Found:
     """What a cell has, so far."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     icons: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     levels: Levels = field(default_factory=Levels)
@@ -63,7 +63,7 @@ class Tables:
         """The rows; what is said of those that are left out goes into `remarks`."""
         above: dict[int, Cell] = {}
         for index, (element, cells) in enumerate(parts, 1):
-            place = Place(table=table, row=index)
+            place = Location(table=table, row=index)
             properties = element.find(W + "trPr")
             if why := _left_out(properties):
                 self._cells.take(len(cells))
@@ -72,9 +72,9 @@ class Tables:
                 continue
             row, above = self._row(properties, cells, place, above, depth)
             told = {remark.why for cell in row.cells for remark in cell.remarks}
-            if _is_inserted(properties) and Why.INSERTED not in told:
+            if _is_inserted(properties) and Reason.INSERTED not in told:
                 text = BETWEEN_CELLS.join(cell.text for cell in row.cells if cell.lines)
-                remarks.append(Remark(Why.INSERTED, text, place))
+                remarks.append(Remark(Reason.INSERTED, text, place))
             if not all(cell.is_empty for cell in row.cells):
                 yield row
 
@@ -90,7 +90,7 @@ class Tables:
         self,
         properties: Element | None,
         parts: list[Element],
-        place: Place,
+        place: Location,
         above: dict[int, Cell],
         depth: int,
     ) -> tuple[Row, dict[int, Cell]]:
@@ -123,13 +123,13 @@ class Tables:
         return Row(tuple(cells), bool(switch(properties, "tblHeader"))), below
 
     def _cell(
-        self, element: Element, about: Element | None, place: Place, span: int, depth: int
+        self, element: Element, about: Element | None, place: Location, span: int, depth: int
     ) -> Cell:
         found = _Found(fill=shading(about))
         self._fill(element, found, place, depth + 1)
         if len(found.numbers) == 1 and not (found.lines or found.remarks):
             # Nothing but the number that Word prints, as in a column of codes.
-            found.lines.append(Line(found.numbers[0]))
+            found.lines.append(TextLine(found.numbers[0]))
         elif found.lines and is_code(found.lines[0].number):
             found.lines[0] = _coded(found.lines)
         fill = found.fill
@@ -139,7 +139,7 @@ class Tables:
             tuple(found.lines), place, fill, tuple(found.icons), span, remarks=tuple(found.remarks)
         )
 
-    def _fill(self, element: Element, found: _Found, place: Place, depth: int) -> None:
+    def _fill(self, element: Element, found: _Found, place: Location, depth: int) -> None:
         self._paragraphs.check(depth)
         carried: Words | None = None
         for child in children(element):
@@ -157,7 +157,7 @@ class Tables:
         if carried is not None:
             self._add(Style(), carried, found, place)
 
-    def _add(self, style: Style, text: Words, found: _Found, place: Place) -> None:
+    def _add(self, style: Style, text: Words, found: _Found, place: Location) -> None:
         is_item = bool(style.listed)
         printed = self._numbering.next(style.numbering, style.depth or 0) if is_item else ""
         if text.text().strip():
@@ -170,7 +170,7 @@ class Tables:
         found.fill = found.fill or text.fill
         found.colour = found.colour or text.colour
 
-    def _inner(self, table: Element, found: _Found, place: Place, depth: int) -> None:
+    def _inner(self, table: Element, found: _Found, place: Location, depth: int) -> None:
         """A table in a cell: a line for each row, or what stands in it where it has one column."""
         self._paragraphs.check(depth)
         parts = [(row, cells) for row, cells in self.parts(table, depth)]
@@ -195,10 +195,10 @@ class Tables:
                 found.remarks += [Remark(why, text, place)] if text else []
             elif text:
                 notes = tuple(note for line in said for note in line.notes)
-                found.lines.append(Line(text, level=found.levels.inside(), notes=notes))
+                found.lines.append(TextLine(text, level=found.levels.inside(), notes=notes))
 
 
-def _coded(lines: list[Line]) -> Line:
+def _coded(lines: list[TextLine]) -> TextLine:
     """The first line with its number, where that is the only one: it is no list that is counted there."""
     first = lines[0]
     if any(line.number for line in lines[1:]):
@@ -208,7 +208,7 @@ def _coded(lines: list[Line]) -> Line:
 
 def _one_with(above: Cell, cell: Cell) -> Cell:
     """A cell that is merged with the one above; Word shows nothing of its own text."""
-    own = [Remark(Why.HIDDEN, line.text, cell.place) for line in cell.lines]
+    own = [Remark(Reason.HIDDEN, line.text, cell.place) for line in cell.lines]
     if above.lines == cell.lines:
         own = []
     return replace(above.again(cell.place), columns=cell.columns, remarks=tuple(own))
@@ -219,10 +219,10 @@ def end_is_deleted(paragraph: Element) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
-def _left_out(properties: Element | None) -> Why | None:
+def _left_out(properties: Element | None) -> Reason | None:
     if properties is not None and properties.find(W + "del") is not None:
-        return Why.DELETED
-    return Why.HIDDEN if switch(properties, "hidden") else None
+        return Reason.DELETED
+    return Reason.HIDDEN if switch(properties, "hidden") else None
 
 
 def _is_inserted(properties: Element | None) -> bool:

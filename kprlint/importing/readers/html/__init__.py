@@ -6,7 +6,7 @@ import re
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HTMLParser  # type: ignore[import-untyped]
 
-from kprlint.importing.cells import Source
+from kprlint.importing.cells import SourceDocument
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.html.blocks import Blocks
 from kprlint.importing.readers.html.flow import Page
@@ -19,7 +19,7 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.
 _TOO_DEEP = "copy the table of activities into a new document, and import that"
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str) -> SourceDocument:
     """The page's headings, paragraphs, items and tables, in the order of its source.
 
     Sections, articles and divisions are seen through, a list of terms (`dl`) is a table of two columns, a table with one
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Source:
     page = Blocks(name, Page(Styles(root), Notes(root)))
     page.inner(root)
     page.flush()
-    return Source(name, "html", tuple(page.blocks), tuple(page.told))
+    return SourceDocument(name, "html", tuple(page.blocks), tuple(page.told))
 
 
 def _decoded(data: bytes) -> str:

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Place, Remark, Row, Table, Why
+from kprlint.importing.cells import (
+    Block,
+    Cell,
+    Heading,
+    Location,
+    Paragraph,
+    Reason,
+    Remark,
+    Row,
+    Table,
+)
 from kprlint.importing.readers.html.flow import Flow, Page
 from kprlint.importing.readers.html.nodes import HEADINGS, span, tag
 from kprlint.importing.readers.limits import Cells
@@ -29,15 +39,15 @@ class Blocks(Flow):
         self.end_line()
         for line in self.lines:
             self.blocks.append(Paragraph(line, self._next_line()))
-        here = Place(line=max(self._paragraphs, 1))
+        here = Location(line=max(self._paragraphs, 1))
         self.told += (replace(remark, place=here) for remark in self.remarks)
-        self.told += (Remark(Why.UNREAD, icon, here) for icon in self.icons if icon)
+        self.told += (Remark(Reason.UNREAD, icon, here) for icon in self.icons if icon)
         for kept in (self.lines, self.remarks, self.icons):
             kept.clear()
 
-    def _next_line(self) -> Place:
+    def _next_line(self) -> Location:
         self._paragraphs += 1
-        return Place(line=self._paragraphs)
+        return Location(line=self._paragraphs)
 
     def _special(self, child: Any, name: str) -> bool:
         if name not in HEADINGS and name not in ("table", "dl"):
@@ -55,9 +65,9 @@ class Blocks(Flow):
         flow = self._flow(node)
         if title := " ".join(line.text for line in flow.lines):
             self.blocks.append(Heading(title, level, self._next_line()))
-        here = Place(line=max(self._paragraphs, 1))
+        here = Location(line=max(self._paragraphs, 1))
         self.told += (replace(remark, place=here) for remark in flow.remarks)
-        self.told += (Remark(Why.NOTE, n, here) for line in flow.lines for n in line.notes)
+        self.told += (Remark(Reason.NOTE, n, here) for line in flow.lines for n in line.notes)
 
     def _flow(self, node: Any) -> Flow:
         flow = Flow(self.page)
@@ -78,7 +88,7 @@ class Blocks(Flow):
         covered: _Covered = {}
         before = None
         for index, ((row, in_head, group), cells) in enumerate(zip(rows, parts, strict=True), 1):
-            place = Place(table=self._tables, row=index)
+            place = Location(table=self._tables, row=index)
             if self.page.styles.look(row).hidden:
                 self._tell_hidden(row, place)
                 continue
@@ -97,14 +107,14 @@ class Blocks(Flow):
         if found:
             captions = [part for part in table if tag(part) == "caption"][:1]
             lines = [line.text for part in captions for line in self._flow(part).lines]
-            self.blocks.append(Table(tuple(found), Place(table=self._tables), " ".join(lines)))
+            self.blocks.append(Table(tuple(found), Location(table=self._tables), " ".join(lines)))
 
-    def _tell_hidden(self, node: Any, place: Place) -> None:
+    def _tell_hidden(self, node: Any, place: Location) -> None:
         if text := plain(" ".join(node.itertext())):
-            self.told.append(Remark(Why.HIDDEN, text, place))
+            self.told.append(Remark(Reason.HIDDEN, text, place))
 
     def _row(
-        self, row: Any, cells: list[Any], place: Place, covered: _Covered
+        self, row: Any, cells: list[Any], place: Location, covered: _Covered
     ) -> tuple[list[Cell], _Covered]:
         """The cells, those from above again where they reach down, and what reaches into the row below."""
         read: list[Cell] = []
@@ -135,7 +145,7 @@ class Blocks(Flow):
             column += cell.columns
             self._cells.width(column - 1)
 
-    def _cell(self, cell: Any, row: Any, place: Place) -> Cell:
+    def _cell(self, cell: Any, row: Any, place: Location) -> Cell:
         flow = self._flow(cell)
         fill = self.page.styles.look(cell).background
         if fill is None:
@@ -167,10 +177,10 @@ class Blocks(Flow):
                 self._cells.take()
                 if tag(part) == "dt" or not rows:
                     rows.append([])
-                place = Place(table=self._tables, row=len(rows), column=len(rows[-1]) + 1)
+                place = Location(table=self._tables, row=len(rows), column=len(rows[-1]) + 1)
                 rows[-1].append(self._cell(part, part, place))
         if rows:
-            table = Table(tuple(Row(tuple(row)) for row in rows), Place(table=self._tables))
+            table = Table(tuple(Row(tuple(row)) for row in rows), Location(table=self._tables))
             self.blocks.append(table)
 
     def _rows(self, table: Any) -> Iterator[tuple[Any, bool, Any]]:
@@ -182,7 +192,7 @@ class Blocks(Flow):
                 yield part, False, table
             elif name in ("thead", "tbody", "tfoot"):
                 if self.page.styles.look(part).hidden:
-                    self._tell_hidden(part, Place(table=self._tables + 1))
+                    self._tell_hidden(part, Location(table=self._tables + 1))
                     continue
                 rows = [(row, name == "thead", part) for row in part if tag(row) == "tr"]
                 if name == "tfoot":

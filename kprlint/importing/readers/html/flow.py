@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from kprlint.importing.cells import Line, Place, Remark, Why
+from kprlint.importing.cells import Location, Reason, Remark, TextLine
 from kprlint.importing.readers.html.nodes import SILENT, tag
 from kprlint.importing.readers.html.notes import Notes
 from kprlint.importing.readers.html.style import Look, Styles, colour
@@ -25,7 +25,7 @@ class _How(NamedTuple):
 
     bold: bool = False
     shift: int = 0
-    why: Why | None = None
+    why: Reason | None = None
     breaks: bool = False  # a line of the source is one of the page
     font: str = ""  # of symbols
 
@@ -40,7 +40,7 @@ class Page(NamedTuple):
 class Flow:
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
         self.icons: list[str] = []
         self.remarks: list[Remark] = []
         self.colour: str | None = None  # of a mark without words
@@ -86,13 +86,13 @@ class Flow:
     def _set(self, name: str, node: Any, look: Look) -> _How:
         how = self._how
         why = how.why
-        if why in (None, Why.INSERTED):
+        if why in (None, Reason.INSERTED):
             if name == "del" and (node.get("datetime") or node.get("cite")):
-                why = Why.DELETED
+                why = Reason.DELETED
             elif look.struck or name == "del":
-                why = Why.STRUCK
+                why = Reason.STRUCK
             elif name == "ins":
-                why = Why.INSERTED
+                why = Reason.INSERTED
         bold = how.bold if look.bold is None else look.bold
         font = how.font if look.font is None else look.font
         return _How(bold, look.shift or how.shift, why, how.breaks or look.breaks, font)
@@ -140,7 +140,7 @@ class Flow:
             elif kind in ("text", "date", "month", "number"):
                 self._inline.add(child.get("value") or "", why=self._how.why)
                 if not child.get("value"):
-                    self._inline.remark(Why.PROMPT, child.get("placeholder") or "")
+                    self._inline.remark(Reason.PROMPT, child.get("placeholder") or "")
         elif name == "textarea":
             self._inline.add(child.text or "", why=self._how.why)
         elif name == "select":
@@ -149,13 +149,13 @@ class Flow:
             for option in chosen:
                 self._inline.add(f"{option.text or ''} ", why=self._how.why)
             if options and not chosen:
-                self._inline.remark(Why.PROMPT, options[0].text or "")
+                self._inline.remark(Reason.PROMPT, options[0].text or "")
         else:
             return False
         return True
 
     def _icon(self, words: str) -> None:
-        if self._how.why in (None, Why.INSERTED):
+        if self._how.why in (None, Reason.INSERTED):
             self.icons.append(plain(words))
 
     def _add(self, text: str | None) -> None:
@@ -171,13 +171,13 @@ class Flow:
     def hidden(self, node: Any) -> None:
         if words := plain(" ".join(node.itertext())):
             if any(c.isalnum() for c in words):
-                self._inline.remark(Why.HIDDEN, words)
+                self._inline.remark(Reason.HIDDEN, words)
 
     def end_line(self) -> None:
         inline, self._inline = self._inline, Inline()
         if len(inline) == 0:
             return
-        self.remarks += inline.remarks(Place())
+        self.remarks += inline.remarks(Location())
         if not inline.text().strip():
             return
         begins = self._item is not None and self._begins
@@ -190,7 +190,7 @@ class Flow:
         lines = inline.lines(bullet=begins, level=level)
         if self._of_word and lines:
             text = _WORD_BULLET.sub("", lines[0].text)
-            lines[0] = Line(text, lines[0].bullet, level=level, notes=lines[0].notes)
+            lines[0] = TextLine(text, lines[0].bullet, level=level, notes=lines[0].notes)
         self.lines += lines
         self._begins = False
 
@@ -221,7 +221,9 @@ class Flow:
                 notes += (note for line in flow.lines for note in line.notes)
             if said:
                 level = self._levels.inside()
-                self.lines.append(Line(BETWEEN_CELLS.join(said), level=level, notes=tuple(notes)))
+                self.lines.append(
+                    TextLine(BETWEEN_CELLS.join(said), level=level, notes=tuple(notes))
+                )
 
 
 def _title(svg: Any) -> str | None:

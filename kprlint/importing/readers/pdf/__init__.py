@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import cast
 
-from kprlint.importing.cells import Source
+from kprlint.importing.cells import SourceDocument
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_PDF_MEMORY, MOST_PDF_SECONDS
 from kprlint.importing.readers.signature import refuse
@@ -33,7 +33,7 @@ _PAGES = re.compile(rb"page (\d{1,6}) of (\d{1,6})")
 _PRINT = "open it, print the pages of the activities to a new PDF, and import that"
 
 
-def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
+def read(data: bytes, name: str, progress: Progress | None = None) -> SourceDocument:
     """Headings by the size of their letters, paragraphs, and tables by their ruling lines, else by their columns.
 
     A table that goes on over a page is one table, without the repeated row. What covers a cell is its fill; a picture in a
@@ -56,7 +56,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     result = pickle.loads(answer)
     if isinstance(result, tuple):
         raise ReadError(*result)
-    return cast("Source", result)
+    return cast("SourceDocument", result)
 
 
 def _in_a_process(data: bytes, name: str, progress: Progress | None) -> tuple[bool, bytes]:

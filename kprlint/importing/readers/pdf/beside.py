@@ -6,7 +6,7 @@ from typing import Any
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
-from kprlint.importing.cells import Place, Remark, Why
+from kprlint.importing.cells import Location, Reason, Remark
 from kprlint.importing.readers.pdf.letters import Thing, annotations
 from kprlint.importing.readers.plain import plain
 
@@ -44,7 +44,7 @@ def comments(page: Any) -> Iterator[Remark]:
     for note in annotations(page):
         data = note.get("data") or {}
         if _name(data.get("Subtype")) in _COMMENTS and (text := plain(_text(data.get("Contents")))):
-            yield Remark(Why.COMMENT, text, Place(page=page.page_number))
+            yield Remark(Reason.COMMENT, text, Location(page=page.page_number))
 
 
 def alternatives(page: Any) -> dict[int, str]:

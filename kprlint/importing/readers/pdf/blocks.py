@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
-from kprlint.importing.cells import Block, Heading, Paragraph, Place, Remark, Row, Table, Why
-from kprlint.importing.readers.pdf.columns import LARGER, Found
+from kprlint.importing.cells import Block, Heading, Location, Paragraph, Reason, Remark, Row, Table
+from kprlint.importing.readers.pdf.columns import LARGER, PageItem
 from kprlint.importing.readers.pdf.paragraphs import Vocabulary, paragraphs
 from kprlint.importing.readers.pdf.words import EDGE, Words
 
@@ -18,7 +18,7 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?#?(?:\s*(?:of|/)\s*#)?", re.IGNORECASE)
 class Page(NamedTuple):
     number: int
     height: float
-    found: list[Found]
+    found: list[PageItem]
 
 
 def without_margins(pages: list[Page]) -> tuple[list[Page], list[Remark]]:
@@ -36,12 +36,14 @@ def without_margins(pages: list[Page]) -> tuple[list[Page], list[Remark]]:
             if seen[margin] < least:
                 found.append(one)
             elif one.line and not _PAGE_NUMBER.fullmatch(margin):
-                told.setdefault(margin, Remark(Why.MARGIN, one.line.text, Place(page=page.number)))
+                told.setdefault(
+                    margin, Remark(Reason.MARGIN, one.line.text, Location(page=page.number))
+                )
         kept.append(page._replace(found=found))
     return kept, list(told.values())
 
 
-def _margin(page: Page, one: Found) -> str:
+def _margin(page: Page, one: PageItem) -> str:
     if one.line is None or page.height * _MARGIN < one.line.bottom < page.height * (1 - _MARGIN):
         return ""
     return re.sub(r"\d+", "#", one.line.text)
@@ -69,12 +71,12 @@ def blocks_of(pages: list[Page], known: Vocabulary) -> list[Block]:
         parts = paragraphs(found, left, found[0].right or right, known)
         if level:
             counted += 1
-            place = Place(line=counted, page=page)
+            place = Location(line=counted, page=page)
             blocks.append(Heading(" ".join(part.text for part in parts), level, place))
         else:
             for part in parts:
                 counted += 1
-                blocks.append(Paragraph(part, Place(line=counted, page=page)))
+                blocks.append(Paragraph(part, Location(line=counted, page=page)))
         waiting.clear()
 
     tables = 0
@@ -104,7 +106,7 @@ def blocks_of(pages: list[Page], known: Vocabulary) -> list[Block]:
                 tables += 1
                 edges = one.edges
                 blocks.append(
-                    Table(_numbered(one.rows, tables, 0), Place(page=page.number, table=tables))
+                    Table(_numbered(one.rows, tables, 0), Location(page=page.number, table=tables))
                 )
     flush()
     return blocks

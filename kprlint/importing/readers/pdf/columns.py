@@ -4,12 +4,12 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from kprlint.importing.cells import Cell, Place, Row
+from kprlint.importing.cells import Cell, Location, Row
 from kprlint.importing.readers.limits import Cells
 from kprlint.importing.readers.pdf import paragraphs
 from kprlint.importing.readers.pdf.fills import Fill, fill_of
 from kprlint.importing.readers.pdf.paragraphs import Vocabulary
-from kprlint.importing.readers.pdf.words import EDGE, Line, Words, joined
+from kprlint.importing.readers.pdf.words import EDGE, PrintedLine, Words, joined
 
 # Letters of a heading are larger than those of the text by this.
 LARGER = 1.15
@@ -27,7 +27,7 @@ _LEAST_LETTERS = 22
 _FAR = 2.5
 
 
-class Found(NamedTuple):
+class PageItem(NamedTuple):
     """A table or a line of text on a page, before its place among the blocks is known."""
 
     top: float
@@ -41,7 +41,7 @@ class Columns(NamedTuple):
 
     spans: tuple[tuple[float, float], ...]
 
-    def with_(self, line: Line) -> "Columns | None":
+    def with_(self, line: PrintedLine) -> "Columns | None":
         """The columns with a line's words in them; None if it goes across two."""
         spans = list(self.spans)
         for start, end in line.spans(_GUTTER):
@@ -56,9 +56,9 @@ class Columns(NamedTuple):
         return Columns(tuple(spans))
 
 
-def in_reading_order(lines: list[Line]) -> list[Line]:
+def in_reading_order(lines: list[PrintedLine]) -> list[PrintedLine]:
     """Lines of two columns of text parted, those on the left before those on the right."""
-    out: list[Line] = []
+    out: list[PrintedLine] = []
     at = 0
     while at < len(lines):
         end, left, right = _two_columns(lines, at)
@@ -67,16 +67,18 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
     return out
 
 
-def _two_columns(lines: list[Line], first: int) -> tuple[int, list[Line], list[Line]]:
+def _two_columns(
+    lines: list[PrintedLine], first: int
+) -> tuple[int, list[PrintedLine], list[PrintedLine]]:
     """Where two columns end that begin with line `first`, and their lines; `first` itself where there are none."""
-    none: tuple[int, list[Line], list[Line]] = (first, [], [])
+    none: tuple[int, list[PrintedLine], list[PrintedLine]] = (first, [], [])
     spans = lines[first].spans(_APART * lines[first].size)
     if len(spans) != 2:
         return none
     (_, start), (end, _) = spans
     middle = (start + end) / 2
-    left: list[Line] = []
-    right: list[Line] = []
+    left: list[PrintedLine] = []
+    right: list[PrintedLine] = []
     both = 0
     at = first
     while at < len(lines):
@@ -92,8 +94,8 @@ def _two_columns(lines: list[Line], first: int) -> tuple[int, list[Line], list[L
         far = at > first and line.top - lines[at - 1].bottom > 2 * _FAR * line.size
         if end - start < _APART * line.size or far:
             break
-        left += [Line(sides[0])] if sides[0] else []
-        right += [Line(sides[1])] if sides[1] else []
+        left += [PrintedLine(sides[0])] if sides[0] else []
+        right += [PrintedLine(sides[1])] if sides[1] else []
         both += bool(sides[0] and sides[1])
         at += 1
     if both < _LEAST_LINES or not (_is_prose(left) and _is_prose(right)):
@@ -103,7 +105,7 @@ def _two_columns(lines: list[Line], first: int) -> tuple[int, list[Line], list[L
     return at, left, right
 
 
-def _is_prose(column: list[Line]) -> bool:
+def _is_prose(column: list[PrintedLine]) -> bool:
     """Whether many lines fill their column, as those of sentences do and those of labels do not."""
     words = [joined(line.words) for line in column]
     begin, end = min(one.x0 for one in words), max(one.x1 for one in words)
@@ -123,19 +125,19 @@ def _nearest(spans: list[tuple[float, float]], start: float, end: float) -> int:
 
 
 def unruled(
-    lines: list[Line],
+    lines: list[PrintedLine],
     before: Columns | None,
     page: Any,
     fills: list[Fill],
     cells: Cells,
     known: Vocabulary,
-) -> tuple[list[Found], Columns | None]:
+) -> tuple[list[PageItem], Columns | None]:
     """Tables and lines of text; the columns of the table that the page ends with.
 
     A line in three parts and more begins a table, which is as long as lines leave the space between its columns empty.
     At the head of a page it goes on in the columns of the page before.
     """
-    found: list[Found] = []
+    found: list[PageItem] = []
     columns: Columns | None = None
     rules = sorted({round(edge["top"]) for edge in page.horizontal_edges})
     index = 0
@@ -152,16 +154,16 @@ def unruled(
         if columns is not None and end - index > (2 if index or not before else 1):
             rows = _rows(lines[index:end], columns, rules, page, fills, cells, known)
             edges = tuple(start for start, _ in columns.spans)
-            found.append(Found(lines[index].top, rows=rows, edges=edges))
+            found.append(PageItem(lines[index].top, rows=rows, edges=edges))
             index = end
         else:
             columns = None
-            found.append(Found(lines[index].top, joined(lines[index].words)))
+            found.append(PageItem(lines[index].top, joined(lines[index].words)))
             index += 1
     return found, columns
 
 
-def _breaks(lines: list[Line], first: int, index: int) -> bool:
+def _breaks(lines: list[PrintedLine], first: int, index: int) -> bool:
     """Whether a line stands too far below the one before, or is too large, to belong to the table."""
     if index == first:
         return False
@@ -172,7 +174,7 @@ def _breaks(lines: list[Line], first: int, index: int) -> bool:
 
 
 def _rows(
-    lines: list[Line],
+    lines: list[PrintedLine],
     columns: Columns,
     rules: list[int],
     page: Any,
@@ -184,7 +186,7 @@ def _rows(
     ruled = [_is_between(rules, above, below) for above, below in pairwise(lines)]
     if sum(ruled) < 2:
         ruled = _rows_by_space(lines, columns)
-    groups: list[list[Line]] = [[lines[0]]]
+    groups: list[list[PrintedLine]] = [[lines[0]]]
     for line, begins in zip(lines[1:], ruled, strict=True):
         if begins:
             groups.append([])
@@ -201,14 +203,14 @@ def _rows(
                 word for line in group for word in line.words
                 if start - 1 <= (word["x0"] + word["x1"]) / 2 < end + EDGE
             ]  # fmt: skip
-            place = Place(page=page.page_number, row=number, column=column)
+            place = Location(page=page.page_number, row=number, column=column)
             text = tuple(paragraphs.cell(inside, (), start, columns.spans[column - 1][1], known))
             row.append(Cell(text, place, fill_of(fills, (start, top, end, bottom), bool(inside))))
         rows.append(Row(tuple(row)))
     return tuple(rows)
 
 
-def _rows_by_space(lines: list[Line], columns: Columns) -> list[bool]:
+def _rows_by_space(lines: list[PrintedLine], columns: Columns) -> list[bool]:
     """Whether a row begins with each line but the first: after more space than there is within a cell.
 
     Where all stand equally far apart, none goes on below another, if most have words in nearly all columns.
@@ -222,7 +224,7 @@ def _rows_by_space(lines: list[Line], columns: Columns) -> list[bool]:
     return [sum(filled) > len(filled) / 2] * len(gaps)
 
 
-def _is_between(rules: list[int], above: Line, below: Line) -> bool:
+def _is_between(rules: list[int], above: PrintedLine, below: PrintedLine) -> bool:
     """Whether a rule is between two lines; at most a little of their letters reaches over it."""
     index = bisect_right(rules, above.bottom - EDGE)
     return index < len(rules) and rules[index] <= below.top + EDGE

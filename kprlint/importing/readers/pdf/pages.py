@@ -11,25 +11,25 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
-from kprlint.importing.cells import Place, Remark, Source, Why
+from kprlint.importing.cells import Location, Reason, Remark, SourceDocument
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_LINES_A_PAGE, MOST_PAGES, Cells
 from kprlint.importing.readers.pdf import columns, paragraphs, ruled
 from kprlint.importing.readers.pdf.attached import attached
 from kprlint.importing.readers.pdf.beside import comments, fields
 from kprlint.importing.readers.pdf.blocks import Page, blocks_of, without_margins
-from kprlint.importing.readers.pdf.columns import Columns, Found
+from kprlint.importing.readers.pdf.columns import Columns, PageItem
 from kprlint.importing.readers.pdf.fills import fills_of
 from kprlint.importing.readers.pdf.letters import Thing, is_turned, read_letters
 from kprlint.importing.readers.pdf.paragraphs import Vocabulary
-from kprlint.importing.readers.pdf.words import Line, Words, grouped, joined
+from kprlint.importing.readers.pdf.words import PrintedLine, Words, grouped, joined
 
 _SAVE = "open it in the program that made it, and export it again, or import the Word document"
 
 Progress = Callable[[int, int], None]
 
 
-def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Source:
+def read_pages(data: bytes, name: str, progress: Progress | None = None) -> SourceDocument:
     """The document; see `pdf.read`. Raises `ReadError`."""
     logging.disable(logging.CRITICAL)
     try:
@@ -58,7 +58,9 @@ def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Sour
             "recognise its text first (Word opens it, and OCRmyPDF does it well), or import the Word document",
         )
     pages, margins = without_margins(reader.pages)
-    return Source(name, "pdf", tuple(blocks_of(pages, reader.known)), (*reader.remarks, *margins))
+    return SourceDocument(
+        name, "pdf", tuple(blocks_of(pages, reader.known)), (*reader.remarks, *margins)
+    )
 
 
 class _Reader:
@@ -89,28 +91,28 @@ class _Reader:
     def _page(self, page: Any) -> None:
         letters = read_letters(page)
         kinds = letters.kinds
-        here = Place(page=page.page_number)
+        here = Location(page=page.page_number)
         self.letters += sum(len(word["text"]) for kind in kinds for word in kind)
         for mark in letters.watermarks:
             if mark.strip() and mark not in self._marks:
                 self._marks.add(mark)
-                self.remarks.append(Remark(Why.MARGIN, " ".join(mark.split()), here))
+                self.remarks.append(Remark(Reason.MARGIN, " ".join(mark.split()), here))
         if not any(kinds) and page.images:
-            self.remarks.append(Remark(Why.UNREAD, "the page is a picture", here))
+            self.remarks.append(Remark(Reason.UNREAD, "the page is a picture", here))
         self.known.learn(kinds.words)
         kinds.words.extend(_drawn_bullets(page, kinds.words))
         kinds.words.extend(list(fields(page, kinds.words)))
         self.remarks += comments(page)
         fills = fills_of(page)
-        found: list[Found] = []
+        found: list[PageItem] = []
         for table in ruled.tables(page, letters, fills, self.known, self._cells):
-            found.append(Found(table.box[1], rows=table.rows, edges=table.edges))
+            found.append(PageItem(table.box[1], rows=table.rows, edges=table.edges))
             kinds = kinds.outside(table.box)
-        rest = columns.in_reading_order([Line(line) for line in grouped(kinds.words)])
+        rest = columns.in_reading_order([PrintedLine(line) for line in grouped(kinds.words)])
         more, self._columns = columns.unruled(
             rest, self._columns, page, fills, self._cells, self.known
         )
-        apart = [*found, *(Found(line.top, line) for line in _upright(kinds.turned))]
+        apart = [*found, *(PageItem(line.top, line) for line in _upright(kinds.turned))]
         for one in sorted(apart, key=lambda one: one.top):
             # Before what stands below it; the text itself is in its order of reading.
             below = (at for at, other in enumerate(more) if other.top >= one.top)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kprlint.importing.cells import Line, Place, Remark, Why
+from kprlint.importing.cells import Location, Reason, Remark, TextLine
 from kprlint.importing.readers.levels import Levels
 from kprlint.importing.readers.pdf.letters import Thing
 from kprlint.importing.readers.pdf.words import (
@@ -51,7 +51,9 @@ class Vocabulary:
         return word.casefold() in self._words
 
 
-def paragraphs(found: Sequence[Words], left: float, right: float, known: Vocabulary) -> list[Line]:
+def paragraphs(
+    found: Sequence[Words], left: float, right: float, known: Vocabulary
+) -> list[TextLine]:
     """Lines between `left` and `right` as paragraphs.
 
     One ends where the next word would have had room, and where an item begins.
@@ -64,7 +66,7 @@ def paragraphs(found: Sequence[Words], left: float, right: float, known: Vocabul
     longest = max(line.x1 for line in found)
     right = min(right, longest if edge - longest < _FREE * (right - left) else edge)
     pitch = min((b.top - a.top for a, b in pairwise(found)), default=0.0)
-    out: list[Line] = []
+    out: list[TextLine] = []
     levels = Levels()
     depths = clustered(line.x0 for line in found if _mark(line)[0])
     before: Words | None = None
@@ -86,26 +88,26 @@ def paragraphs(found: Sequence[Words], left: float, right: float, known: Vocabul
             bullet = is_bullet or level > 0
             said = text if bullet else line.text
             label = line.label if line.text.startswith(line.label) and not is_bullet else ""
-            out.append(Line(said, bullet, level=level, label=label))
+            out.append(TextLine(said, bullet, level=level, label=label))
             hanging = line.x0 + line.first + line.size / 5 if mark and bullet else float("inf")
         else:
             assert before is not None
             out[-1] = _longer(out[-1], line, hangs, edge - before.x1, known)
         before = line
     return [
-        Line(words, line.bullet, line.joined, line.level, _shown(line.label))
+        TextLine(words, line.bullet, line.joined, line.level, _shown(line.label))
         for line in out
         if (words := _shown(line.text))
     ]
 
 
-def _longer(above: Line, line: Words, hangs: bool, room: float, known: Vocabulary) -> Line:
+def _longer(above: TextLine, line: Words, hangs: bool, room: float, known: Vocabulary) -> TextLine:
     joins = above.joined or (not hangs and _sentence_ends(above.text, line.text))
     label = above.label
     if label and label == above.text and line.label:
         label = _closed(label, line.label, room, line.size, known)
     text = _closed(above.text, line.text, room, line.size, known)
-    return Line(text, above.bullet, joins, above.level, label)
+    return TextLine(text, above.bullet, joins, above.level, label)
 
 
 def _label_begins(before: Words, line: Words, edge: float) -> bool:
@@ -185,7 +187,7 @@ def _mended(found: list[Words], known: Vocabulary) -> list[Words]:
 
 def cell(
     words: Sequence[Thing], turned: Sequence[Thing], left: float, right: float, known: Vocabulary
-) -> list[Line]:
+) -> list[TextLine]:
     """The lines of a cell; what stands upright in it comes last."""
     found = paragraphs(_mended(lines(words), known), left, right, known)
     if turned:
@@ -196,7 +198,7 @@ def cell(
     return found
 
 
-def without_bare_marks(found: list[Line], *, is_struck: bool) -> list[Line]:
+def without_bare_marks(found: list[TextLine], *, is_struck: bool) -> list[TextLine]:
     """Lines without marks whose words are struck out, or that stand beside others: a mark alone may be a status."""
     if not is_struck and not any(c.isalnum() for line in found for c in line.text):
         return found
@@ -204,7 +206,7 @@ def without_bare_marks(found: list[Line], *, is_struck: bool) -> list[Line]:
 
 
 def struck(
-    words: Sequence[Thing], place: Place, around: Sequence[Thing] = ()
+    words: Sequence[Thing], place: Location, around: Sequence[Thing] = ()
 ) -> tuple[Remark, ...]:
     """What is struck out, neighbours as one; `around` are the words that are not."""
     if not words:
@@ -216,4 +218,4 @@ def struck(
         elif found[-1]:
             found.append([])
     texts = (" ".join(joined(line).text for line in grouped(run)) for run in found if run)
-    return tuple(Remark(Why.STRUCK, shown, place) for text in texts if (shown := _shown(text)))
+    return tuple(Remark(Reason.STRUCK, shown, place) for text in texts if (shown := _shown(text)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from kprlint.importing.cells import Cell, Place, Row
+from kprlint.importing.cells import Cell, Location, Row
 from kprlint.importing.readers.limits import MOST_LINES_A_PAGE, Cells
 from kprlint.importing.readers.pdf import paragraphs
 from kprlint.importing.readers.pdf.beside import alternatives
@@ -57,7 +57,7 @@ def _rows(
         cells: list[Cell] = []
         column = 0
         while column < len(starts):
-            here = Place(page=page.page_number, row=number, column=column + 1)
+            here = Location(page=page.page_number, row=number, column=column + 1)
             box = boxes.get(column)
             reaching = above.get(column)
             if box is not None:
@@ -82,7 +82,7 @@ def _cell(
     fills: list[Fill],
     pictures: list[tuple[Thing, str]],
     known: Vocabulary,
-    place: Place,
+    place: Location,
     span: int,
 ) -> Cell:
     words, turned, struck = kinds.inside(box)

@@ -25,7 +25,7 @@ class Words(NamedTuple):
     right: float = 0.0  # where its column ends, should it stand in one
 
 
-class Line(NamedTuple):
+class PrintedLine(NamedTuple):
     """Words that stand beside one another."""
 
     words: list[Thing]

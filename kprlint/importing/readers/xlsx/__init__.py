@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kprlint.importing.cells import Block, Place, Remark, Source, Table, Why
+from kprlint.importing.cells import Block, Location, Reason, Remark, SourceDocument, Table
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.limits import MOST_CELLS
 from kprlint.importing.readers.package import Package
@@ -27,7 +27,7 @@ _LONG_FORMAT = re.compile(rb"""formatCode\s?=\s?["'][^"'<]{2048}""")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str) -> SourceDocument:
     """A table for each sheet that is shown, with the sheet's name as its caption; rows and columns as Excel counts them.
 
     Values are what Excel shows, but for full dates, which are ISO's; of formulas those saved with them. Cells that are
@@ -53,20 +53,20 @@ def read(data: bytes, name: str) -> Source:
     parts = parts_of_sheets(package, main or "xl/workbook.xml")
     blocks: list[Block] = []
     for sheet in book.worksheets:
-        place = Place(sheet=sheet.title, table=len(blocks) + 1)
+        place = Location(sheet=sheet.title, table=len(blocks) + 1)
         if sheet.sheet_state != "visible":
             if any(cell.value is not None for cell in sheet._cells.values()):
-                sheets.remarks.append(Remark(Why.HIDDEN, f"the sheet “{sheet.title}”", place))
+                sheets.remarks.append(Remark(Reason.HIDDEN, f"the sheet “{sheet.title}”", place))
             continue
         lying = drawn(package, parts.get(sheet.title, ""))
         rows = tuple(sheets.rows(sheet, len(blocks) + 1, lying))
         if rows:
             blocks.append(Table(rows, place, sheet.title))
-            sheets.remarks += (Remark(Why.UNREAD, text, place) for text in _icons(sheet))
+            sheets.remarks += (Remark(Reason.UNREAD, text, place) for text in _icons(sheet))
     if any(part.startswith("xl/ctrlProps/") for part in package.parts()):
         text = "the boxes and buttons of forms that lie on the sheets"
-        sheets.remarks.append(Remark(Why.UNREAD, text, Place()))
-    return Source(name, "xlsx", tuple(blocks), tuple(sheets.remarks))
+        sheets.remarks.append(Remark(Reason.UNREAD, text, Location()))
+    return SourceDocument(name, "xlsx", tuple(blocks), tuple(sheets.remarks))
 
 
 def _icons(sheet: Worksheet) -> Iterator[str]:

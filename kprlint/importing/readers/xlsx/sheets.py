@@ -9,7 +9,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kprlint.importing.cells import Cell, Line, Place, Remark, Row, Why
+from kprlint.importing.cells import Cell, Location, Reason, Remark, Row, TextLine
 from kprlint.importing.readers import marks
 from kprlint.importing.readers.inline import Inline
 from kprlint.importing.readers.limits import MOST_COLUMNS, Cells
@@ -43,7 +43,7 @@ class Sheets:
         self.remarks: list[Remark] = []
 
     def rows(self, sheet: Worksheet, table: int, drawn: Iterable[Drawn]) -> Iterator[Row]:
-        place = Place(sheet=sheet.title, table=table)
+        place = Location(sheet=sheet.title, table=table)
         found = self._found(sheet, drawn, place)
         read: dict[_At, Cell] = {}
         for number in sorted(found.cells):
@@ -56,7 +56,7 @@ class Sheets:
             if not all(cell.is_empty for cell in cells):
                 yield Row(tuple(cells))
 
-    def _found(self, sheet: Worksheet, drawn: Iterable[Drawn], place: Place) -> _Sheet:
+    def _found(self, sheet: Worksheet, drawn: Iterable[Drawn], place: Location) -> _Sheet:
         merged = {
             (row, column): (area.min_row, area.min_col)
             for area in sheet.merged_cells.ranges
@@ -87,14 +87,14 @@ class Sheets:
         columns = [column for column in range(1, width + 1) if column not in hidden]
         return _Sheet(cells, over, merged, columns)
 
-    def _tell(self, cells: Iterable[Any], place: Place) -> None:
+    def _tell(self, cells: Iterable[Any], place: Location) -> None:
         said = [words for cell in cells if (words := _words(cell))]
         if said:
             words = " – ".join(said)
-            self.remarks.append(Remark(Why.HIDDEN, words[:_MOST_TOLD], place))
+            self.remarks.append(Remark(Reason.HIDDEN, words[:_MOST_TOLD], place))
 
     def _row(
-        self, sheet: _Sheet, number: int, place: Place, read: dict[_At, Cell]
+        self, sheet: _Sheet, number: int, place: Location, read: dict[_At, Cell]
     ) -> Iterator[Cell]:
         """The cells that are shown; those that are one with an earlier row again."""
         index = 0
@@ -118,7 +118,7 @@ class Sheets:
                 yield read[first]
             index += span
 
-    def _cell(self, sheet: _Sheet, at: _At, place: Place) -> Cell:
+    def _cell(self, sheet: _Sheet, at: _At, place: Location) -> Cell:
         cell = sheet.cells.get(at[0], {}).get(at[1])
         drawn = sheet.drawn.get(at, ())
         icons = tuple(one.words for one in drawn)
@@ -146,7 +146,7 @@ def _words(cell: Any) -> str:
     return " ".join(shown(value, cell.number_format).split())
 
 
-def _read(cell: Any, place: Place) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
+def _read(cell: Any, place: Location) -> tuple[tuple[TextLine, ...], tuple[Remark, ...]]:
     font = cell.font
     is_rich = isinstance(cell.value, CellRichText)
     parts = cell.value if is_rich else [shown(cell.value, cell.number_format)]
@@ -164,12 +164,12 @@ def _read(cell: Any, place: Place) -> tuple[tuple[Line, ...], tuple[Remark, ...]
             words,
             bold=bool(own.b),
             shift=_SHIFTS.get(own.vertAlign or "", 0),
-            why=Why.STRUCK if own.strike else None,
+            why=Reason.STRUCK if own.strike else None,
         )
     if cell.value is not None and len(inline) == 0 and str(cell.value).strip():
-        inline.remark(Why.HIDDEN, str(cell.value))  # by its number format
+        inline.remark(Reason.HIDDEN, str(cell.value))  # by its number format
     if cell.comment is not None:
-        inline.remark(Why.COMMENT, cell.comment.text)
+        inline.remark(Reason.COMMENT, cell.comment.text)
     lines, remarks = marks.cell(inline.text(), place)
     labelled = inline.lines()
     if [line.text for line in labelled] == [line.text for line in lines]:
