@@ -1,19 +1,24 @@
 """What a committee should look at, and why, in sentences."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kprlint.change.ledger import Outcome
 from kprlint.model import Kind
-from kprlint.publish.paper import Absent, Attention, Direction, Reported, State
+from kprlint.publish.paper import Absent, AccountedStep, Attention, Direction, Reported, State
 
 _GRAVE = frozenset({Kind.OFF_TRACK, Kind.PAUSED, Kind.DEFERRED})
 _OVER = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
 _ENDS = (".", "!", "?", "…", ":", ";")
 
 
-def attention(reported: Iterable[Reported], absent: Iterable[Absent]) -> Iterator[Attention]:
-    """In the register's order: what is off track, paused, deferred, worse or at risk again; overdue; not reported."""
+def attention(
+    reported: Iterable[Reported], absent: Iterable[Absent], became: Iterable[AccountedStep]
+) -> Iterator[Attention]:
+    """In the register's order: what is off track, paused, deferred, worse or at risk again; overdue; unaccounted; not reported."""
+    lost = Counter(step.code for step in became if step.outcome == Outcome.UNACCOUNTED)
     for activity in reported:
-        why = list(_why(activity))
+        why = list(_why(activity, lost[activity.code]))
         if why:
             said = " ".join(map(_sentence, why))
             yield Attention(activity.code, activity.title, said, activity.anchor)
@@ -22,7 +27,7 @@ def attention(reported: Iterable[Reported], absent: Iterable[Absent]) -> Iterato
             yield Attention(one.code, one.title, _sentence(one.why))
 
 
-def _why(activity: Reported) -> Iterator[str]:
+def _why(activity: Reported, lost: int) -> Iterator[str]:
     if activity.state is not State.REPORTED:
         yield activity.note
     else:
@@ -30,6 +35,8 @@ def _why(activity: Reported) -> Iterator[str]:
     overdue = sum(step.is_overdue for step in activity.steps)
     if overdue:
         yield "One step is overdue" if overdue == 1 else f"{overdue} steps are overdue"
+    if lost:
+        yield f"Nobody has said what became of {'one step' if lost == 1 else f'{lost} steps'} of last quarter"
     if (
         activity.state is State.REPORTED
         and not activity.steps

@@ -11,12 +11,14 @@ from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
 from kprlint.model import Activity, Code, Kind, NextStep, Plan, Quarter, StatusWord
 from kprlint.model.printed import NOT_UPDATED, Promised, say_step
+from kprlint.prose.correction import correction
 from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.attention import attention
 from kprlint.publish.draft import reasons, source
 from kprlint.publish.paper import (
     WORDS,
     Absent,
+    Corrected,
     Count,
     Direction,
     OpenStep,
@@ -69,6 +71,7 @@ def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
     counts = Counter(r.status.word for r in reported.values() if r.state is State.REPORTED)
     before_counts = next(iter(_history([last], plan))).counts if last else None
     key = _key(plan, reported.values())
+    became = tuple(promises(now, before if last else []))
     return Paper(
         plan=now.name,
         title=printed(plan.title) or f"Plan {now.name}",
@@ -77,8 +80,9 @@ def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
         words={**WORDS, **{name: printed(text) for name, text in plan.paper.items()}},
         key=tuple(word for word in key if word.meaning),
         summary=tuple(_summary(key, counts, before_counts)),
-        attention=tuple(attention(reported.values(), absent)),
-        promises=tuple(promises(now, before if last else [])),
+        attention=tuple(attention(reported.values(), absent, became)),
+        promises=became,
+        corrections=tuple(_corrections(reported.values())),
         sections=tuple(_sections(plan, reported)),
         absent=absent,
         history=tuple(_history([*reversed(before), now], plan)) if before else (),
@@ -253,6 +257,14 @@ def _absent(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
                 else "no longer in the plan; nobody has said why"
             )
             yield Absent(code, title(code), why, has_gone=True)
+
+
+def _corrections(reported: Iterable[Reported]) -> Iterator[Corrected]:
+    for activity in reported:
+        for text in activity.progress:
+            found = correction(text)
+            if found:
+                yield Corrected(activity.code, str(found.quarter), found.text, activity.anchor)
 
 
 def _sections(plan: Plan, reported: dict[Code, Reported]) -> Iterator[Section]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kprlint.model import ActivityId, Code, Due, StatusWord
-from kprlint.model.due import say_day
+from kprlint.model.due import say_day, say_due
 from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
 
 WORDS: Mapping[str, str] = {
@@ -21,6 +22,8 @@ WORDS: Mapping[str, str] = {
     "summary": "Summary",
     "attention": "What needs attention",
     "promises": "What became of last quarter’s promises",
+    "standing": "Standing duties",
+    "corrections": "Corrections of published reports",
     "absent": "Without a report",
 }
 """The headings of a paper; a plan may have its own, under ``paper:`` in its register."""
@@ -87,6 +90,18 @@ class AccountedStep:
     due: Due | None
     outcome: str
     told: str
+    is_standing: bool = False
+    """Whether it is a duty without an end, which is kept rather than done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What an activity says of the report of an earlier quarter: `text` is what is right."""
+
+    code: Code
+    quarter: str
+    text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +185,22 @@ class Attention:
         return " – ".join(filter(None, (self.title.rstrip(".:;, "), self.why)))
 
 
+class Item(NamedTuple):
+    """A line of a listing: about which activity, what, and below or behind it what is said of it."""
+
+    code: Code | None
+    text: str
+    said: str = ""
+    anchor: str = ""
+
+
+class Listing(NamedTuple):
+    """A list with a heading, whose name in `words` is `name`."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """An objective and its activities. `number` is None where the register gives none."""
@@ -210,11 +241,33 @@ class Paper:
     summary: tuple[Count, ...]
     attention: tuple[Attention, ...]
     promises: tuple[AccountedStep, ...]
+    corrections: tuple[Corrected, ...]
     sections: tuple[Section, ...]
     absent: tuple[Absent, ...]
     history: tuple[QuarterCounts, ...]
     source: Provenance = Provenance()
     draft: tuple[str, ...] = ()
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The lists before the activities, without empty ones."""
+        found = (
+            Listing("attention", tuple(Item(a.code, a.told, "", a.anchor) for a in self.attention)),
+            Listing("promises", tuple(_item(p) for p in self.promises if not p.is_standing)),
+            Listing("standing", tuple(_item(p) for p in self.promises if p.is_standing)),
+            Listing(
+                "corrections",
+                tuple(
+                    Item(c.code, f"{c.quarter}: {c.text}", "", c.anchor) for c in self.corrections
+                ),
+            ),
+        )
+        return tuple(listing for listing in found if listing.items)
+
+    @property
+    def without_report(self) -> Listing:
+        """The list behind the activities."""
+        return Listing("absent", tuple(Item(one.code, one.told) for one in self.absent))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -286,6 +339,11 @@ class Paper:
         parts += [f"made of {made}"] if made else []
         text = ", ".join(parts)
         return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _item(step: AccountedStep) -> Item:
+    due = f" (due {say_due(step.due)})" if step.due else ""
+    return Item(step.code, f"{step.action}{due}", step.told)
 
 
 def _activities(count: int) -> str:

@@ -31,7 +31,12 @@ def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[AccountedStep]:
                 due=due.due if due and not due.in_words else None,
                 outcome=str(line.outcome),
                 told=printed(told),
+                is_standing=first.promise.step.ongoing and _goes_on(line),
             )
+
+
+def _goes_on(line: Line) -> bool:
+    return line.outcome in (Outcome.UNCHANGED, Outcome.REWORDED, Outcome.NEW)
 
 
 def _told(line: Line) -> str:

@@ -41,7 +41,8 @@ _PLAN = frozenset(
 _STATUS = frozenset("kind meaning aliases".split())
 _OBJECTIVE = frozenset("number title theme activities".split())
 _PAPER = frozenset(
-    "title activity status progress next_steps lead portfolio objective key summary attention".split()
+    "title activity status progress next_steps lead portfolio objective key summary attention "
+    "promises standing corrections absent".split()
 )
 _KINDS = {kind.value: kind for kind in Kind}
 

@@ -277,3 +277,34 @@ def test_characters_that_nobody_sees_are_printed_as_a_reader_needs_them(
     text: str, shown: str
 ) -> None:
     assert printed(text) == shown
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "docx"])
+def test_corrections_are_lifted_out_and_standing_duties_stand_apart(
+    council: Path, kind: str
+) -> None:
+    duty = "  - {action: Walk the banks each week, due: ongoing}\n"
+    activity(council, "KA.01.01", steps=f"{duty}  - {{action: Mend the bank, due: 2023-12}}")
+    commit(council)
+    register(council, "KA.01.01", quarter="2023/24 Q3")
+    activity(council, "KA.01.01", quarter="2023/24 Q3",
+        progress="  - The reeds were cut again.\n  - 'Correction to 2023/24 Q2: Four ponds were cut, not five.'",
+        steps=f"{duty[:-2]}, update: Two leaks were found.}}\n  - {{action: Count the herons, due: 2024-03}}",
+    )  # fmt: skip
+    text = " ".join(paper(council, kind).replace("**", "").split())
+    front = text[: text.index("Objective 1")]
+    assert front.index("Standing duties") < front.index("Walk the banks each week")
+    assert front.index("Corrections of published reports") < front.index(
+        "2023/24 Q2: Four ponds were cut, not five."
+    )
+    assert "Nobody has said what became of one step of last quarter." in front
+
+
+def test_a_correction_names_its_quarter_and_stands_in_the_activity_as_well(council: Path) -> None:
+    said = "Correction to Q1 2023/24: Four ponds were cut, not five."
+    activity(council, "KA.01.01", progress=f"  - '{said}'")
+    data = json.loads(paper(council, "json"))
+    assert data["corrections"] == [
+        {"code": "KA.01.01", "quarter": "2023/24 Q1", "text": "Four ponds were cut, not five."}
+    ]
+    assert data["objectives"][0]["activities"][0]["progress"] == [said]

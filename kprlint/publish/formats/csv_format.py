@@ -62,7 +62,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "promises": Table(
         ("plan", "quarter", "code", "number"),
-        ("action", "due", "due_from", "due_to", "outcome", "told"),
+        ("action", "due", "due_from", "due_to", "outcome", "told", "standing"),
         _OF_ACTIVITY,
     ),
 }  # fmt: skip
@@ -193,6 +193,7 @@ def _promises(paper: Paper) -> Iterable[Row]:
             **_due(one.due),
             "outcome": one.outcome,
             "told": one.told,
+            "standing": _yes(one.is_standing),
         }
 
 
@@ -286,6 +287,7 @@ _MEANING = {
     "text": "What was done",
     "theme": "The theme",
     "title": "The title",
+    "standing": "Whether it is a duty without an end",
     "told": "What became of it, in the words of its officer",
 }
 _TYPES = {

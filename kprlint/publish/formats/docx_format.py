@@ -18,10 +18,9 @@ from docx.text.paragraph import Paragraph
 
 from kprlint import __version__
 from kprlint.model import StatusWord
-from kprlint.model.due import say_due
 from kprlint.model.printed import REASON
 from kprlint.publish.look import TINTS, Look
-from kprlint.publish.paper import DRAFT, Paper, Reported, Section
+from kprlint.publish.paper import DRAFT, Listing, Paper, Reported, Section
 
 # A zip and its core properties have times: the first that a zip knows, so that no clock tells two alike ones apart.
 _TIME = datetime(1980, 1, 1)
@@ -57,10 +56,11 @@ def write(paper: Paper, look: Look) -> bytes:
     document.add_paragraph(_clean(paper.sentence))
     _summary(document, paper)
     _key(document, paper)
-    _attention(document, paper)
-    _promises(document, paper)
+    for listing in paper.listings:
+        _listing(document, paper, listing)
     _activities(document, paper)
-    _absent(document, paper)
+    if paper.absent:
+        _listing(document, paper, paper.without_report)
     if paper.made_of:
         document.add_paragraph(_clean(paper.made_of))
     stream = io.BytesIO()
@@ -150,31 +150,12 @@ def _key(document: DocumentType, paper: Paper) -> None:
     _table(document, [paper.words["status"], "Meaning"], rows, [40, 160])
 
 
-def _attention(document: DocumentType, paper: Paper) -> None:
-    if not paper.attention:
-        return
-    document.add_heading(_clean(paper.words["attention"]), 1)
-    for one in paper.attention:
-        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), f" {one.told}")
-
-
-def _promises(document: DocumentType, paper: Paper) -> None:
-    if not paper.promises:
-        return
-    document.add_heading(_clean(paper.words["promises"]), 1)
-    for one in paper.promises:
-        due = f" (due {say_due(one.due)})" if one.due else ""
-        said = f" {one.action}{due} – {one.told}"
-        _bold_first(document.add_paragraph(style="List Bullet"), str(one.code), said)
-
-
-def _absent(document: DocumentType, paper: Paper) -> None:
-    if not paper.absent:
-        return
-    document.add_heading(_clean(paper.words["absent"]), 1)
-    for one in paper.absent:
+def _listing(document: DocumentType, paper: Paper, listing: Listing) -> None:
+    document.add_heading(_clean(paper.words[listing.name]), 1)
+    for one in listing.items:
+        said = " – ".join(filter(None, (one.text, one.said)))
         code = str(one.code) if one.code else ""
-        _bold_first(document.add_paragraph(style="List Bullet"), code, f" {one.told}")
+        _bold_first(document.add_paragraph(style="List Bullet"), code, f" {said}")
 
 
 def _activities(document: DocumentType, paper: Paper) -> None:

@@ -43,8 +43,13 @@ def data(paper: Paper) -> dict[str, Any]:
                 "due": str(one.due) if one.due else None,
                 "outcome": one.outcome,
                 "told": one.told,
+                "standing": one.is_standing,
             }
             for one in paper.promises
+        ],
+        "corrections": [
+            {"code": str(one.code), "quarter": one.quarter, "text": one.text}
+            for one in paper.corrections
         ],
         "objectives": [
             {

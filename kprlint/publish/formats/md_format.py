@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kprlint.model.due import say_due
 from kprlint.model.printed import REASON
 from kprlint.publish.look import Look
-from kprlint.publish.paper import DRAFT, Paper, Reported
+from kprlint.publish.paper import DRAFT, Listing, Paper, Reported
 from kprlint.report.markdown_format import inert as escaped
 
 
@@ -27,13 +26,8 @@ def _lines(paper: Paper) -> Iterator[str]:
     )
     yield ""
     yield from _summary(paper)
-    if paper.attention:
-        yield f"## {escaped(words['attention'])}"
-        yield ""
-        for one in paper.attention:
-            yield f"- **{escaped(str(one.code))}** {escaped(one.told)}"
-        yield ""
-    yield from _promises(paper)
+    for listing in paper.listings:
+        yield from _listing(paper, listing)
     for section in paper.sections:
         number = f"{words['objective']} {section.number}: " if section.number else ""
         yield f"## {escaped(number + section.title)}"
@@ -44,12 +38,7 @@ def _lines(paper: Paper) -> Iterator[str]:
         for activity in section.activities:
             yield from _activity(paper, activity)
     if paper.absent:
-        yield f"## {escaped(words['absent'])}"
-        yield ""
-        for gone in paper.absent:
-            code = f"**{escaped(str(gone.code))}** " if gone.code else ""
-            yield f"- {code}{escaped(gone.told)}"
-        yield ""
+        yield from _listing(paper, paper.without_report)
     if paper.made_of:
         yield paper.made_of  # of dates, ids and names of tags, which a forge may make links of
 
@@ -73,15 +62,15 @@ def _summary(paper: Paper) -> Iterator[str]:
     yield ""
 
 
-def _promises(paper: Paper) -> Iterator[str]:
-    if paper.promises:
-        yield f"## {escaped(paper.words['promises'])}"
-        yield ""
-        for one in paper.promises:
-            due = f" (due {say_due(one.due)})" if one.due else ""
-            yield f"- **{escaped(str(one.code))}** {escaped(f'{one.action}{due}')}  "
-            yield f"  {escaped(one.told)}"
-        yield ""
+def _listing(paper: Paper, listing: Listing) -> Iterator[str]:
+    yield f"## {escaped(paper.words[listing.name])}"
+    yield ""
+    for one in listing.items:
+        code = f"**{escaped(str(one.code))}** " if one.code else ""
+        yield f"- {code}{escaped(one.text)}{'  ' if one.said else ''}"
+        if one.said:
+            yield f"  {escaped(one.said)}"
+    yield ""
 
 
 def _activity(paper: Paper, activity: Reported) -> Iterator[str]:
