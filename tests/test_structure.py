@@ -21,7 +21,7 @@ FLOORS = (
     {"lint"},
     {"output"},
     {"change", "importing"},
-    {"report", "starting"},
+    {"cycle", "report", "starting"},
     {"publish"},
     {"demo"},
     {"cli"},

@@ -4,9 +4,9 @@ import click
 
 from kprlint.cli import options
 from kprlint.cli.streams import fail, note, write
+from kprlint.cycle import quarter as turn
 from kprlint.git import top_level
 from kprlint.git.head import tag_exists
-from kprlint.lint import quarter as turn
 from kprlint.model import Quarter
 from kprlint.printing import plural
 from kprlint.project.committed import committed

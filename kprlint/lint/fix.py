@@ -15,11 +15,5 @@ def apply(text: Text, fixes: Iterable[Fix]) -> Text | None:
         if ordered[0].span.start >= end:
             edits += ordered
             end = ordered[-1].span.end
-    if not edits:
-        return None
-    parts, at = [], 0
-    for edit in edits:
-        parts += [text.content[at : edit.span.start], edit.text]
-        at = edit.span.end
-    content = "".join([*parts, text.content[at:]])
-    return Text(content, bom=text.bom) if content != text.content else None
+    mended = text.edited(edits)
+    return mended if mended.content != text.content else None

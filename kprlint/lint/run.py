@@ -12,7 +12,6 @@ from kprlint.lint.collect import Collector, Source, span_of
 from kprlint.lint.finding import Place, RelatedPlace, Waived
 from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
-from kprlint.lint.suppress import Ignore, ignores
 from kprlint.lint.waivers import Waivers
 from kprlint.model import Code
 from kprlint.project.config import FILE_NAME
@@ -30,6 +29,7 @@ from kprlint.rules.base import (
 )
 from kprlint.source.document import Document
 from kprlint.source.files import shown
+from kprlint.source.ignores import Ignore, ignores
 from kprlint.source.reading import read_activity, read_plan
 from kprlint.source.text import Span
 from kprlint.source.yaml import Scalar

@@ -16,6 +16,7 @@ from typing import Any, Concatenate, NamedTuple, NewType, Protocol, TypeVar, get
 from kprlint.model import Activity, Plan, Status
 from kprlint.project.folder import Folder as Folder
 from kprlint.source.document import Document
+from kprlint.source.text import Edit as Edit
 from kprlint.source.text import Span
 from kprlint.source.yaml import Mapping, Path
 
@@ -71,13 +72,6 @@ class At(NamedTuple):
     path: Path
     key: bool = False
     part: tuple[int, int] | None = None
-
-
-class Edit(NamedTuple):
-    """Replace the characters of `span` with `text`."""
-
-    span: Span
-    text: str
 
 
 class Fix(NamedTuple):

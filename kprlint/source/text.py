@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -25,6 +26,13 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Edit(NamedTuple):
+    """Replace the characters of `span` with `text`."""
+
+    span: Span
+    text: str
 
 
 class EncodingFault(NamedTuple):
@@ -75,6 +83,14 @@ class Text:
 
     def __getitem__(self, span: Span) -> str:
         return self.content[span.start : span.end]
+
+    def edited(self, edits: Iterable[Edit]) -> "Text":
+        """The text with `edits` made, of which no two overlap; those at one place in their order."""
+        parts, at = [], 0
+        for edit in sorted(edits, key=lambda e: e.span):
+            parts += [self.content[at : edit.span.start], edit.text]
+            at = edit.span.end
+        return Text("".join([*parts, self.content[at:]]), bom=self.bom)
 
     def encode(self) -> bytes:
         return (_UTF8_BOM if self.bom else b"") + self.content.encode("utf-8", "surrogateescape")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kprlint.lint.quarter import opening
+from kprlint.cycle.quarter import opening
 from kprlint.model import Quarter
 from kprlint.project.config import Config
 from kprlint.project.find import CurrentPlan

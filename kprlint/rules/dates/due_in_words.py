@@ -7,14 +7,13 @@ from kprlint.model.due import Due
 from kprlint.prose.dates import Certainty, Role
 from kprlint.prose.dates.attach import is_year_written
 from kprlint.prose.steps.deadline import Bearing, deadline
-from kprlint.rules.base import ActivityFile, Edit, Fix, Hit, Mends, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, Fix, Hit, Mends, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.source.document import Document
-from kprlint.source.text import Span
+from kprlint.source.edits import with_field
 from kprlint.source.yaml import Mapping, Path, Scalar, Sequence
 from kprlint.wording import quote
 
-_NEW_LINE = re.compile(r"\n(?=[^\r\n])")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")
 
 
@@ -77,27 +76,13 @@ def _fix(document: Document, path: Path, due: Due) -> Fix | None:
     action = step.get("action") if isinstance(step, Mapping) else step
     if not isinstance(steps, Sequence) or steps.flow or not isinstance(action, Scalar):
         return None
-    if action.style in ("|", ">"):
+    if action.style in ("|", ">") or (
+        isinstance(step, Mapping) and (step.flow or "due" in step.pairs)
+    ):
         return None
     content = document.text.content
     assert step
-    line = content.rfind("\n", 0, step.start) + 1
-    before = content[line : step.start]
-    rest = _REST_OF_LINE.match(content, action.end)
-    if before.strip(" ") != "-" or rest is None:
+    before = content[content.rfind("\n", 0, step.start) + 1 : step.start]
+    if before.strip(" ") != "-" or _REST_OF_LINE.match(content, action.end) is None:
         return None
-    newline = "\r\n" if "\r\n" in content else "\n"
-    margin = " " * len(before)
-    edits = [Edit(Span(rest.end(), rest.end()), f"{newline}{margin}due: {due}")]
-    if isinstance(step, Mapping):
-        if step.flow or "due" in step.pairs:
-            return None
-    else:
-        # What goes on in the next line must stand further in than the key.
-        starts = [found.end() for found in _NEW_LINE.finditer(content, step.start, step.end)]
-        edits = [
-            Edit(Span(step.start, step.start), "action: "),
-            *(Edit(Span(at, at), "  ") for at in starts),
-            *edits,
-        ]
-    return Fix(tuple(edits))
+    return Fix(tuple(with_field(document, path, "due", str(due), after=("action",))))
