@@ -118,6 +118,17 @@ def test_what_was_no_promise(told: Any) -> None:
     ]
 
 
+def test_a_correction_of_a_published_report(told: Any) -> None:
+    right = "\n  - 'Correction to 2023/24 Q1: Four ponds were cut, not five.'"
+    fields = {"progress": "\n  - The reeds were cut."}
+    found = told({"KA.03.04": fields}, {"KA.03.04": {"progress": fields["progress"] + right}})
+    assert [e["message"] for e in found["report-corrected"]] == [
+        "It corrects the report on 2023/24 Q1: “Four ponds were cut, not five.”"
+    ]
+    again = {"progress": fields["progress"] + right}
+    assert "report-corrected" not in told({"KA.03.04": again}, {"KA.03.04": again})
+
+
 def test_a_word_that_means_something_else_is_no_fall(told: Any, tmp_path: Path) -> None:
     told({"KA.03.04": {"status": "Amber"}}, {"KA.03.04": {"status": "Amber"}})
     register = tmp_path / "b/plan.yaml"

@@ -7,6 +7,7 @@ from kprlint.change.event import Context, EventRule, Level, Told, event
 from kprlint.change.wording import period_of, quoted
 from kprlint.model import Kind
 from kprlint.promises.words import key
+from kprlint.prose.correction import correction
 
 _CLOSED = (Kind.COMPLETE, Kind.WITHDRAWN)
 
@@ -50,4 +51,17 @@ def _no_progress(change: Change, context: Context) -> Iterator[Told]:
             yield Told(f"No progress is reported for {now} yet.", (now,))
 
 
-RULES: tuple[EventRule, ...] = (_not_updated, _copied, _no_progress)
+@event("report-corrected", Level.WORTH_NOTING, field="progress")
+def _corrected(change: Change, context: Context) -> Iterator[Told]:
+    """It says that a published report was wrong, and what is right."""
+    told = set(change.before.progress) if change.before else set()
+    for text in change.after.progress if change.after else ():
+        found = correction(text) if text not in told else None
+        if found:
+            yield Told(
+                f"It corrects the report on {found.quarter}: {quoted(found.text)}",
+                (str(found.quarter), key(found.text)),
+            )
+
+
+RULES: tuple[EventRule, ...] = (_not_updated, _copied, _no_progress, _corrected)
