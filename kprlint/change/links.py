@@ -41,23 +41,29 @@ class Links:
         return None
 
     def _place(self, snapshot: Snapshot, code: Code, line: int) -> PlaceData | None:
-        name, path = snapshot.names.get(code), snapshot.origin.path
-        if name is None:
-            return None
-        file = f"{path}/{name}" if path else name
-        revision = snapshot.origin.revision or self._head
-        shown = self._forge and path and revision
-        link = (
-            self._forge.format(revision=revision, file=_encoded(file), line=line)
-            if shown and self._forge
-            else None
-        )
-        return {
-            "file": file,
-            "line": line,
-            "revision": snapshot.origin.revision,
-            "link": link,
-        }
+        return place_of(snapshot, code, line, self._forge, self._head)
+
+
+def place_of(
+    snapshot: Snapshot, code: Code, line: int, forge: str | None, head: str | None
+) -> PlaceData | None:
+    """A line of an activity's file; its address on a forge at `head`, where the snapshot is of no revision itself."""
+    name, path = snapshot.names.get(code), snapshot.origin.path
+    if name is None:
+        return None
+    file = f"{path}/{name}" if path else name
+    revision = snapshot.origin.revision or head
+    link = (
+        forge.format(revision=revision, file=_encoded(file), line=line)
+        if forge and path and revision
+        else None
+    )
+    return {
+        "file": file,
+        "line": line,
+        "revision": snapshot.origin.revision,
+        "link": link,
+    }
 
 
 def _encoded(file: str) -> str:

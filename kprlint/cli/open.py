@@ -91,9 +91,7 @@ def _passed_over(turning: CurrentPlan) -> list[str]:
     silent = [
         code
         for code in turning.plan.codes
-        if code not in reports
-        or reports[code].period != turning.period
-        or not any(reports[code].progress)
+        if code not in reports or not reports[code].reports_on(turning.period)
     ]
     if not silent:
         return []

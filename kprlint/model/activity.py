@@ -107,6 +107,10 @@ class Activity:
         """The steps that are still to be done."""
         return tuple([step for step in self.next_steps if step.is_open])
 
+    def reports_on(self, quarter: Quarter | None) -> bool:
+        """Whether it is reported for `quarter`: its text is that quarter's, and something is written in it."""
+        return self.period == quarter and any(text.strip() for text in self.progress)
+
     @property
     def judged_at(self) -> date | None:
         """The day that due dates are compared with: the as-at date, else the period's last day."""

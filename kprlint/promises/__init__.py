@@ -13,7 +13,7 @@ from kprlint.promises.answers import (
     faults,
     fits,
 )
-from kprlint.promises.dates import Move, When, move, moved, of_due, when
+from kprlint.promises.dates import Move, When, date_of, is_over, move, moved, of_due, when
 from kprlint.promises.promise import Promise, promises
 
 __all__ = [
@@ -26,8 +26,10 @@ __all__ = [
     "Promise",
     "When",
     "answers",
+    "date_of",
     "faults",
     "fits",
+    "is_over",
     "move",
     "moved",
     "of_due",

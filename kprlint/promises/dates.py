@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from kprlint.model import Due
+from kprlint.model import Due, NextStep
 from kprlint.promises.promise import Promise
 from kprlint.promises.words import key
 from kprlint.prose.steps.deadline import deadline
@@ -28,12 +28,21 @@ def when(promise: Promise, as_at: date | None = None) -> When | None:
 
     The words are read as of `as_at`, by default the promise's own.
     """
-    step = promise.step
+    return date_of(promise.step, as_at or promise.as_at)
+
+
+def date_of(step: NextStep, as_at: date) -> When | None:
+    """The date of a step that was written on the day `as_at`."""
     if step.due:
         return When(step.due.start, step.due.end, step.due, in_words=False)
     if step.ongoing:
         return None
-    return _in_words(step.action, as_at or promise.as_at)
+    return _in_words(step.action, as_at)
+
+
+def is_over(due: When | None, day: date) -> bool:
+    """Whether a date is over at the end of `day`; what has none is never late."""
+    return due is not None and due.end <= day
 
 
 @lru_cache(maxsize=32768)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kprlint.change.ledger import Outcome
+from kprlint.change.reported import Absent, State
 from kprlint.model import Kind
-from kprlint.publish.paper import Absent, AccountedStep, Attention, Direction, Reported, State
+from kprlint.publish.paper import AccountedStep, Attention, Direction, Reported
 
 _GRAVE = frozenset({Kind.OFF_TRACK, Kind.PAUSED, Kind.DEFERRED})
 _OVER = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})

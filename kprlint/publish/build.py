@@ -7,17 +7,18 @@ from datetime import date
 from itertools import islice, takewhile
 
 from kprlint.change.places import WORKTREE, Places
+from kprlint.change.reported import Absent, State, absent_of, earlier_of, follows, note_of, state_of
 from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
 from kprlint.model import Activity, Code, Kind, NextStep, Plan, Quarter, StatusWord
-from kprlint.model.printed import NOT_UPDATED, Promised, say_step
+from kprlint.model.printed import Promised, say_step
+from kprlint.promises import date_of, is_over
 from kprlint.prose.correction import correction
 from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.attention import attention
 from kprlint.publish.draft import reasons, source
 from kprlint.publish.paper import (
     WORDS,
-    Absent,
     Corrected,
     Count,
     Direction,
@@ -26,7 +27,6 @@ from kprlint.publish.paper import (
     QuarterCounts,
     Reported,
     Section,
-    State,
 )
 from kprlint.publish.promises import promises
 from kprlint.publish.text import printed
@@ -65,7 +65,7 @@ def _as_at(now: Snapshot) -> date | None:
 def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
     """The paper of a snapshot; `before` are those of the quarters before it, newest first."""
     plan = now.plan
-    last = before[0] if before and _follows(before[0].period, now.period) else None
+    last = before[0] if before and follows(before[0].period, now.period) else None
     reported = {code: _reported(now, last, activity) for code, activity in now.activities.items()}
     absent = tuple(_absent(now, last))
     counts = Counter(r.status.word for r in reported.values() if r.state is State.REPORTED)
@@ -87,10 +87,6 @@ def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
         absent=absent,
         history=tuple(_history([*reversed(before), now], plan)) if before else (),
     )
-
-
-def _follows(earlier: Quarter | None, later: Quarter | None) -> bool:
-    return earlier is not None and later is not None and later - earlier == 1
 
 
 def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[StatusWord, ...]:
@@ -120,32 +116,11 @@ def _word(snapshot: Snapshot, activity: Activity) -> StatusWord:
     return StatusWord(printed(status.word), status.kind or Kind.UNKNOWN)
 
 
-def _state(snapshot: Snapshot, activity: Activity) -> State:
-    if activity.period != snapshot.period:
-        return State.OTHER_QUARTER
-    if not any(text.strip() for text in activity.progress):
-        return State.NOT_UPDATED
-    return State.REPORTED
-
-
-def _note(state: State, activity: Activity, quarter: Quarter | None) -> str:
-    match state:
-        case State.REPORTED:
-            return ""
-        case State.NOT_UPDATED:
-            return f"{NOT_UPDATED}nothing is reported on {quarter} yet"
-    return (
-        f"{NOT_UPDATED}this text is the one of {activity.period}"
-        if activity.period
-        else f"{NOT_UPDATED}this text does not say which quarter it reports on"
-    )
-
-
 def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Reported:
     assert activity.code
     status = _word(now, activity)
-    state = _state(now, activity)
-    earlier = _earlier(last, activity)
+    state = state_of(activity, now.period)
+    earlier = earlier_of(last, activity)
     was = _word(last, earlier) if last and earlier else None
     as_at = activity.judged_at
     steps = [step for step in activity.next_steps if step.is_open and step.action.strip()]
@@ -164,19 +139,10 @@ def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Repor
         as_at=activity.as_at,
         continues=tuple(link for link in activity.continues if link),
         state=state,
-        note=_note(state, activity, now.period),
+        note=note_of(activity, now.period),
         due=activity.due,
         percent_complete=activity.percent_complete,
     )
-
-
-def _earlier(last: Snapshot | None, activity: Activity) -> Activity | None:
-    """Last quarter's report on the activity, under the code that it had then."""
-    if last is None:
-        return None
-    own = [link.code for link in activity.continues if link and link.plan == last.name]
-    assert activity.code
-    return next((last.activities[c] for c in (*own, activity.code) if c in last.activities), None)
 
 
 def _step(step: NextStep, as_at: date | None) -> OpenStep:
@@ -190,12 +156,7 @@ def _step(step: NextStep, as_at: date | None) -> OpenStep:
 
 
 def _is_overdue(step: NextStep, as_at: date | None) -> bool:
-    if as_at is None or step.ongoing:
-        return False
-    if step.due:
-        return step.due.is_past(as_at)
-    said = deadline(step.action, as_at)
-    return said is not None and said.certain and said.end <= as_at
+    return as_at is not None and is_over(date_of(step, as_at), as_at)
 
 
 def _printed(step: NextStep, as_at: date | None) -> str:
@@ -225,38 +186,8 @@ def _direction(status: StatusWord, was: StatusWord | None) -> Direction:
 
 
 def _absent(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
-    """What the plan promises and has no text, files that were not read, and what went since last quarter."""
-    earlier = last.activities if last else {}
-
-    def title(code: Code | None) -> str:
-        return printed(earlier[code].title) if code and code in earlier else ""
-
-    known = set(now.activities)
-    for unread in now.unread:
-        why = f"the file {printed(unread.file)} was not read: {printed(unread.why)}"
-        code = unread.code if unread.code not in known else None
-        known |= {code} if code else set()
-        yield Absent(code, title(code), why)
-    for objective in now.plan.objectives:
-        for code in objective.codes:
-            if code and code not in known:
-                known.add(code)
-                yield Absent(code, title(code), "not reported, since its file is missing")
-    goes_on = {
-        link.code
-        for activity in now.activities.values()
-        for link in activity.continues
-        if link and link.plan == now.name
-    }
-    for code in earlier:
-        if code not in known and code not in goes_on:
-            said = printed(now.plan.retired.get(code, ""))
-            why = (
-                f"no longer in the plan: {said}"
-                if said
-                else "no longer in the plan; nobody has said why"
-            )
-            yield Absent(code, title(code), why, has_gone=True)
+    for one in absent_of(now, last):
+        yield one._replace(title=printed(one.title), why=printed(one.why))
 
 
 def _corrections(reported: Iterable[Reported]) -> Iterator[Corrected]:
@@ -284,7 +215,7 @@ def _history(snapshots: list[Snapshot], plan: Plan) -> Iterator[QuarterCounts]:
             then = (
                 _word(snapshot, activity).word
                 for activity in snapshot.activities.values()
-                if _state(snapshot, activity) is State.REPORTED
+                if state_of(activity, snapshot.period) is State.REPORTED
             )
             counts = Counter(status.word if (status := plan.find_status(w)) else w for w in then)
             yield QuarterCounts(str(snapshot.period), dict(counts))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kprlint.change.places import Places
+from kprlint.change.reported import State
 from kprlint.change.snapshot import Snapshot, Taken
-from kprlint.publish.paper import Paper, Provenance, State
+from kprlint.publish.paper import Paper, Provenance
 
 
 def source(places: Places, now: Snapshot) -> Provenance:

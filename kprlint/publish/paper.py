@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from kprlint.change.reported import Absent, State
 from kprlint.model import ActivityId, Code, Due, StatusWord
 from kprlint.model.due import say_day, say_due
 from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
@@ -40,14 +41,6 @@ class Direction(StrEnum):
     SAME = "same"
     OTHER = "other"  # changed, and neither better nor worse
     NEW = "new"
-
-
-class State(StrEnum):
-    """Whether an activity's text is one of the quarter that the paper is on."""
-
-    REPORTED = "reported"
-    NOT_UPDATED = "not-updated"  # of the quarter, without a word of progress
-    OTHER_QUARTER = "other-quarter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +146,6 @@ class Reported:
         assert self.was
         said = {Direction.BETTER: BETTER, Direction.WORSE: WORSE, Direction.OTHER: CHANGED}
         return f"{said[self.direction]}{self.was.word}"
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """What has no text in this paper, and why: a registered activity, a file, or one that went since last quarter."""
-
-    code: Code | None
-    title: str
-    why: str
-    has_gone: bool = False
-
-    @property
-    def told(self) -> str:
-        """``Run the mill – its file is missing``."""
-        return " – ".join(filter(None, (self.title.rstrip(".:;, "), self.why)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from kprlint.change.reported import State
 from kprlint.model import Due, Quarter
 from kprlint.model.activity import ONGOING
 from kprlint.model.printed import REASON
 from kprlint.publish.look import Look
-from kprlint.publish.paper import Paper, State
+from kprlint.publish.paper import Paper
 
 # A zip has a time for each file: the first that its format knows, so that no clock tells two alike ones apart.
 _TIME = (1980, 1, 1, 0, 0, 0)
