@@ -73,7 +73,11 @@ def _columns(character: str) -> int:
 
 
 def plural(count: int, noun: str) -> str:
-    """``1 finding``, ``2 findings``, ``3 activities``."""
+    """``1 finding``, ``2 findings``, ``3 activities``, ``4 days``."""
     if count == 1:
         return f"1 {noun}"
-    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
+    return (
+        f"{count:,} {noun[:-1]}ies"
+        if noun.endswith("y") and noun[-2] not in "aeiou"
+        else f"{count:,} {noun}s"
+    )

@@ -22,7 +22,7 @@ FLOORS = (
     {"output"},
     {"change", "importing"},
     {"cycle", "report", "starting"},
-    {"publish"},
+    {"publish", "agenda"},
     {"demo"},
     {"cli"},
     {"__main__"},

@@ -145,6 +145,12 @@ class Places:
         """The plan's folder in the work tree."""
         return self._turning.path
 
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """What the council itself writes where it promises nothing: an option of `placeholder-next-step`."""
+        also = self._turning.project.config.rules.get("placeholder-next-step", {}).get("also", ())
+        return tuple(text for text in also if isinstance(text, str))
+
     def last_commit(self, of: Snapshot) -> str:
         """The id of the last commit that touches the plan, as far as `of` knows."""
         return self.repository.last_change(self._head(of), of.origin.path or self._path)

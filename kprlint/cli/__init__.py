@@ -23,6 +23,7 @@ COMMANDS = {
     "close": "kprlint.cli.close",
     "dates": "kprlint.cli.dates",
     "demo": "kprlint.cli.demo",
+    "due": "kprlint.cli.due",
     "explain": "kprlint.cli.explain",
     "git-driver": "kprlint.cli.git_driver",
     "history": "kprlint.cli.history",

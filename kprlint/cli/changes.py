@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from kprlint.cli.options import plan_option
+from kprlint.cli.options import forge as forge_address
+from kprlint.cli.options import forge_option, plan_option
 from kprlint.cli.report_options import report_options, write_report
 from kprlint.cli.streams import FOUND, note
 
@@ -31,12 +32,7 @@ _LEVELS = ("unaccounted", "needs-explanation", "worth-noting")
 )
 @click.option("--lead", metavar="NAME", help="Only the activities of this lead.")
 @click.option("--portfolio", metavar="NAME", help="Only the activities of this portfolio.")
-@click.option(
-    "--forge",
-    metavar="URL",
-    help="The repository's page on the web, for links to files and lines; default: what CI says. "
-    "For an unknown forge the address of a line, with {revision}, {file} and {line} in it.",
-)
+@forge_option
 @click.option(
     "--fail-on",
     type=click.Choice([*_LEVELS, "never"]),
@@ -62,18 +58,9 @@ def changes(
     INDEX, WORKTREE, or a folder that holds a plan. Without options: the previous quarter and the work tree.
     What became of a promise is what its file says of it, and why a status moved is its status_reason.
     """
-    import os
-
     from kprlint.change.run import changes as find
     from kprlint.printing import visible
-    from kprlint.report.forge import address, from_environment
 
-    shown_at = from_environment(os.environ) if forge is None else address(forge)
-    if forge is not None and shown_at is None:
-        raise click.BadParameter(
-            f"{forge!r} is not the address of a repository, such as https://github.com/council/plans",
-            param_hint="--forge",
-        )
     data = find(
         earlier=earlier,
         later=later,
@@ -81,7 +68,7 @@ def changes(
         touched_since=touched_since,
         lead=lead,
         portfolio=portfolio,
-        forge=shown_at,
+        forge=forge_address(forge),
     )
     write_report(data, **options)
     for unread in data["limits"]["unread"]:

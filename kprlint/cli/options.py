@@ -45,6 +45,40 @@ plan_option = click.option(
     "--plan", metavar="NAME", help="The plan; without it the only one, or the one that is furthest."
 )
 
+as_of_today = click.option(
+    "--as-of",
+    type=day,
+    default=lambda: date.today().isoformat(),
+    show_default="today",
+    metavar="DAY",
+    help="Look from this day, such as 2023-09-30.",
+)
+
+forge_option = click.option(
+    "--forge",
+    metavar="URL",
+    help="The repository's page on the web, for links to files and lines; default: what CI says. "
+    "For an unknown forge the address of a line, with {revision}, {file} and {line} in it.",
+)
+
+
+def forge(url: str | None) -> str | None:
+    """The address of a line of a file by ``--forge``, else by what CI says; None where neither says one."""
+    import os
+
+    from kprlint.report.forge import address, from_environment
+
+    if url is None:
+        return from_environment(os.environ)
+    found = address(url)
+    if found is None:
+        raise click.BadParameter(
+            f"{url!r} is not the address of a repository, such as https://github.com/council/plans",
+            param_hint="--forge",
+        )
+    return found
+
+
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

@@ -19,7 +19,7 @@ def render(data: Report, color: bool) -> str:
     writer.writerow(COLUMNS)
     for line in data["ledger"]:
         row = _row(line, sides.get(line["activity"]))
-        writer.writerow([_cell("" if value is None else value) for value in row])
+        writer.writerow([cell("" if value is None else value) for value in row])
     return stream.getvalue()
 
 
@@ -57,7 +57,7 @@ def _row(line: LineData, side: SideData | None) -> tuple[object, ...]:
 _FORMULA = tuple("=+-@\t＝＋－＠")
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A text that a spreadsheet shows, and never runs (OWASP: CSV injection)."""
     if not isinstance(value, str):
         return value

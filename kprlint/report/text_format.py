@@ -12,6 +12,7 @@ from kprlint.report.page import page
 
 _WIDTH = 110
 _HEAD = 34  # columns for what a row is about, so that the rest has room
+_BESIDE = 2  # columns that tabulate leaves beside a header
 _COLORS: dict[Style, dict[str, Any]] = {
     Style.STRONG: {"bold": True},
     Style.QUIET: {"dim": True},
@@ -25,35 +26,35 @@ def render(data: Report, color: bool) -> str:
     return written(page(data, most=240), color)
 
 
-def written(whole: Page, color: bool) -> str:
-    """A page for a terminal."""
-    parts = [_title(whole.title, "=", color), _wrapped(visible(whole.lead))]
-    parts += [_wrapped(_runs(about, color)) for about in whole.about]
+def written(whole: Page, color: bool, *, width: int = _WIDTH) -> str:
+    """A page for a terminal of so many columns."""
+    parts = [_title(whole.title, "=", color, width), _wrapped(visible(whole.lead), width)]
+    parts += [_wrapped(_runs(about, color), width) for about in whole.about]
     for section in whole.sections:
-        parts.append(_title(section.title, "-", color))
-        parts += [_block(block, color) for block in section.blocks]
+        parts.append(_title(section.title, "-", color, width))
+        parts += [_block(block, color, width) for block in section.blocks]
     return "\n\n".join(parts) + "\n"
 
 
-def _title(title: str, line: str, color: bool) -> str:
+def _title(title: str, line: str, color: bool, width: int) -> str:
     shown = visible(title)
     styled = click.style(shown, bold=True) if color else shown
-    return f"{styled}\n{line * min(len(shown), _WIDTH)}"
+    return f"{styled}\n{line * min(len(shown), width)}"
 
 
-def _block(block: Block, color: bool) -> str:
+def _block(block: Block, color: bool, width: int) -> str:
     match block:
         case Paragraph():
-            return _wrapped(_runs(block.runs, color))
+            return _wrapped(_runs(block.runs, color), width)
         case Items():
-            return "\n".join(_wrapped(_runs(i, color), "- ", "  ") for i in block.items)
+            return "\n".join(_wrapped(_runs(i, color), width, "- ", "  ") for i in block.items)
         case Code():
             return "\n".join(f"    {visible(line)}" for line in block.text.split("\n"))
         case Table():
-            return _table(block, color)
+            return _table(block, color, width)
 
 
-def _table(table: Table, color: bool) -> str:
+def _table(table: Table, color: bool, width: int) -> str:
     rows = [[_runs(cell, color) for cell in row.cells] for row in table.rows]
     caption = f"{visible(table.caption)}:\n\n" if table.caption else ""
     if table.numbers:
@@ -65,9 +66,12 @@ def _table(table: Table, color: bool) -> str:
         )
     # Wide columns of prose share the width by how much they hold.
     count = len(table.headers)
-    longest = [max((len(_plain(r.cells[i])) for r in table.rows), default=1) for i in range(count)]
-    free = _WIDTH - 2 * (count - 1)
-    longest[: table.heads] = [min(width, _HEAD) for width in longest[: table.heads]]
+    longest = [
+        max(len(header) + _BESIDE, *(len(_plain(row.cells[i])) for row in table.rows))
+        for i, header in enumerate(table.headers)
+    ]
+    free = width - 2 * (count - 1)
+    longest[: table.heads] = [min(one, _HEAD) for one in longest[: table.heads]]
     widths = _shares(longest, free)
     return caption + tabulate(
         rows,
@@ -105,13 +109,13 @@ def _run(run: Run, color: bool) -> str:
     return click.style(shown, **style) if color and style else shown
 
 
-def _wrapped(line: str, first: str = "", then: str = "") -> str:
+def _wrapped(line: str, width: int, first: str = "", then: str = "") -> str:
     from textwrap import wrap
 
     return "\n".join(
         wrap(
             line,
-            _WIDTH,
+            width,
             initial_indent=first,
             subsequent_indent=then,
             break_long_words=False,

@@ -18,6 +18,7 @@ NAMES = (
     "changes",
     "history",
     "dates",
+    "due",
     "paper",
     "phrases",
 )

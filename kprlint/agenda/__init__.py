@@ -1,0 +1,1 @@
+"""How a plan stands on a day: what is due, who has not updated yet, and how its statuses are."""
