@@ -7,7 +7,9 @@ ORDINALS = {word: int(value) for value, _, word in rows("numbers")}
 # What stands behind the digits of an ordinal: “2nd”; “th” behind all others.
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 # “thirty”, and “two” behind it.
-TENS = {"twenty": 20} | {word: int(value) for value, word in rows("tens")}
+TENS = {"twenty": 20} | {word: int(value) for value, word, _ in rows("tens")}
+# “the thirtieth of June”.
+ORDINAL_TENS = {word: int(value) for value, _, word in rows("tens")}
 
 
 def number(word: str) -> int | None:

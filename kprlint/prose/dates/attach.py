@@ -6,6 +6,7 @@ from enum import Enum
 from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
+from kprlint.prose.dates.vocabulary import UNITS
 from kprlint.prose.lexicon import lexicon
 from kprlint.prose.tense import Tenses, tenses_of
 from kprlint.prose.tokens import DASHES, Tokens, tokens_of
@@ -18,7 +19,7 @@ _TO_THE_END = frozenset({"to", "ended", "ending"})
 _SPANS = words("dates", "spans")
 _BEFORE_NOUNS = words("dates", "before nouns")
 _RESTS_ON = words("dates", "rests on")
-_NEAR = 8
+_NEAR, _WITHIN = 8, 5
 _LONGEST = 120
 SET = words("dates", "set")
 
@@ -162,6 +163,8 @@ def occasion(text: str, found: Found) -> Occasion | None:
     at = begin - 1
     if at > 0 and low[at] == "of":
         named = low[at - 1]
+        if named in UNITS and "within" in low[max(0, at - _WITHIN) : at]:
+            return Occasion.OTHER  # “within 28 days of 4 March 2024”
         at -= 2
         while at > max(0, begin - _NEAR) and low[at] not in _TO_AN_OCCASION and low[at] != "of":
             at -= 1
@@ -173,7 +176,15 @@ def occasion(text: str, found: Found) -> Occasion | None:
             return None
         while at >= 0 and (low[at] in _BEFORE_NOUNS - {"of"} or low[at] in words("when", "meets")):
             at -= 1
-    if at < 0 or low[at] not in _TO_AN_OCCASION or not _is_occasion(named):
+        while at > 0 and low[at] == "of" and low[at - 1] in PARTS:
+            at -= 2 + (low[at - 2] == "the")  # “for the start of the 2024 season”
+        if at > 0 and low[at] == "of" and low[at - 1] in words("when", "before a date"):
+            at, low = at - 1, [*low[: at - 1], "before", *low[at:]]
+    if at < 0 or not _is_occasion(named):
+        return None
+    if low[at] in ("after", "following"):
+        return Occasion.OTHER
+    if low[at] not in _TO_AN_OCCASION:
         return None
     return Occasion.MEETING if named in words("when", "meets") else Occasion.OTHER
 

@@ -76,10 +76,11 @@ def _whole(node: Node, year: int | None, c: Conventions) -> Interval | None:
 
 
 def _week(whole: Interval, week: str) -> Interval | None:
-    other = later(whole.first, 6 if week == "commencing" else -6, "day")
+    begins, length = week.startswith("commencing"), 13 if week.endswith("fortnight") else 6
+    other = later(whole.first, length if begins else -length, "day")
     if other is None:
         return None
-    return Interval(whole.first, other) if week == "commencing" else Interval(other, whole.last)
+    return Interval(whole.first, other) if begins else Interval(other, whole.last)
 
 
 def _part(whole: Interval, part: str, c: Conventions) -> Interval | None:
@@ -151,7 +152,7 @@ def _feast(name: str, year: int) -> Interval | None:
 def grain_of(node: Node) -> Grain:
     """How fine the item is."""
     if node.week:
-        return Grain.WEEK
+        return Grain.RANGE if node.week.endswith("fortnight") else Grain.WEEK
     if node.part.endswith(("end", "start")):
         return Grain.DAY
     whole = _grain(node)

@@ -19,6 +19,7 @@ _TO = words("dates", "to a new date")
 _HEADS = words("dates", "heads of a new date") | words("when", "of a deadline")
 _BEFORE_WAS = frozenset({"(", ",", "-", "–", "—", ":", ";", "which", "that"})
 _BEFORE_NOT = frozenset({",", "(", "and", "–", "-", "but"})
+_IS = frozenset({"is", "be"})
 _BOUNDS = words("dates", "bounds")
 _PROMISED = words("dates", "promised")
 _MAY_BE_FORMER = frozenset({Role.DEADLINE, Role.POINT, Role.DURING, Role.UNTIL})
@@ -30,6 +31,7 @@ class Dating(Enum):
     OLD = 0
     OLD_BESIDE_A_NEW_ONE = 1
     NEW = 2
+    OLD_BEFORE_A_LATER_ONE = 3
 
 
 def dating(tokens: Tokens, begin: int, end: int) -> Dating | None:
@@ -71,7 +73,14 @@ def dating(tokens: Tokens, begin: int, end: int) -> Dating | None:
         # “revised date: June”, “now June”; but “updated on 3 July”.
         told = word in ("now", "new", "latest") or at + 1 == begin or after in _TO | _HEADS
         return Dating.NEW if told else None
+    if (word.isalpha() or word == ",") and _is_promised(low[at + 1 : begin]):
+        return Dating.OLD_BEFORE_A_LATER_ONE
     return None
+
+
+def _is_promised(between: list[str]) -> bool:
+    """“the works planned for June”, before which stands no verb: whose date may be an old one."""
+    return not _PROMISED.isdisjoint(between) and _IS.isdisjoint(between)
 
 
 def _is_of_a_thing(tokens: Tokens, end: int) -> bool:
@@ -90,6 +99,18 @@ def _was(between: list[str], before: str) -> Dating | None:
     return Dating.OLD_BESIDE_A_NEW_ONE if beside else None
 
 
+def _has_later(tokens: Tokens, found: Found, begin: int, others: "list[Placed]") -> bool:
+    """Whether a later date follows in the sentence: “the works planned for June 2023 by January 2024”."""
+    return any(
+        found.last_day is not None
+        and other.found.first_day is not None
+        and other.found.first_day > found.last_day
+        and other.found.role in _MAY_BE_FORMER
+        and not any(tokens.ends_sentence(at) for at in range(begin, other.begin))
+        for other in others
+    )
+
+
 class Placed(NamedTuple):
     """A date, by its first and last token, and which of two it is said to be."""
 
@@ -104,6 +125,8 @@ def with_former(tokens: Tokens, dates: list[Placed]) -> Iterator[Found]:
         former = said is Dating.OLD
         if said is Dating.OLD_BESIDE_A_NEW_ONE:
             former = len(dates) > 1
+        elif said is Dating.OLD_BEFORE_A_LATER_ONE:
+            former = _has_later(tokens, found, begin, dates[number + 1 :])
         elif said is None and found.role in _MAY_BE_FORMER:
             after = dates[number + 1] if number + 1 < len(dates) else None
             former = bool(

@@ -54,6 +54,8 @@ def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
     if nominal and _is_name(tokens, begin, end, direct):
         return Role.NAME
     after = low[end]
+    if after in v.OF_A_YEAR and end == begin + 1 and tokens.is_number(begin):
+        return Role.NAME
     if after in ("onwards", "onward"):
         return Role.START
     if after == "deadline" or (after == "at" and low[end + 1 : end + 3] == ["the", "latest"]):
@@ -110,7 +112,7 @@ def _is_name(tokens: Tokens, begin: int, end: int, direct: str) -> bool:
         return False
     if low[end] in v.FUNCTION_WORDS or low[end] in ("financial", "onwards"):
         return False
-    return direct not in _ABOUT_A_NAME or low[end] in _NAMED
+    return direct not in _ABOUT_A_NAME or low[end] in _WHICH_ONE
 
 
-_NAMED = words("dates", "named")
+_WHICH_ONE = words("dates", "which one")

@@ -130,6 +130,9 @@ PLACES = words("dates", "places")
 
 COMPOUNDS = words("dates", "compounds")
 
+# “the 2024 season”
+OF_A_YEAR = words("dates", "of a year")
+
 COUNTED = words("dates", "counted")
 
 GROWING = words("dates", "growing")

@@ -153,13 +153,16 @@ def says_when(action: str, as_at: date) -> bool:
     “Report within six weeks of the hearing on 4 December 2023”.
     """
     return any(
-        one.is_own or (one.bearing in _OTHERS and _is_to_come(action, one.found, as_at))
+        one.is_own or (one.bearing in _OTHERS and _is_to_come(action, one, as_at))
         for one in step_dates(action, as_at)
     )
 
 
-def _is_to_come(text: str, found: Found, as_at: date) -> bool:
+def _is_to_come(text: str, one: StepDate, as_at: date) -> bool:
+    found, bearing = one
     ahead = found.last_day is not None and found.last_day > as_at
+    if ahead and bearing is Bearing.OCCASION and found.role is Role.NAME:
+        return True  # “before the 2024 season”
     if not ahead or not (found.role in PLANNED or found.role is Role.AFTER):
         return False
     goes_on = found.first_day is not None and found.first_day <= as_at  # “begun in May until March”

@@ -15,7 +15,7 @@ from kprlint.prose.dates.grammar.holidays import feast
 from kprlint.prose.dates.grammar.lists import sequence
 from kprlint.prose.dates.grammar.months import named_month
 from kprlint.prose.dates.grammar.nodes import Expression, Node
-from kprlint.prose.dates.grammar.numbers import number_first
+from kprlint.prose.dates.grammar.numbers import number_first, spelt
 from kprlint.prose.dates.grammar.periods import (
     named_season,
     named_time,
@@ -25,6 +25,7 @@ from kprlint.prose.dates.grammar.periods import (
 )
 from kprlint.prose.dates.grammar.reader import NUMBER, Production, Reader
 from kprlint.prose.dates.grammar.relative import ago, later_in, turned, within
+from kprlint.prose.dates.grammar.spelt import SPELT
 from kprlint.prose.lexicon import CD
 from kprlint.prose.needs import Needs
 from kprlint.prose.tokens import Tokens
@@ -35,6 +36,7 @@ __all__ = ["NEEDS", "Expression", "Node", "expressions"]
 PRODUCTIONS: dict[str, Production] = {
     NUMBER: number_first,
     **dict.fromkeys(("a", *v.NUMBERS), ago),
+    **dict.fromkeys(SPELT, spelt),
     "h": numbered_half,
     **dict.fromkeys(("later", "earlier"), later_in),
     "within": within,
@@ -50,7 +52,7 @@ PRODUCTIONS: dict[str, Production] = {
 STARTERS = PRODUCTIONS.keys() | v.PARTS.keys() | {"latter"}
 
 # What begins a date, less the words that are in most sentences: a text that has none needs no second look.
-_COMMON = words("dates", "common") | v.NUMBERS.keys()
+_COMMON = words("dates", "common") | v.NUMBERS.keys() | SPELT
 NEEDS = Needs(frozenset(STARTERS - _COMMON) | words("dates", "telling"), tags=CD)
 
 

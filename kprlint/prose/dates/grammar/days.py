@@ -6,7 +6,7 @@ from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day, later
 from kprlint.prose.dates.grammar.behind import dated, year_behind
 from kprlint.prose.dates.grammar.nodes import Day, Fixed, Month, Node, Refused, WeekdayOf
-from kprlint.prose.dates.grammar.reader import FIRST_YEAR, LAST_YEAR, SERIES, Reader
+from kprlint.prose.dates.grammar.reader import FIRST_YEAR, LAST_YEAR, PART, SERIES, YEAR, Reader
 from kprlint.prose.dates.grammar.spelling import like_a_month
 from kprlint.prose.dates.grammar.years import goes_on, quarter_after, short_year
 from kprlint.prose.dates.terms import Why
@@ -22,6 +22,9 @@ WEEKS = {
     "commences": "commencing",
     "ending": "ending",
 }
+_NO_SHORT_YEAR = words("dates", "no short year")
+_BEFORE_A_SHORT_YEAR = words("dates", "before a short year") | {PART, YEAR}
+_WHICH_ONE = words("dates", "which one")
 BEFORE_A_DAY = words("dates", "before a day")
 
 
@@ -79,6 +82,8 @@ def numeric(r: Reader, at: int, announced: str) -> Node | None:
         and tokens.is_number(at + 4)
     ):
         return triple(r, at, sign)
+    if sign in DASHES:
+        return _dashed_year(r, at, announced)
     if sign != "/" or not r.is_closed(at + 3) or len(low[at + 2]) > 2:
         return short_year(r, at) if sign == "/" and goes_on(r, at + 3) else None
     end = at + 3
@@ -104,6 +109,17 @@ def numeric(r: Reader, at: int, announced: str) -> Node | None:
             return None
         return day_and_month(r, at, end, int(low[at]), int(low[at + 2]))
     return None
+
+
+def _dashed_year(r: Reader, at: int, announced: str) -> Node | None:
+    """“in 24-25”, “the 24-25 budget”; two days of a month, and ranges of numbers, look the same."""
+    year = short_year(r, at)
+    if year is None or r.month_after_day(year.end) or r.low[year.end] in _NO_SHORT_YEAR:
+        return None
+    named = r.low[year.end] in v.NAMES or r.low[year.end] in _WHICH_ONE
+    if not named and (r.noun_at(year.end) or announced not in _BEFORE_A_SHORT_YEAR):
+        return None
+    return quarter_after(r, year) or year
 
 
 def triple(r: Reader, at: int, sign: str) -> Node | None:
@@ -265,4 +281,4 @@ def week_of(r: Reader, at: int) -> Node | None:
     node = r.base(after, "w/c")
     if node is None or not isinstance(node.time, Day):
         return None
-    return node._replace(begin=at, week=week)
+    return node._replace(begin=at, week=f"{week} fortnight" if word == "fortnight" else week)

@@ -5,8 +5,9 @@ from kprlint.prose.dates import vocabulary as v
 from kprlint.prose.dates.calendar import day
 from kprlint.prose.dates.grammar.behind import dated, year_behind
 from kprlint.prose.dates.grammar.days import BEFORE_A_DAY
-from kprlint.prose.dates.grammar.nodes import Day, Feast, Month, Node, Refused
+from kprlint.prose.dates.grammar.nodes import Day, Feast, Month, Node, Refused, Season, Term
 from kprlint.prose.dates.grammar.reader import FIRST_YEAR, LAST_YEAR, PART, Reader
+from kprlint.prose.dates.grammar.spelt import spelt_in_month, spelt_number
 from kprlint.prose.dates.grammar.years import financial_year
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.tokens import DASHES
@@ -50,6 +51,8 @@ def year_before(r: Reader, at: int) -> Node | None:
         month_at += low[month_at] == "of"
         month = v.ANY_MONTH.get(low[month_at])
         return _day_of_year(r, at, year, month, number, month_at) if month else None
+    if sign in v.SEASONS:
+        return _season_of_year(r, at, year)
     month = v.ANY_MONTH.get(low[after])
     if not month or sign == "," or not tokens.is_capital(after):
         return None
@@ -63,6 +66,16 @@ def year_before(r: Reader, at: int) -> Node | None:
     ):
         return None
     return Node(Month(month), at, after + 1, year=year)
+
+
+def _season_of_year(r: Reader, at: int, year: int) -> Node | None:
+    """“2024 spring”, “the 2024 summer term”."""
+    low, season = r.low, r.low[at + 1]
+    if low[at + 2] == "term":
+        return Node(Term(season), at, at + 3, year=year)
+    if low[at + 2] in v.COMPOUNDS or r.noun_at(at + 2) or r.is_place(at + 2):
+        return None
+    return Node(Season(season), at, at + 2, year=year)
 
 
 def _day_of_year(
@@ -125,6 +138,8 @@ def month_first(r: Reader, at: int, month: int) -> Node | None:
     after = r.past_dot(at)
     if low[after] == "the" and tokens.is_number(after + 1) and low[after + 2] in v.ORDINAL_ENDS:
         after += 1  # “January the 1st”
+    elif low[after] == "the" and (spelt := spelt_number(r, after + 1)) and tokens.is_capital(at):
+        return spelt_in_month(r, at, month, *spelt)
     if not tokens.is_number(after) or len(low[after]) > 2 or not tokens.is_capital(at):
         return None
     number, end = int(low[after]), r.ordinal_end(after)

@@ -12,6 +12,7 @@ from kprlint.prose.dates.grammar.nodes import Node
 from kprlint.prose.dates.grammar.periods import nth_quarter
 from kprlint.prose.dates.grammar.reader import ONE_TO_FOUR, Reader
 from kprlint.prose.dates.grammar.relative import ago
+from kprlint.prose.dates.grammar.spelt import spelt_day
 from kprlint.prose.dates.grammar.years import year_first
 
 
@@ -39,3 +40,8 @@ def number_first(r: Reader, at: int, announced: str) -> Node | None:
         or unreadable(r, at)
         or lonely_day(r, at)
     )
+
+
+def spelt(r: Reader, at: int, announced: str) -> Node | None:
+    """“twenty-first of June”, “twenty weeks”."""
+    return spelt_day(r, at, announced) or ago(r, at, announced)

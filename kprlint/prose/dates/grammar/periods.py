@@ -22,6 +22,7 @@ from kprlint.prose.dates.grammar.nodes import (
     Year,
 )
 from kprlint.prose.dates.grammar.reader import PART, YEAR, Reader
+from kprlint.prose.dates.grammar.spelt import spelt_day
 from kprlint.prose.dates.grammar.years import (
     named_year,
     quarter_after,
@@ -94,8 +95,11 @@ def numbered_quarter(r: Reader, at: int, announced: str) -> Node | None:
 
 def ordinal(r: Reader, at: int, _announced: str) -> Node | None:
     """“third quarter”, “second Tuesday in May”."""
-    weekday = nth_weekday(r, at, _announced)
-    return weekday or nth_quarter(r, at, at + 1, v.ORDINALS.get(r.low[at], 4))
+    return (
+        nth_weekday(r, at, _announced)
+        or nth_quarter(r, at, at + 1, v.ORDINALS.get(r.low[at], 4))
+        or spelt_day(r, at, _announced)
+    )
 
 
 def nth_quarter(r: Reader, at: int, after: int, number: int) -> Node | None:

@@ -17,6 +17,7 @@ ONE_TO_FOUR = ("1", "2", "3", "4")
 # a part (“end of …”), as a year (“the year …”).
 SERIES, PART, YEAR = " series", " part", " year"
 
+_AHEAD = words("when", "before a date")
 _JOINTS = {
     "to": "to",
     "until": "to",
@@ -83,6 +84,8 @@ class Reader:
             # “by the spring”, “post-Christmas”
             close = before not in DASHES
             before = low[at - 2]
+            if close and before == "of" and low[at - 3] in _AHEAD:
+                return "before"  # “ahead of the summer”
             return before if before in (v.PREPOSITIONS if close else ("pre", "post")) else ""
         return before if before in v.PREPOSITIONS else ""
 

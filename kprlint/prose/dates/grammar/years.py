@@ -74,6 +74,8 @@ def is_year_here(r: Reader, at: int, end: int, announced: str) -> bool:
     """Whether a bare number of four digits is a year and no count, and its year no part of a name."""
     low = r.low
     year = int(low[at])
+    if low[end] in v.OF_A_YEAR:
+        return announced != PART and abs(year - r.as_of.year) <= r.conventions.near_years
     if announced in (SERIES, PART, YEAR):
         return not (announced == SERIES and r.noun_at(end) and low[end] in v.COUNTED)
     before = low[at - 1] if at else ""
