@@ -80,6 +80,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         "figures-disagree": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
         "invalid-percentage": Known(Subject.ACTIVITY),
         "percentage-against-status": Known(Subject.ACTIVITY),
+        "percentage-cut-off": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
         "percentage-mismatch": Known(Subject.ACTIVITY),
     },
     "text": {

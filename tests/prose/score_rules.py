@@ -39,6 +39,7 @@ RULES = (
     "no-verb",
     "first-person",
     "percentage-mismatch",
+    "percentage-cut-off",
     "figures-disagree",
     "claim-without-figure",
     "duplicate-text",
@@ -371,6 +372,7 @@ def main() -> None:
         "fresh_council",
         "fresh_government",
         "mended",
+        "families",
     ):
         path = LABELS / f"{name}.yaml"
         if not path.exists():

@@ -3,8 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from kprlint.prose.clause import is_year
-from kprlint.prose.data import words
-from kprlint.prose.facts.percentages.mismatch import LEEWAY, Mismatch, Relation, mismatch, percent
+from kprlint.prose.data import phrases, words
+from kprlint.prose.facts.percentages.mismatch import (
+    Deviation,
+    Mismatch,
+    Relation,
+    deviation,
+    exact,
+    mismatch,
+    percent,
+)
 from kprlint.prose.facts.percentages.quantities import SHARE, Quantity, behind, between, is_parted
 from kprlint.prose.text import Token, token_at
 
@@ -16,6 +24,11 @@ _WENT = words("figures", "went up"), words("figures", "went down")
 _BY = words("figures", "rise"), words("figures", "fall")
 _FROM = words("figures", "from")
 _POINTS = words("figures", "points")
+_COMPARED_BY = phrases("figures", "compared by")
+_COMPARED_BY_ONE = words("figures", "compared by one word")
+_THAN = words("figures", "higher") | words("figures", "lower")
+_TARGET = words("figures", "target")
+_OF_ANOTHER = words("figures", "of another")
 _ON_ANOTHER = words("figures", "on another")
 
 
@@ -30,9 +43,17 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
                 old, new = new, old  # “improved to 45 days from 60 days, a fall of 25%”
                 if not near:
                     continue
-            elif _word(said, old, -1) != "from" or between(said, old, new)[-1:] != ["to"]:
+            elif _is_compared(said, old, new):
+                old, new = new, old  # “1,500 visits compared with 1,200 last year, a rise of 25%”
+                if "and" in near or behind(said, share).word in _OF_ANOTHER:
+                    continue
+            elif (
+                _word(said, old, -1) != "from"
+                or between(said, old, new)[-1:] != ["to"]
+                or is_parted(said, *sorted((old, new)))
+            ):
                 continue
-            if is_parted(said, *sorted((old, new))) or len(near) > _NOUN:
+            if len(near) > _NOUN:
                 continue
             if behind(said, share).word in _BY[0] | _BY[1]:
                 near.append(behind(said, share).word)  # “a 33% reduction”
@@ -45,17 +66,32 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
             if len(near) > _NOUN or _word(said, new, -1) == "from":
                 continue
             back = between(said, share, old)
+            if back[1:2] == ["than"] and back[0] in _THAN:
+                # “20% higher than last year's £12.0m”
+                if found := _wrong_change(text, said, [*near, back[0]], old, new, share):
+                    yield found
+                continue
             if not back or back[0] not in _FROM or len(back) > _NEAR or is_parted(said, share, old):
                 continue
         elif two.unit == three.unit != SHARE and one.unit == SHARE:
             share, old, new = one, two, three
             near = [token.word for token in said[max(0, share.first - _NEAR) : share.first]]
-            if between(said, share, old) != ["from"] or between(said, old, new) != ["to"]:
+            if between(said, share, old) == ["to"] and between(said, old, new)[-1:] == ["from"]:
+                old, new = new, old  # “rose 20% to £15.0m from £12.0m”
+            elif between(said, share, old) != ["from"] or between(said, old, new) != ["to"]:
                 continue
         else:
             continue
         if found := _wrong_change(text, said, near, old, new, share):
             yield found
+
+
+def _is_compared(said: Sequence[Token], new: Quantity, old: Quantity) -> bool:
+    """“1,500 visits compared with 1,200”: with what was, and not with what was wanted."""
+    near = between(said, new, old)
+    if len(near) > _NOUN or not _TARGET.isdisjoint(near) or _word(said, old, 1) in _TARGET:
+        return False
+    return " ".join(near[-2:]) in _COMPARED_BY or not _COMPARED_BY_ONE.isdisjoint(near[-1:])
 
 
 def _word(said: Sequence[Token], one: Quantity, step: int) -> str:
@@ -87,8 +123,10 @@ def _wrong_change(
         low, high, change = old.low - new.high, old.high - new.low, old.value - new.value
     else:
         low, high, change = new.low - old.high, new.high - old.low, new.value - old.value
-    least, most = percent(low, old.high, unit), percent(high, old.low, unit)
-    if least - LEEWAY * unit <= share.value <= most + LEEWAY * unit:
+    found = deviation(share, exact(low, old.high), exact(high, old.low))
+    if found is Deviation.NONE:
         return None
     relation = Relation.FALL if falls else Relation.RISE
-    return mismatch(text, relation, old, new, share, percent(change, old.value, unit))
+    is_cut = found is Deviation.LAST_PLACE
+    right = percent(change, old.value, unit)
+    return mismatch(text, relation, old, new, share, right, is_cut=is_cut)

@@ -66,6 +66,8 @@ def _is_else(said: Sequence[Token], index: int) -> bool:
         return True
     if index and said[index - 1].word in ANY_MONTH and not token.before:
         return True
+    if token.before.endswith("(+"):
+        return False  # “(+20%)”
     joined = token.before[-1:] in ("+", ".") or behind.before[:1] == "/"
     numbers = bool(behind.word) and behind.word[0].isdecimal()
     return (joined and (token.before[-1:] == "+" or not numbers)) or (

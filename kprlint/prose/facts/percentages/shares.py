@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import phrases, words
-from kprlint.prose.facts.percentages.mismatch import LEEWAY, Mismatch, Relation, mismatch, percent
+from kprlint.prose.facts.percentages.mismatch import (
+    Deviation,
+    Mismatch,
+    Relation,
+    deviation,
+    exact,
+    mismatch,
+    percent,
+)
 from kprlint.prose.facts.percentages.quantities import (
     MONEY,
     SHARE,
@@ -33,6 +41,9 @@ _WHOLE = words("figures", "whole")
 _OF = words("figures", "of")
 _SAYS = phrases("figures", "says")
 _OF_WHICH = phrases("figures", "of which")
+_RATES = words("figures", "rates")
+_AMOUNTS = words("figures", "amounts")
+_ARTICLES = frozenset({"a", "an"})
 _COMPARED = words("figures", "compared")
 _DATED_BY = words("figures", "dated by")
 
@@ -93,7 +104,8 @@ def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterat
             # 80% (12 of 15)
             inner = _leads_to_whole(text, said, two, three)
             noun = [token.word for token in said[three.after : three.after + 3]]
-            if inner is not None and _in_brackets(said, two) and _closes(text, said, three):
+            apart = _in_brackets(said, two) or _is_rate(said, one, two)
+            if inner is not None and apart and _closes(text, said, three):
                 yield _Share(two, three, one, (*between(said, one, two), *inner, *noun))
         elif two.unit == SHARE and three.unit == one.unit != SHARE:
             # 12 (80%) of 15 visits; £18m, which is 75% of the programme of £24m
@@ -110,9 +122,20 @@ def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterat
                 yield _Share(one, three, two, noun if ranks else near, ranks)
 
 
+def _is_rate(said: Sequence[Token], share: Quantity, part: Quantity) -> bool:
+    """“The response rate was 40%: 120 of 240”, “a turnout of 40%, with 12 of 30 there”."""
+    before = [token.word for token in said[max(0, share.first - _NEAR) : share.first]]
+    if _RATES.isdisjoint(before):
+        return False
+    near = between(said, share, part)
+    return near[-1:] == ["with"] or (not near and said[part.first].is_break)
+
+
 def _opens(said: Sequence[Token], whole: Quantity) -> bool:
-    """Whether the whole is told first: “Of 71 measures, …”."""
+    """Whether the whole is told first: “Of 71 measures, …”, “Of a budget of £4.2m, …”."""
     at = whole.first - 1
+    if at > 0 and said[at].word == "of" and said[at - 1].word in _AMOUNTS:
+        at -= 2
     while at >= 0 and said[at].word in _WHOLE and said[at].word != "of":
         at -= 1
     return at >= 0 and said[at].word == "of" and (at == 0 or said[at].is_break)
@@ -158,13 +181,22 @@ def _is_said_of(text: str, said: Sequence[Token], whole: Quantity, share: Quanti
         if len(spoken) == length and " ".join(token.word for token in spoken) in _SAYS:
             near, mark = near[:-length], spoken[0].before or "="
             break
+    if [t.word for t in near] and near[-1].word in _ARTICLES and _is_a_rate(said, share):
+        near, mark = near[:-1], near[-1].before or "="
     if len(near) > _NOUN or any(token.is_break for token in near):
         return False
     if not mark and not text[said[share.first - 1].end : share.start].strip():
         return False
     following = behind(said, share)
+    if mark and not said[share.first].before and _is_a_rate(said, share):
+        return True  # “120 replied out of 240, a 40% response rate”
     closed = text[share.end : share.end + 1]
     return not following.word or closed in ")],;." or following.word in _COMPARED
+
+
+def _is_a_rate(said: Sequence[Token], share: Quantity) -> bool:
+    """“40% response rate”."""
+    return any(token.word in _RATES for token in said[share.after : share.after + 2])
 
 
 def _closes(text: str, said: Sequence[Token], whole: Quantity) -> bool:
@@ -173,7 +205,7 @@ def _closes(text: str, said: Sequence[Token], whole: Quantity) -> bool:
         if not set(token.before).isdisjoint(")],;"):
             return True
     last = said[min(whole.after + 3, len(said)) - 1].end
-    return whole.after + 3 >= len(said) and not set(text[last : last + 2]).isdisjoint(")],;")
+    return whole.after + 3 >= len(said) and not set(text[last : last + 2]).isdisjoint(")],;.")
 
 
 def _is_part_of_whole(text: str, said: Sequence[Token], one: _Share) -> bool:
@@ -213,9 +245,10 @@ def _is_part_of_whole(text: str, said: Sequence[Token], one: _Share) -> bool:
 def _wrong_share(text: str, one: _Share) -> Mismatch | None:
     part, whole, share, *_ = one
     unit, printed = share.unit_in_last_place, share.value
-    low, high = percent(part.low, whole.high, unit), percent(part.high, whole.low, unit)
-    if low - LEEWAY * unit <= printed <= high + LEEWAY * unit:
+    found = deviation(share, exact(part.low, whole.high), exact(part.high, whole.low))
+    if found is Deviation.NONE:
         return None
     right = percent(part.value, whole.value, unit)
     swapped = bool(part.value) and abs(percent(whole.value, part.value, unit) - printed) <= unit
-    return mismatch(text, Relation.SHARE, part, whole, share, right, swapped=swapped)
+    is_cut = found is Deviation.LAST_PLACE
+    return mismatch(text, Relation.SHARE, part, whole, share, right, swapped=swapped, is_cut=is_cut)
