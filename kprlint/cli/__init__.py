@@ -32,6 +32,7 @@ COMMANDS = {
     "new": "kprlint.cli.new",
     "open": "kprlint.cli.open",
     "publish": "kprlint.cli.publish",
+    "rename": "kprlint.cli.rename",
     "render": "kprlint.cli.render",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",

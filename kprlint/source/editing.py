@@ -59,6 +59,16 @@ class Editor:
             edits = list(with_field(self.document, path[:-1], str(path[-1]), value, after=after))
         self._do(edits, path, value)
 
+    def rename(self, path: Path, name: str) -> None:
+        """Gives the field at `path` another name, where it stands and in its quotation marks."""
+        key, parent = self.document.tree.key_at(path), self.node(path[:-1])
+        if key is None or not isinstance(parent, YamlMapping) or name in parent.pairs:
+            raise Unusual("its form is too unusual to be edited")
+        fields = {n: plain(pair.value) for n, pair in parent.pairs.items()}
+        told = {name if n == key.text else n: value for n, value in fields.items()}
+        edit = replaced(self.document, path, key, name)
+        self._prove([edit], _made(self._says, path[:-1], told, gone=False, place=None))
+
     def drop(self, path: Path) -> None:
         """Takes out a field, or an item of a list, with its lines; nothing where there is none."""
         if self.node(path) is None:
@@ -118,11 +128,13 @@ class Editor:
         gone: bool = False,
         place: int | None = None,
     ) -> None:
+        self._prove(edits, _made(self._says, path, value, gone=gone, place=place))
+
+    def _prove(self, edits: Iterable[Edit], says: object) -> None:
         text = self.document.text.edited(edits)
         made = Document(
             self.document.name, text.encode(), self.document.schema, self.document.quarter
         )
-        says = _made(self._says, path, value, gone=gone, place=place)
         if not is_sound(made) or _even(plain(made.tree.root)) != _even(says):
             raise Unusual("its form is too unusual to be edited")
         self.document, self._says = made, plain(made.tree.root)
@@ -142,9 +154,7 @@ def _told(value: object) -> object:
     return [_told(inner) for inner in value] if isinstance(value, Sequence) else value
 
 
-def _made(
-    says: object, path: Path, value: Value | None, *, gone: bool, place: int | None
-) -> object:
+def _made(says: object, path: Path, value: object, *, gone: bool, place: int | None) -> object:
     """What a document says that said `says`, once one step is made."""
     if not path:
         if place is None:

@@ -96,7 +96,9 @@ def _in_block(text: str, margin: str, document: Document) -> str:
     """A text as the value of a field, over lines where it is long, those that follow behind `margin`."""
     if len(margin) + len(text) <= emit.WIDTH or "\n" in text:
         return emit.scalar(text)
-    _, _, long = emit.document({"x": text}).rstrip("\n").partition("x: ")
+    _, breaks, long = emit.document({"x": text}).rstrip("\n").partition("x: ")
+    if not breaks:  # a word that fills a line of its own
+        return emit.scalar(text)
     first, *more = long.split("\n")
     end = _line_end(document.text.content)
     return end.join([first, *(margin + line.strip(" ") if line else "" for line in more)])
@@ -115,14 +117,15 @@ def _in_flow(value: Value) -> str:
 def replaced(document: Document, path: Path, node: Node, value: Value) -> Edit:
     """Writes `value` in the place of a node, in its quotation marks where it has some."""
     flow = _is_in_flow(document, path)
-    if not isinstance(value, str) or flow:
+    style = node.style if isinstance(node, Scalar) and isinstance(value, str) else ""
+    if style == '"' and isinstance(value, str):
+        written = emit.quoted(value)
+    elif style == "'" and isinstance(value, str) and value.isprintable():
+        written = "'" + value.replace("'", "''") + "'"
+    elif not isinstance(value, str) or flow:
         if not flow and isinstance(value, Mapping):
             raise Unusual("its form is too unusual to be edited")
         written = _in_flow(value)
-    elif isinstance(node, Scalar) and node.style == '"':
-        written = emit.quoted(value)
-    elif isinstance(node, Scalar) and node.style == "'" and value.isprintable():
-        written = "'" + value.replace("'", "''") + "'"
     else:
         written = _in_block(value, _margin_below(document, path), document)
     lead = " " if isinstance(node, Scalar) and node.is_null else ""
