@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kprlint.prose.data import words
-from kprlint.prose.lexicon import lexicon
+from kprlint.prose.lexicon import VB, lexicon
 from kprlint.prose.text import Token
 
 _KINDS = ("MD", "IS", "WAS", "HAS", "DT", "IN", "CC", "RB", "empty")
 # The words that mean nothing by themselves.
 SMALL = frozenset().union(*[words("closed", kind) for kind in _KINDS])
+_ENDINGS = words("endings", "of stems")
 # The longest first.
-_ENDINGS = tuple(sorted(words("endings", "of stems"), key=len, reverse=True))
+_LENGTHS = sorted({len(ending) for ending in _ENDINGS}, reverse=True)
 
 
 @lru_cache(maxsize=4096)
@@ -20,11 +21,14 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s").rstrip("'")
     known = lexicon()
     word = known.participles.get(word) or known.ings.get(word) or known.third.get(word) or word
-    if word.endswith(_ENDINGS):
-        for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= 4:
-                word = word[: -len(ending)]
-                break
+    if word.endswith(("ment", "ments")) and word not in words("endings", "not of verbs"):
+        # “agree” of “agreement”, “replace” of “replacement”, as of their verbs.
+        base = word.removesuffix("s")[:-4]
+        word = base if known.tags.get(base, 0) & VB else word
+    for length in _LENGTHS:
+        if len(word) - length >= 4 and word[-length:] in _ENDINGS:
+            word = word[:-length]
+            break
     return word[:-2] if word.endswith("at") and len(word) > 6 else word
 
 

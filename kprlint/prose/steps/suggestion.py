@@ -16,18 +16,31 @@ from kprlint.prose.patterns import listed
 from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Token, sentences, tokens
 
-# What a word counts for that most reports have; one that speaks of the same as the step's, and each more of those.
-_COMMON, _RELATED, _MORE, _RELATED_AT_MOST = 0.5, 0.4, 0.2, 1.0
-# What speaks for a sentence beside the words that it shares: that it tells of the same act, that it is about little else,
-# that it counts about as many.
-_SAME_ACT, _BRIEF, _AS_MANY = 0.4, 0.3, 0.25
-# What speaks for a sentence as the answer to any step: that it tells of what was done, when, or how things are since; and
-# against it, that it denies, or measures.
-_PAST, _DATED, _NOW, _DENIES, _MEASURES = 0.12, 0.15, 0.1, 0.08, 0.12
+# What a word counts for that most reports have, and what a name does: both tell little of what was to be done.
+_COMMON, _NAME = 0.5, 0.5
+# What a word counts for that speaks of the same as the step's, and each more of those.
+_RELATED, _MORE, _RELATED_AT_MOST = 0.4, 0.2, 1.0
+# What speaks for a sentence beside the words that it shares: that it tells of the same act; of both act and thing; that it
+# is about little else; that it counts about as many.
+_SAME_ACT, _ACT_AND_THING, _BRIEF, _AS_MANY = 0.3, 0.5, 0.4, 0.25
+# What speaks for a sentence as the answer to any step: that it tells of what was done, or denied, when, how things are
+# since, and for whom; and against it, that it measures.
+_PAST, _PERFECT, _DATED, _NOW, _FOR_SOMEBODY, _DENIES, _MEASURES = (
+    0.1,
+    0.1,
+    0.2,
+    0.15,
+    0.15,
+    0.1,
+    0.15,
+)
+# How much of that counts for a step with which the sentence shares nothing.
+_LEFT_OVER = 0.5
 # What the same counts for a step that is accounted for: it may be told of, but mostly it is still to come.
 _ACCOUNTED = 0.4
-# What a sentence is worth that may answer two steps, and how many times as much as the one that the step was given.
-_ANSWERS_TWO, _TIMES = 0.5, 2.0
+# What share of its words a second step has in a sentence, beside those of the first, that answers both; and how many times
+# as well it fits as the one that the step was given.
+_ANSWERS_TWO, _TIMES = 0.2, 1.3
 
 
 class Suggestion(NamedTuple):
@@ -43,7 +56,7 @@ def suggest(
     """For each step of `lost` the sentence that fits best; None where nothing is left that tells of something.
 
     Each sentence is given once; `others` are steps that are accounted for, and may have a sentence, too. Where one
-    clearly speaks of two steps it is given to both. A step that shares no word with any sentence has what the others
+    names what two steps promised it is given to both. A step that shares no word with any sentence has what the others
     leave over, as long as it tells of something that came about.
     """
     said = [_told(text) for item in progress for text in _sentences(item)]
@@ -51,46 +64,50 @@ def suggest(
     rarity = _rarity([*(s.stems for s in said), *(s.stems for s in steps)])
     topics = Counter(topic for sentence in said for topic in sentence.topics)
     fits = _Fits(rarity, topics)
-    scores = {
-        (i, j): score
-        for i, step in enumerate(steps)
-        for j, sentence in enumerate(said)
-        if (score := fits.score(step, sentence) * (1.0 if i < len(lost) else _ACCOUNTED)) > 0
-    }
+    scores: dict[tuple[int, int], float] = {}
+    for i, step in enumerate(steps):
+        for j, sentence in enumerate(said):
+            score = fits.score(step, sentence)
+            score = max(score, _LEFT_OVER * sentence.prior) if i < len(lost) else _ACCOUNTED * score
+            if score > 0:
+                scores[i, j] = score
     given = assign([s.text for s in steps], [s.text for s in said], scores)
-    left = [j for j in range(len(said)) if j not in given.values() and said[j].prior > 0]
-    left.sort(key=lambda j: (said[j].prior, said[j].text))
-    found: dict[int, int] = {}
-    by_words = sorted(range(len(said)), key=lambda j: said[j].text)
-    # By their words, so that another order of the steps and sentences changes nothing.
-    for i in sorted(range(len(lost)), key=lambda i: lost[i]):
-        place = _better(given.get(i), {j: scores[i, j] for j in by_words if (i, j) in scores})
-        if place is None and left:
-            place = left.pop()
-        if place is not None:
-            found[i] = place
+    found = {i: _better(i, given, scores, steps, said, fits) for i in range(len(lost))}
     return [
-        Suggestion(said[found[i]].text, said[found[i]].denies) if i in found else None
-        for i in range(len(lost))
+        None if place is None else Suggestion(said[place].text, said[place].denies)
+        for place in found.values()
     ]
 
 
-def _better(given: int | None, scores: Mapping[int, float]) -> int | None:
-    """The sentence that a step was given; where another speaks much more clearly of it, and of a second step, that one."""
-    best = max(scores, key=lambda j: scores[j], default=None)
-    if best is None or scores[best] < _ANSWERS_TWO:
-        return given
-    return best if given is None or scores[best] > _TIMES * scores[given] else given
+def _better(
+    i: int,
+    given: Mapping[int, int],
+    scores: Mapping[tuple[int, int], float],
+    steps: Sequence["_Step"],
+    said: Sequence["_Told"],
+    fits: "_Fits",
+) -> int | None:
+    """The sentence that a step was given; where one that another step was given clearly speaks of this, too, that one."""
+    found = given.get(i)
+    most = _TIMES * scores[i, found] if found is not None else 0.0
+    # By their words, so that another order of the steps and sentences changes nothing.
+    for owner, j in sorted(given.items(), key=lambda pair: said[pair[1]].text):
+        score = scores.get((i, j), 0.0)
+        if owner != i and score > most:
+            if fits.named(steps[i], said[j], besides=steps[owner]) >= _ANSWERS_TWO:
+                found, most = j, score
+    return found
 
 
 class _Step(NamedTuple):
-    """A step, with the stems of its words and the topics that each asks for; `act` is that with which it begins."""
+    """A step, with the stems of its words, `names` among them, and the topics that each asks for; `act` comes first."""
 
     text: str
     stems: frozenset[str]
     topics: Mapping[str, frozenset[int]]
     asks: frozenset[int]
     act: str
+    names: frozenset[str]
     counts: frozenset[int]
 
 
@@ -101,22 +118,9 @@ class _Told(NamedTuple):
     stems: frozenset[str]
     topics: Mapping[int, int]
     counts: frozenset[int]
-    past: bool
-    dated: bool
-    now: bool
-    measures: bool
     denies: bool
-
-    @property
-    def prior(self) -> float:
-        """What speaks for it as the answer to any step."""
-        return (
-            _PAST * self.past
-            + _DATED * self.dated
-            + _NOW * self.now
-            - _DENIES * self.denies
-            - _MEASURES * self.measures
-        )
+    # What speaks for it as the answer to any step.
+    prior: float
 
 
 _NONE = frozenset[int]()
@@ -132,19 +136,36 @@ class _Fits(NamedTuple):
         """0.0 where they share nothing."""
         if step.asks.isdisjoint(sentence.topics) and step.stems.isdisjoint(sentence.stems):
             return 0.0
-        found = sum(self.rarity[word] * self._said(word, step, sentence) for word in step.stems)
+        parts = {
+            word: self._worth(word, step) * self._said(word, step, sentence) for word in step.stems
+        }
+        found = sum(parts.values())
         if not found:
             return 0.0
-        whole = sum(self.rarity[word] for word in step.stems)
+        whole = sum(self._worth(word, step) for word in step.stems)
         length = sum(self.rarity[word] for word in sentence.stems) or 1.0
+        act = self._said(step.act, step, sentence)
+        things = whole - (self._worth(step.act, step) if step.act in step.stems else 0.0)
+        thing = (found - parts.get(step.act, 0.0)) / things if things else 0.0
         score = (
             found / whole
-            + _SAME_ACT * self._said(step.act, step, sentence)
+            + _SAME_ACT * act
+            + _ACT_AND_THING * min(1.0, 2 * act) * min(1.0, 2 * thing)
             + _BRIEF * min(1.0, found / length)
             + _AS_MANY * _as_many(step.counts, sentence.counts)
             + sentence.prior
         )
         return max(0.01, score)
+
+    def named(self, step: _Step, sentence: _Told, besides: _Step) -> float:
+        """The share of the step's words that the sentence has, without those that `besides` has, too."""
+        own = step.stems & sentence.stems - besides.stems
+        return sum(self.rarity[word] for word in own) / sum(
+            self.rarity[word] for word in step.stems
+        )
+
+    def _worth(self, word: str, step: _Step) -> float:
+        return self.rarity[word] * (_NAME if word in step.names else 1.0)
 
     def _said(self, word: str, step: _Step, sentence: _Told) -> float:
         """How surely the sentence says a word of the step, or others for it: 0 to 1."""
@@ -195,34 +216,39 @@ def _promised(text: str) -> _Step:
         if of := promised.get(one, _NONE) | promised.get(f"{one} {other}", _NONE):
             topics[one] = topics.get(one, _NONE) | of
     asks = frozenset[int]().union(*topics.values())
-    return _Step(text, _stems(said), topics, asks, first, _counts(said))
+    names = frozenset(stem(t.word) for t in said[1:] if t.is_capital and not t.is_capitals)
+    return _Step(text, _stems(said), topics, asks, first, names, _counts(said))
 
 
 @lru_cache(maxsize=2048)
 def _told(text: str) -> _Told:
     found = tokens(text)
-    said = {token.word for token in found}
     stemmed = [stem(token.word) for token in found]
     _, telling = _synonyms()
+    signs = [sign for sign in "£" if sign in text]
     topics = Counter(
         topic
-        for key in {*stemmed, *(f"{a} {b}" for a, b in pairwise(stemmed))}
+        for key in {*signs, *stemmed, *(f"{a} {b}" for a, b in pairwise(stemmed))}
         for topic in telling.get(key, ())
     )
-    past = any(token.tags & (VBD | VBN) for token in found)
-    past = past or not words("everyday", "past").isdisjoint(said)
-    ahead = not words("everyday", "ahead").isdisjoint(said)
-    measures = "%" in text or not words("everyday", "measures").isdisjoint(said)
-    return _Told(
-        text,
-        _stems(found),
-        topics,
-        _counts(found),
-        past and not ahead,
-        not said.isdisjoint(ANY_MONTH),
-        not words("everyday", "since").isdisjoint(said),
-        measures,
-        denies(text),
+    return _Told(text, _stems(found), topics, _counts(found), denies(text), _prior(text, found))
+
+
+def _prior(text: str, tokens: Sequence[Token]) -> float:
+    said = {token.word for token in tokens}
+
+    def says(kind: str) -> bool:
+        return not words("everyday", kind).isdisjoint(said)
+
+    past = says("past") or any(token.tags & (VBD | VBN) for token in tokens)
+    return (
+        _PAST * (past and not says("ahead"))
+        + _PERFECT * says("perfect")
+        + _DATED * (not said.isdisjoint(ANY_MONTH))
+        + _NOW * says("since")
+        + _FOR_SOMEBODY * says("for somebody")
+        + _DENIES * denies(text)
+        - _MEASURES * ("%" in text or says("measures"))
     )
 
 
@@ -251,6 +277,8 @@ def _synonyms() -> tuple[Mapping[str, frozenset[int]], Mapping[str, frozenset[in
 
 def _key(entry: str) -> str:
     """An entry of the table as it is looked up: the stems of its words."""
+    if entry.isalpha():
+        return stem(entry)
     return " ".join(stem(word) for word in entry.replace("-", "_").split("_"))
 
 
