@@ -36,6 +36,7 @@ COMMANDS = {
     "render": "kprlint.cli.render",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",
+    "update": "kprlint.cli.update",
     "verify": "kprlint.cli.verify",
 }
 

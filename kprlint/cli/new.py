@@ -17,15 +17,13 @@ from kprlint.project.plan_schema import FILE_NAME
 from kprlint.project.workspace import REGISTER
 from kprlint.rules.code.near import nearest
 from kprlint.rules.file.ambiguous_scalar import read_elsewhere
+from kprlint.rules.status.unexplained_status import ASKS
 from kprlint.source import emit
 from kprlint.source.files import create, shown
 from kprlint.source.schema import load as load_schema
 from kprlint.wording import all_of, quote
 
 _WIDTH = 100
-
-# Statuses that unexplained-status asks a reason of.
-_EXPLAINED = (Kind.AT_RISK, Kind.OFF_TRACK, Kind.DEFERRED, Kind.PAUSED)
 
 
 @click.command()
@@ -122,7 +120,7 @@ def skeleton(code: Code, plan: Plan, period: Quarter, schema: str) -> str:
 
     It is what kprlint can read: only the empty values are found in it.
     """
-    explained = [s.word for s in plan.statuses.values() if s.kind in _EXPLAINED]
+    explained = [s.word for s in plan.statuses.values() if s.kind in ASKS]
     statuses = [
         _written(s.word) + (f"  ({s.meaning})" if s.meaning else "")
         for s in plan.statuses.values()

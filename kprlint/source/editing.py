@@ -51,6 +51,8 @@ class Editor:
         What says so already stays as it is written. A step that is a text alone gets fields.
         """
         there = self.node(path)
+        if path[-1] == "action" and isinstance(self.node(path[:-1]), Scalar):
+            path, there = path[:-1], self.node(path[:-1])
         if there is not None:
             if plain(there) == _told(value):
                 return

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kprlint.rules.base import ActivityFile, At, Hit, Option, rule
 from kprlint.wording import quote
 
-_ASKS = {
+# What a reason has to say, by the kind of status that asks for one.
+ASKS = {
     "off-track": "say what went wrong, and what it means for residents",
     "at-risk": "name the issue that may stop it",
     "deferred": "say why it was put off, and who decided it",
@@ -41,7 +42,7 @@ def unexplained_status(
     """
     status = file.status
     if status and status.kind in kinds and not file.activity.status_reason:
-        ask = _ASKS.get(str(status.kind), "say why")
+        ask = ASKS.get(str(status.kind), "say why")
         yield Hit(
             At(("status",)),
             f"{quote(status.word)} needs a reason",

@@ -1,0 +1,1 @@
+"""What is written from quarter to quarter."""
