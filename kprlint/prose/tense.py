@@ -4,6 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kprlint.prose.data import words
+from kprlint.prose.lexicon import lexicon
 from kprlint.prose.tokens import Tokens, tokens_of
 
 _PAST_WORDS = words("dates", "past words")
@@ -14,6 +15,9 @@ _BASES = words("dates", "bases")
 _AFTER_A_VERB = words("dates", "after a verb")
 _AUXILIARIES = frozenset({"has", "have", "having"})
 _TO_DO = words("dates", "to do")
+_ENDS = frozenset({"", ".", ";"})
+_DONE = lexicon().participles.keys()
+_DESCRIBED = words("dates", "describes before a stop")
 _NOW = frozenset({"is", "are", "being"})
 _NO_VERBS = words("dates", "no verbs")
 # The words that may be marks, beside those in -ed.
@@ -113,6 +117,8 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
         if before in _NOW or (before.endswith("ly") and at > 1 and low[at - 2] in _NOW):
             return None  # “are reported at year end”
         after = low[at + 1]
+        if after in _ENDS and before.isalpha() and before not in _DESCRIBED and word in _DONE:
+            return Tense.PAST  # “In November 2023 the hub opened.”
         if before in words("dates", "over") or after in _AFTER_A_VERB or tokens.is_number(at + 1):
             return Tense.PAST
     return None

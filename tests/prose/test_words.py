@@ -1,6 +1,7 @@
 """Words: acronyms explained, texts repeated or damaged, people named."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from kprlint.lint.engine import check
 from kprlint.lint.settings import Settings
+from kprlint.prose import data
+from kprlint.prose.data import rows
 from kprlint.prose.facts.acronyms import acronyms, expansions
 from kprlint.prose.facts.artefacts import damage
 from kprlint.prose.facts.personal_data import contacts, named
@@ -20,6 +23,12 @@ from tests.plans import REGISTER, activity
 from tests.prose.score_rules import fired
 
 RULES = load()
+# Those in which a form may stand for several words.
+DATA = [
+    path
+    for path in sorted(Path(data.__file__).parent.glob("*.txt"))
+    if path.stem not in ("spelling", "synonyms")
+]
 
 
 def progress(*items: str) -> str:
@@ -329,3 +338,10 @@ def _calls(text: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: path.stem)
+def test_no_entry_of_a_list_hides_another(path: Path) -> None:
+    """Of two entries with one name only the later would be read."""
+    names = Counter(row[0] for row in rows(path.stem))
+    assert [name for name, times in names.items() if times > 1] == []

@@ -58,6 +58,20 @@ def is_told_beside(text: str, found: Found) -> bool:
     return _is_verb(tokens, _behind_what_leads(tokens, begin)) or tokens.low[end] in _DREW
 
 
+def is_told_behind(text: str, found: Found) -> bool:
+    """Whether the sentence begins with what came before the rest: “Following the ruling of 3 October, the fee was repaid”."""
+    tokens, tenses = _read(text)
+    begin, end = _places(tokens, found)
+    start = sentence_start(tokens, begin)
+    opens = tokens.low[start] in words("when", "opens with what came before")
+    return (
+        opens
+        and "," not in tokens.low[start:begin]
+        and tenses.before(begin) is None
+        and tenses.at(begin, end) is Tense.PAST
+    )
+
+
 def is_done_by(text: str, found: Found) -> bool:
     """Whether something was done by the date: “was rebuilt by 6 May”, “By May 2023, 14 had been certified”."""
     tokens, _ = _read(text)

@@ -37,6 +37,8 @@ _NAME_REACH = 6
 # So many words must be alike where the second refers to the first, and where both have the same names and dates; one
 # more where it is not told what is counted.
 _REFERRING, _SAME_DETAILS = 1, 2
+# A plain statement of an amount has no more words than these: “The contract was let for £310,000”.
+_PLAIN = 3
 # A sentence of more numbers is a table; and so many figures of a kind are compared with each one that follows.
 _MOST_NUMBERS, _MOST_COMPARED = 8, 20
 NEEDS = Needs(frozenset(NUMBERS), tags=CD)
@@ -100,6 +102,10 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     in_one_field = one.passage.field == other.passage.field
     shared = len(one.context & other.context)
     told_again = other.refers and not one.refers
+    if told_again and one.noun == _MONEY and not (names or other_names):
+        known = one.amounts & other.amounts and len(one.context) <= _PLAIN
+        if known and not _differ(_years(one), _years(other)):
+            return True  # “The grant is £1.2m”, “the grant of £1.4m was paid in July”
     if told_again and one.noun == _MONEY and shared > _REFERRING + 1:
         # Awarded in July, paid in August; but another year has another grant.
         return not (_differ(_years(one), _years(other)) and in_one_field)
@@ -171,6 +177,7 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 token.start - (noun == _MONEY),
                 tokens[end - 1].end,
                 before in _REFERS
+                or before.endswith("'s")
                 or (before_that in _REFERS and tokens[index - 1].is_capital)
                 or (noun == _MONEY and _is_named(tokens, index)),
                 frozenset(s for s in stems(told) if s.isalpha()) - {noun},

@@ -34,6 +34,8 @@ _EVERYBODY = words("completion", "everybody")
 _MEANT_FOR = words("completion", "meant for")
 _GOES_ON = words("completion", "goes on")
 _OUTSTANDING_BEHIND = words("completion", "outstanding behind")
+_MOST = words("completion", "most")
+_NEARLY_ALL = pairs("completion", "nearly all")
 _OF_THE = words("completion", "of the")
 _PATTERNS = listed("unfinished")
 NEEDS = _PATTERNS.needs
@@ -61,12 +63,11 @@ def _is_open(mention: Mention[P]) -> bool:
             right = _is_done_to_things(mention)
         case "outstanding":
             right = _is_outstanding(mention)
-        case "of them":
-            right = _is_some_of(mention)
-        case "percent":
-            right = _is_below_hundred(mention)
-        case "percent alone":
-            right = _is_below_hundred(mention, alone=True)
+        case "some":
+            right = _is_some_of(mention) or _is_most(mention) or _is_below_hundred(mention)
+        case "some alone":
+            part = _is_some_of(mention) or _is_most(mention)
+            right = part or _is_below_hundred(mention, alone=True)
         case _:
             right = True
     if not right or (kind != "but for" and is_negated(mention)):
@@ -130,6 +131,21 @@ def _is_some_of(mention: Mention[P]) -> bool:
     return False
 
 
+def _is_most(mention: Mention[P]) -> bool:
+    """“most of the works are complete”, “nearly all homes have been insulated”: in its clause, and of no people."""
+    before = list[str]()
+    for token in reversed(mention.tokens[: mention.first]):
+        before.append(token.word)
+        if token.is_break:
+            break
+    before.reverse()
+    if not _PEOPLE.isdisjoint(before):
+        return False
+    return any(
+        (one in _MOST and two == "of") or (one, two) in _NEARLY_ALL for one, two in pairwise(before)
+    )
+
+
 def _is_left_to_do(mention: Mention[P]) -> bool:
     """Whether what follows the phrase is still to be done."""
     tokens = mention.tokens
@@ -169,6 +185,8 @@ def _was_before(mention: Mention[P]) -> bool:
     """Whether the phrase tells of an earlier time: “was awaiting approval, which came in May”."""
     if mention.tokens[mention.first].word in ("not", "except"):
         return False
+    if mention.phrase.columns[0].startswith("some"):
+        return False  # “18 of 20 actions were closed”
     if any(token.tags & WAS or token.word == "had" for token in clause_before(mention, 2)):
         return True
     return _is_of_the_subject(mention)

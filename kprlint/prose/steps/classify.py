@@ -59,7 +59,7 @@ def _read(text: str, dated: bool, due_later: bool, judged_at: date | None) -> Cl
         or stative(said)
         or continuative(said)
         or vague(said, dated=dated)
-        or (None if dated else verbless(text, said))
+        or verbless(text, said, dated=dated)
         or Classified(StepKind.ACTION, 0, len(text))
     )
 

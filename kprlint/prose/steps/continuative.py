@@ -31,6 +31,8 @@ _FURTHEST = 12
 _CONDITIONS = words("steps", "conditions")
 _GENERAL = words("steps", "general")
 _RESULTS = words("steps", "results")
+# “Continue to monitor and report” says neither to whom nor what.
+_BARE_RESULTS = words("steps", "reports")
 
 
 def continuative(said: Sequence[Sentence]) -> Classified | None:
@@ -74,6 +76,8 @@ def _after(tokens: Sequence[Token]) -> int | None:
     if after := _behind(tokens, start):
         return after
     for index in range(start, min(start + 6, len(tokens) - 1)):
+        if tokens[index].word == "to" and index > start + 1 and tokens[start].tags & VB:
+            return None  # “Visit 12 farms to continue the audit”
         if tokens[index].word in ("will", "to"):
             verb = skip_adverbs(tokens, index + 1)
             return _behind(tokens, verb) if word_at(tokens, verb) != "ongoing" else None
@@ -120,6 +124,8 @@ def _promises_more(rest: Sequence[Token]) -> bool:
             return True  # “by holding four forums”
         if word in _UNTIL and following not in _NO_END:
             return True  # “until all 64 craft have one”
+        if (word, following) == ("to", "the") and word_at(rest, index + 2) == "end":
+            return True
         if (word, following) in _TO_THE_END and has_deadline(rest[index : index + _FURTHEST]):
             return True
         if (word, following) == ("so", "that") and _counts(rest[index:]):
@@ -127,7 +133,7 @@ def _promises_more(rest: Sequence[Token]) -> bool:
         if word in ("by", "before") and has_deadline(rest[index : index + 6]):
             return True
         if index and word in _RESULTS and (joined or before == "to"):
-            return True
+            return index + 1 < len(rest) or word not in _BARE_RESULTS
         if index and joined and not general and is_verb_base(token):
             return True
         if word[0].isdecimal() and before == "to":

@@ -98,7 +98,7 @@ def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Cla
             )
         elif tags & WAS:
             return _with_was(tokens, index)
-        elif tags & HAS and index:
+        elif tags & HAS and (index or word == "had"):
             return _with_has(tokens, index)
         elif tags & DID:
             return shown_by(StepKind.PAST, tokens, index, index + 3)
@@ -173,6 +173,10 @@ def _with_was(tokens: Sequence[Token], index: int) -> Classified | None:
 def _with_has(tokens: Sequence[Token], index: int) -> Classified | None:
     after = skip_adverbs(tokens, index + 1)  # “been” is skipped, too
     verb = token_at(tokens, after)
+    if tokens[index].word == "had" and token_at(tokens, index + 1).tags & DT:
+        return shown_by(StepKind.PAST, tokens, index, index + 1)
+    if word_at(tokens, index + 1) == "not":
+        return None  # how things are
     been = "been" in [token.word for token in tokens[index + 1 : after]]
     if _arranged(tokens, after) or not (been or verb.tags & VBN or verb.word in _COME):
         return None

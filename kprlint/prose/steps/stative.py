@@ -13,7 +13,22 @@ from kprlint.prose.clause import (
     word_at,
 )
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import CC, DT, HAS, IN, IS, MD, NN, RB, VB, VBG, VBN, base_of_participle
+from kprlint.prose.lexicon import (
+    CC,
+    DT,
+    HAS,
+    IN,
+    IS,
+    MD,
+    NN,
+    RB,
+    VB,
+    VBG,
+    VBN,
+    VBZ,
+    base_of_participle,
+)
+from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
 from kprlint.prose.text import Sentence, Token, token_at
 
@@ -36,6 +51,9 @@ _ON_TRACK = pairs("steps", "on track")
 _NO_STATE = words("steps", "no state")
 _PLANS = words("steps", "plans")
 _FACTS = words("closed", "facts")
+_OF_TWO = 2
+_OFTEN = words("steps", "how often")
+_TROUBLES = words("steps", "troubles")
 
 
 def stative(said: Sequence[Sentence]) -> Classified | None:
@@ -74,8 +92,9 @@ def _waits(said: Sequence[Sentence]) -> Classified | None:
     tokens = said[0].tokens
     first = skip_adverbs(tokens, 0)
     for index, token in enumerate(tokens[1:_SUBJECT], 1):
-        if token.word in _WAITS and tokens[index - 1].word in _STILL:
-            first = index  # “Officers are still awaiting …”
+        told = tokens[index - 1].word == "and" and tokens[index - 2].tags & VBN
+        if token.word in _WAITS and (tokens[index - 1].word in _STILL or (told and index > 1)):
+            first = index  # “Officers are still awaiting …”, “Application submitted and awaiting …”
             break
     waits = word_at(tokens, first) == "awaiting" or (
         word_at(tokens, first) == "waiting" and word_at(tokens, first + 1) in ("for", "on")
@@ -98,6 +117,8 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
     start = skip_adverbs(tokens, 0)
     if start and tokens[start - 1].word in _NOW and token_at(tokens, start).tags & VBG:
         return shown_by(StepKind.STATIVE, tokens, 0, start + 1)
+    if at_head := _at_the_head(tokens, start):
+        return at_head
     finite = max((i for i, t in enumerate(tokens) if t.tags & IS or t.word in _GOES_ON), default=-1)
     for index, token in enumerate(tokens):
         word = token.word
@@ -107,7 +128,15 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
             return _with_is(tokens, index)
         if word == "with" and index and not has_deadline(tokens) and _ends_for_approval(tokens):
             return shown_by(StepKind.STATIVE, tokens, index, len(tokens))
-        if token.tags & HAS and index and word_at(tokens, index + 1) in _GOOD_OR_A:
+        if token.tags & HAS and index and word_at(tokens, index + 1) == "not":
+            return shown_by(StepKind.STATIVE, tokens, index, index + 2)
+        if token.tags & VBZ and index and not _OFTEN.isdisjoint(t.word for t in tokens[index:]):
+            return shown_by(StepKind.STATIVE, tokens, index, index + 1)
+        if (
+            token.tags & HAS
+            and index
+            and (word_at(tokens, index + 1) in _GOOD_OR_A or word_at(tokens, index + 1) in NUMBERS)
+        ):
             near = [t.word for t in tokens[index + 1 : index + 1 + _SUBJECT]]
             if not _RELATIONS.isdisjoint(near):
                 return shown_by(StepKind.STATIVE, tokens, index, index + 1)
@@ -123,6 +152,22 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
         elif index and not tokens[index - 1].tags & DT and _is_alone(tokens, index):
             return shown_by(StepKind.STATIVE, tokens, index, index + _length(tokens, index))
     return None
+
+
+def _at_the_head(tokens: Sequence[Token], start: int) -> Classified | None:
+    """A state without a subject: “Currently out to tender”, “With the Minister for approval”."""
+    if any(token.tags & (MD | IS | HAS) for token in tokens):
+        return None
+    if word_at(tokens, start) == "with" and len(tokens) > start + 2 and _ends_for_approval(tokens):
+        return shown_by(StepKind.STATIVE, tokens, start, len(tokens))
+    length = _length(tokens, start)
+    if (
+        length < _OF_TWO
+        or tokens[start + 1].word == "going"
+        or any(t.is_break and t.tags & VB for t in tokens[start + length :])
+    ):
+        return None
+    return shown_by(StepKind.STATIVE, tokens, start, start + length)
 
 
 def _ends_for_approval(tokens: Sequence[Token]) -> bool:
@@ -148,6 +193,8 @@ def _with_is(tokens: Sequence[Token], index: int) -> Classified | None:
 
 def _names_plan(tokens: Sequence[Token], verb: int) -> bool:
     """Whether “is” tells what is wanted: “The priority is a new roof”."""
+    if tokens[verb - 1].word == "there" and not _TROUBLES.isdisjoint(t.word for t in tokens):
+        return False
     return any(token.word in _PLANS for token in tokens[:verb])
 
 
@@ -174,9 +221,9 @@ def _length(tokens: Sequence[Token], index: int) -> int:
     if (word, following) in _STATES_OF_TWO:
         return 3 if word == "out" else 2  # “out to consultation”
     if (
-        word == "at"
+        word in ("at", "in")
         and following in ("a", "an", "the")
-        and word_at(tokens, index + 3).startswith("stage")
+        and word_at(tokens, index + 3).startswith(("stage", "phase"))
     ):
         return 4
     return 0

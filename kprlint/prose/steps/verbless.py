@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from kprlint.prose.clause import (
     begins_with_verb,
     has_deadline,
     is_ing,
     is_verb_base,
+    is_year,
     skip_adverbs,
     word_at,
 )
@@ -34,6 +36,10 @@ from kprlint.prose.text import Sentence, Token, token_at
 
 # A longer one has more in it than a noun.
 _LONGEST = 14
+_FEW = 4
+_AT_THE_END = words("steps", "actions at the end")
+_DESCRIBES = words("steps", "describes at the head")
+_TAKES_PLACE = words("steps", "takes place") | words("when", "meets")
 _BEFORE_NOUN = words("steps", "before a noun")
 _OTHER_VERBS = words("steps", "other verbs")
 _ABOUT = words("steps", "about")
@@ -42,9 +48,15 @@ _ACTIONS = words("steps", "actions")
 _THINGS = words("steps", "things")
 
 
-def verbless(text: str, said: Sequence[Sentence]) -> Classified | None:
-    """The whole step, where it has no verb, names no action and gives no date."""
+def verbless(text: str, said: Sequence[Sentence], *, dated: bool) -> Classified | None:
+    """The whole step, where it has no verb, names no action and gives no date.
+
+    `dated`: it has one of its own, at which it may take place.
+    """
     tokens = said[0].tokens
+    head = list(takewhile(lambda token: not token.tags & IN and token.word != "to", tokens))
+    if dated and any(token.word in _TAKES_PLACE for token in head):
+        return None
     if len(said) != 1 or len(tokens) > _LONGEST or "?" in text or ":" in text:
         return None
     if begins_with_verb(tokens) or has_deadline(tokens) or _has_action(tokens):
@@ -63,17 +75,23 @@ def _has_action(tokens: Sequence[Token]) -> bool:
     while token_at(tokens, head).tags & DT or word_at(tokens, head) in _BEFORE_NOUN:
         head += 1
     first = token_at(tokens, head)
-    if names_action(first) or (first.tags & VB and head == 0 and len(tokens) > 1):
+    is_noun = bool(first.tags & NN) and is_year(word_at(tokens, head + 1))  # “Budget 2024/25”
+    if names_action(first) or (first.tags & VB and head == 0 and len(tokens) > 1 and not is_noun):
+        return True
+    if len(tokens) <= _FEW and tokens[-1].word in _AT_THE_END:
         return True
     for index, token in enumerate(tokens):
         following = token_at(tokens, index + 1)
         if token.tags & (MD | IS | WAS | HAS | VBD) or token.word in _OTHER_VERBS:
             return True
-        describes = bool(following.word) and not token.is_capital and _is_noun(tokens, index + 1)
+        plain = not token.is_capital or (not index and token.word in _DESCRIBES)
+        describes = bool(following.word) and plain and _is_noun(tokens, index + 1)
         if token.tags & VBN and not describes:
             return True
         if is_ing(token) and not (index and describes):
             return True
+        if index and is_verb_base(token) and token_at(tokens, index - 1).word == "of":
+            continue  # “code of conduct”
         if is_verb_base(token) or (token.tags & VB and token.before and not token.is_capital):
             return True
         if index and token.tags & VBZ and not tags(lexicon().third[token.word]) & NN:

@@ -11,6 +11,7 @@ from kprlint.prose.dates.attach import (
     is_done_by,
     is_time_of,
     is_told_before,
+    is_told_behind,
     is_told_beside,
     is_year_written,
     tense_at,
@@ -22,6 +23,8 @@ from kprlint.rules.dates.in_prose import seen
 from kprlint.wording import quote
 
 _SENTENCE = 12
+_RAN = words("when", "ran")
+_BEGUN = words("when", "begun")
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.SINCE})
 _OF_WHAT_COMES = words("when", "of what comes")
 _BEFORE_NOUNS = words("when", "before nouns")
@@ -59,16 +62,18 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
         return
     for passage, found in seen(file, "progress", "outcomes"):
         text = passage.text
-        beside = found.role in _WHEN and is_told_beside(text, found)
+        at_once = found.role is Role.START and _has_begun(text, found)
+        beside = at_once or (found.role in _WHEN and is_told_beside(text, found))
+        behind = is_told_behind(text, found)
         if (
             found.first_day is None
             or not (found.first_day > judged_at or _ends_later(text, found, judged_at))
-            or not (found.role in _WHEN or is_done_by(text, found))
+            or not (found.role in _WHEN or at_once or behind or is_done_by(text, found))
             or found.certainty is Certainty.AMBIGUOUS
             or not is_year_written(found)
             or tense_at(text, found) is not Tense.PAST
-            or not (beside or is_told_before(text, found))
-            or not (beside or is_time_of(text, found))
+            or not (beside or behind or is_told_before(text, found))
+            or not (beside or behind or is_time_of(text, found))
             or (not beside and is_of_an_event(text, found))
             or (not beside and _is_of_what_comes(words_before(text, found)))
             or not words("when", "arranges").isdisjoint(words_before(text, found, _SENTENCE)[:-2])
@@ -89,8 +94,15 @@ def _ends_later(text: str, found: Found, judged_at: date) -> bool:
         spans
         and found.last_day is not None
         and found.last_day > judged_at
-        and is_done_by(text, found)
+        and (is_done_by(text, found) or is_told_beside(text, found))
     )
+
+
+def _has_begun(text: str, found: Found) -> bool:
+    """“Works started in October 2023”, “the exhibition, held from 1 to 20 October 2023”."""
+    before = words_before(text, found, 2)
+    ran = found.grain is Grain.RANGE and before[-1:] == ["from"] and before[0] in _RAN
+    return ran or not _BEGUN.isdisjoint(before) or before == ["as", "of"]
 
 
 def _is_of_what_comes(before: list[str]) -> bool:

@@ -9,12 +9,14 @@ from kprlint.prose.dates import Certainty, Grain, Role
 from kprlint.prose.dates.attach import is_year_written, words_before
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.steps.deadline import Bearing, StepDate
+from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.rules.dates.over import HELP
 from kprlint.wording import quote
 
 _STARTING = words("when", "starting")
+_AT_ONCE = words("when", "begins at once")
 
 
 @rule("past-date-in-next-step", profile=Profile.STANDARD)
@@ -68,7 +70,9 @@ def _over(text: str, one: StepDate, judged_at: date) -> date | None:
         return None  # “by the end of the quarter”, written on its last day
     begins = found.role is Role.START and found.grain is not Grain.RANGE
     if begins and _STARTING.isdisjoint(words_before(text, found, 3)):
-        return None
+        first = tokens(text)[0].word
+        if first not in _AT_ONCE or words_before(text, found, 1) != ["from"]:
+            return None
     return last
 
 

@@ -13,6 +13,7 @@ from kprlint.rules.base import ActivityFile, At, Hit, Profile, Severity, rule
 from kprlint.rules.next_steps.by_kind import readings
 from kprlint.wording import quote
 
+_OPENING = 4
 _NONE = frozenset(
     {
         StepKind.PAST,
@@ -93,5 +94,9 @@ def _brings_back(action: str, told: Classified) -> bool:
             one == "and" and tags(other) & VB and other not in looks_on
             for one, other in pairwise(passive)
         )
+    updates = words("steps", "updates")
+    if first and (first[0] in words("steps", "gives") or "be" in passive):
+        if not updates.isdisjoint(said[:_OPENING]):
+            return False  # “Provide an update”, “An update will be given”
     # “The position will be closely watched.”
     return not ("be" in passive and any(w in looks_on and w.endswith("ed") for w in passive))
