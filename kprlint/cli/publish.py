@@ -8,7 +8,10 @@ import click
 from kprlint.cli.options import format_option, output_option, plan_option
 from kprlint.cli.streams import FOUND, emit, fail, note, progress
 
-_FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
+_FORMATS = ("html", "docx", "pdf", "csv", "parquet", "json", "md")
+
+
+_TABLES = ("csv", "parquet")
 
 
 @click.command()
@@ -18,13 +21,15 @@ _FORMATS = ("html", "docx", "pdf", "csv", "json", "md")
     metavar="QUARTER",
     help="The quarter, such as 2023/24-Q2, as git holds it; default: the work tree.",
 )
-@format_option(_FORMATS, "csv is a zip: a Frictionless Data Package.", default="html")
+@format_option(_FORMATS, "csv and parquet are zips of tables: Data Packages.", default="html")
 @output_option(
     "Write to FILE; default: <plan>-<quarter>.<format>; “-” is standard output.", name="output"
 )
 @click.option("--templates", metavar="DIR", type=click.Path(file_okay=False, exists=True),
               help="A folder with templates of your own for html and pdf; see docs/publish.md.")  # fmt: skip
 @click.option("--final", is_flag=True, help="Refuse to write a draft, and say what makes it one.")
+@click.option("--all-quarters", is_flag=True,
+              help="Tables of this quarter and of all before it in git, through the plans before; for csv and parquet.")  # fmt: skip
 def publish(
     plan: str | None,
     quarter: str | None,
@@ -32,6 +37,7 @@ def publish(
     output: str | None,
     templates: str | None,
     final: bool,
+    all_quarters: bool,
 ) -> None:
     """Write the committee paper of a plan's quarter.
 
@@ -43,21 +49,25 @@ def publish(
     """
     from kprlint.printing import inert, visible
     from kprlint.project.find import here
-    from kprlint.publish.build import build
+    from kprlint.publish.build import build, build_all
     from kprlint.publish.formats import FORMATS, write
     from kprlint.publish.look import look
     from kprlint.source.files import write_output
 
     if templates and format_name not in ("html", "pdf"):
         fail("--templates is for html and pdf; leave it out, or choose one of these")
+    if all_quarters and format_name not in _TABLES:
+        fail("--all-quarters is for csv and parquet; leave it out, or choose one of these")
     project = here()
     shown = look(project.config.publish, project.base)
-    paper = build(plan, quarter)
+    paper, *earlier = build_all(plan, quarter) if all_quarters else [build(plan, quarter)]
     if final and paper.draft:
         for why in paper.draft:
             note(visible(f"{paper.quarter} is a draft: {why}"))
         raise click.exceptions.Exit(FOUND)
     options: dict[str, Any] = {"templates": templates} if templates else {}
+    if earlier:
+        options["earlier"] = earlier
     with progress("making the PDF") as told:
         if format_name == "pdf":
             options["progress"] = told
@@ -72,8 +82,6 @@ def publish(
     slug = paper.quarter.replace("/", "-").replace(" ", "-")
     path = Path(output or f"{slug or paper.plan}{FORMATS[format_name][0]}")
     write_output(path, data)
-    note(
-        visible(
-            f"{path} holds {len(paper.activities)} activities of {paper.title}, {paper.quarter}"
-        )
-    )
+    count = sum(len(one.activities) for one in (paper, *earlier))
+    since = f"{earlier[-1].quarter} to " if earlier else ""
+    note(visible(f"{path} holds {count} activities of {paper.title}, {since}{paper.quarter}"))

@@ -181,12 +181,16 @@ def _plain(data: dict[str, Any]) -> bool:
         return isinstance(table, dict) and table.get("severity", "error") in SEVERITIES
 
     def look(table: object) -> bool:
-        if not isinstance(table, dict) or not table.keys() <= {"logo", "colour"}:
+        if not isinstance(table, dict) or not table.keys() <= {"logo", "colour", "licence"}:
             return False
         colour, logo = table.get("colour", "#000000"), table.get("logo", "x")
+        licence = table.get("licence", "x")
         return (
             isinstance(logo, str)
             and bool(logo.strip())
+            and isinstance(licence, str)
+            and bool(licence)
+            and all(c.isascii() and (c.isalnum() or c in ".+-") for c in licence)
             and isinstance(colour, str)
             and len(colour) == 7
             and colour[0] == "#"

@@ -22,11 +22,11 @@ from kprlint.publish.paper import (
     Corrected,
     Count,
     Direction,
-    OpenStep,
     Paper,
     QuarterCounts,
     Reported,
     Section,
+    Step,
 )
 from kprlint.publish.promises import promises
 from kprlint.publish.text import printed
@@ -45,9 +45,24 @@ def build(plan: str | None, quarter: str | None) -> Paper:
     with Places(plan) as places:
         now = places.take(_named(quarter) if quarter else WORKTREE)
         own = takewhile(lambda snapshot: snapshot.name == now.name, places.before(now))
-        paper = paper_of(now, list(islice(own, _MOST_QUARTERS - 1)))
-        made_of = replace(source(places, now), as_at=_as_at(now))
-        return replace(paper, source=made_of, draft=reasons(places, now, paper))
+        return _paper(places, now, list(islice(own, _MOST_QUARTERS - 1)))
+
+
+def build_all(plan: str | None, quarter: str | None) -> list[Paper]:
+    """The papers of that quarter and of all before it in git, newest first, through the plans that it continues."""
+    with Places(plan) as places:
+        now = places.take(_named(quarter) if quarter else WORKTREE)
+        chain = [now, *places.before(now)]
+        return [
+            _paper(places, one, [s for s in chain[place + 1 :] if s.name == one.name])
+            for place, one in enumerate(chain)
+        ]
+
+
+def _paper(places: Places, now: Snapshot, before: list[Snapshot]) -> Paper:
+    paper = paper_of(now, before[: _MOST_QUARTERS - 1])
+    made_of = replace(source(places, now), as_at=_as_at(now))
+    return replace(paper, source=made_of, draft=reasons(places, now, paper))
 
 
 def _named(quarter: str) -> str:
@@ -123,7 +138,8 @@ def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Repor
     earlier = earlier_of(last, activity)
     was = _word(last, earlier) if last and earlier else None
     as_at = activity.judged_at
-    steps = [step for step in activity.next_steps if step.is_open and step.action.strip()]
+    written = [step for step in activity.next_steps if step.action.strip()]
+    steps = [step for step in written if step.is_open]
     return Reported(
         code=activity.code,
         title=printed(activity.title),
@@ -142,16 +158,25 @@ def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Repor
         note=note_of(activity, now.period),
         due=activity.due,
         percent_complete=activity.percent_complete,
+        closed=tuple(_step(step, as_at) for step in written if not step.is_open),
     )
 
 
-def _step(step: NextStep, as_at: date | None) -> OpenStep:
-    return OpenStep(
+def _step(step: NextStep, as_at: date | None) -> Step:
+    outcome = step.outcome
+    said = getattr(step, outcome.value) if outcome and not step.done_on else ""
+    return Step(
         action=printed(step.action),
         due=step.due,
         owner=printed(step.owner),
         is_ongoing=step.ongoing,
-        is_overdue=_is_overdue(step, as_at),
+        is_overdue=step.is_open and _is_overdue(step, as_at),
+        outcome=outcome,
+        done_on=step.done_on,
+        said=printed(said),
+        moved=printed(step.moved),
+        update=printed(step.update),
+        was=tuple(printed(text) for text in step.was),
     )
 
 

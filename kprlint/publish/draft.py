@@ -42,8 +42,8 @@ def _in_error(places: Places, now: Snapshot) -> Iterator[str]:
     from kprlint.lint.settings import Settings
     from kprlint.rules import load
 
-    folder = places.folder
-    held = now.origin.place in (Taken.COMMIT, Taken.TAG)
+    held = now.origin.place in (Taken.COMMIT, Taken.TAG) and now.origin.path is not None
+    folder = places.repository.top / now.origin.path if held and now.origin.path else places.folder
     overrides = {folder / name: content for name, content in now.files.items()} if held else {}
     paths = tuple(overrides) or (folder,)
     result = engine.check(Settings(paths=paths, overrides=overrides), load()).result

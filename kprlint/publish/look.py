@@ -30,10 +30,11 @@ TINTS: Mapping[Kind, tuple[str, str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`logo` is the file's bytes and its media type."""
+    """`logo` is the file's bytes and its media type, `licence` the name of the one that the data are given under."""
 
     colour: str = DEFAULT
     logo: tuple[bytes, str] | None = None
+    licence: str = ""
 
     @property
     def on_dark(self) -> str:
@@ -57,7 +58,8 @@ def look(settings: Mapping[str, str], base: Path) -> Look:
             f"the colour {colour} has a contrast of {found:.1f} : 1 on white, and text needs {LEAST} : 1; "
             f'write colour = "{_until(colour, "#000000", PAPER)}" under [publish] in kprlint.toml, or a darker one'
         )
-    return Look(colour, _logo(settings["logo"], base) if "logo" in settings else None)
+    logo = _logo(settings["logo"], base) if "logo" in settings else None
+    return Look(colour, logo, settings.get("licence", ""))
 
 
 def _logo(name: str, base: Path) -> tuple[bytes, str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kprlint.change.reported import Absent, State
-from kprlint.model import ActivityId, Code, Due, StatusWord
+from kprlint.model import ActivityId, Code, Due, Outcome, StatusWord
 from kprlint.model.due import say_day, say_due
 from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
 
@@ -61,14 +61,23 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenStep:
-    """A next step that is still to be done. `is_overdue`: its time was over on the as-at day."""
+class Step:
+    """A next step. `is_overdue`: it is still to be done, and its time was over on the as-at day.
+
+    `outcome` is the field that closes it, and `said` what stands there in words.
+    """
 
     action: str
     due: Due | None
     owner: str
     is_ongoing: bool = False
     is_overdue: bool = False
+    outcome: Outcome | None = None
+    done_on: Due | None = None
+    said: str = ""
+    moved: str = ""
+    update: str = ""
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One activity. `printed` are its next steps as a reader, and the importer, finds them in a paper.
+    """One activity. `steps` are still to be done; `printed` are they as a reader, and the importer, finds them in a paper.
 
     `note` says in words where its text is not one of the quarter; it is empty else.
     """
@@ -111,7 +120,7 @@ class Reported:
     direction: Direction | None
     was: StatusWord | None
     progress: tuple[str, ...]
-    steps: tuple[OpenStep, ...]
+    steps: tuple[Step, ...]
     printed: tuple[str, ...]
     leads: tuple[str, ...]
     portfolio: str
@@ -121,6 +130,7 @@ class Reported:
     note: str = ""
     due: Due | None = None
     percent_complete: int | None = None
+    closed: tuple[Step, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -14,6 +14,7 @@ FORMATS = {
     "docx": (".docx", "docx"),
     "pdf": (".pdf", "pdf"),
     "csv": (".zip", ""),
+    "parquet": (".zip", "parquet"),
     "json": (".json", ""),
     "md": (".md", ""),
 }
