@@ -136,13 +136,25 @@ def dues(
     Raises InputError or GitError where the plan cannot be read.
     """
     with Places(plan) as places:
-        now = places.take(WORKTREE)
-        head = places.head(now) if forge else None
-        changed = frozenset(places.uncommitted(now)) if head else frozenset()
-        also = places.placeholders
-        path = now.origin.path or shown(places.folder)
+        return dues_in(places, places.take(WORKTREE), as_of, until, lead=lead, forge=forge)
+
+
+def dues_in(
+    places: Places,
+    now: Snapshot,
+    as_of: date,
+    until: date | None,
+    *,
+    lead: str | None,
+    forge: str | None,
+) -> Dues:
+    """The same of `now`, the work tree, which `places` has taken."""
+    head = places.head(now) if forge else None
+    changed = frozenset(places.uncommitted(now)) if head else frozenset()
+    path = now.origin.path or shown(places.folder)
     now = now._replace(origin=now.origin._replace(path=path))
-    return dues_of(now, as_of, until, lead=lead, also=also, link=Link(forge, head, changed))
+    link, also = Link(forge, head, changed), places.placeholders
+    return dues_of(now, as_of, until, lead=lead, also=also, link=link)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ UNKNOWN = "Whose they are is not known: there is no text to read"
 
 def page(dues: Dues, by: str, *, wide: bool, most: int = 400) -> Page:
     """`wide`: there is room for titles beside the codes. Texts of more than `most` characters are cut short, and say so."""
-    shown = _Shown(dues, wide, most)
+    shown = Shown(dues, wide, most)
     sections = [
         Section("Files that were not read", tuple(shown.unread())),
         *(shown.by_date() if by == "date" else shown.by_heading(by)),
@@ -115,7 +115,7 @@ def say_days(item: Item) -> str:
     )
 
 
-class _Shown:
+class Shown:
     """The parts of the page."""
 
     def __init__(self, dues: Dues, wide: bool, most: int) -> None:
@@ -149,7 +149,7 @@ class _Shown:
         yield Section("Due today", tuple(self._items(dues.of(Group.TODAY))))
         yield Section(until, tuple(self._items(dues.of(Group.COMING))))
         yield Section("Later", tuple(self._later(dues.of(Group.LATER))))
-        yield Section(f"Not updated for {self._quarter}", tuple(self._owing()))
+        yield Section(f"Not updated for {self._quarter}", tuple(self.owing()))
         yield Section("Without a date", tuple(self._items(dues.of(Group.UNDATED))))
         yield Section("Ongoing, without an end", tuple(self._items(dues.of(Group.STANDING))))
         yield Section("Nothing is promised next", tuple(self._nothing()))
@@ -237,7 +237,7 @@ class _Shown:
                 )
             )
 
-    def _owing(self) -> Iterator[Block]:
+    def owing(self) -> Iterator[Block]:
         """By lead; first the leads that have one, then those without a name."""
         rows: list[Row] = []
         by_lead: dict[str, list[Entry]] = {}

@@ -36,6 +36,7 @@ COMMANDS = {
     "render": "kprlint.cli.render",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",
+    "status": "kprlint.cli.status",
     "update": "kprlint.cli.update",
     "verify": "kprlint.cli.verify",
 }

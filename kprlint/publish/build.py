@@ -117,8 +117,10 @@ def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[StatusWord, ...]:
 def _summary(
     key: Iterable[StatusWord], now: Counter[str], before: Mapping[str, int] | None
 ) -> Iterator[Count]:
-    """The words that some activity has, or had last quarter."""
-    for word in key:
+    """The words that some activity has, or had last quarter, those last that the register does not have any more."""
+    known = {word.word: word for word in key}
+    gone = {word: StatusWord(word, Kind.UNKNOWN) for word in before or () if word not in known}
+    for word in (*known.values(), *gone.values()):
         then = before.get(word.word, 0) if before is not None else None
         if now[word.word] or then:
             yield Count(word, now[word.word], then)

@@ -7,11 +7,13 @@ from tabulate import tabulate
 
 from kprlint.change.schema import Report
 from kprlint.printing import visible
+from kprlint.printing import width as columns
 from kprlint.report.blocks import Block, Code, Items, Page, Paragraph, Run, Runs, Style, Table
 from kprlint.report.page import page
 
 _WIDTH = 110
 _HEAD = 34  # columns for what a row is about, so that the rest has room
+_LEAST_HEAD = 16
 _BESIDE = 2  # columns that tabulate leaves beside a header
 _COLORS: dict[Style, dict[str, Any]] = {
     Style.STRONG: {"bold": True},
@@ -58,6 +60,8 @@ def _table(table: Table, color: bool, width: int) -> str:
     rows = [[_runs(cell, color) for cell in row.cells] for row in table.rows]
     caption = f"{visible(table.caption)}:\n\n" if table.caption else ""
     if table.numbers:
+        if sum(_longest(table, i) + 2 for i in range(len(table.headers))) - 2 > width:
+            return caption + _narrow(table, width)
         return caption + tabulate(
             rows,
             headers=[visible(h) for h in table.headers],
@@ -66,10 +70,7 @@ def _table(table: Table, color: bool, width: int) -> str:
         )
     # Wide columns of prose share the width by how much they hold.
     count = len(table.headers)
-    longest = [
-        max(len(header) + _BESIDE, *(len(_plain(row.cells[i])) for row in table.rows))
-        for i, header in enumerate(table.headers)
-    ]
+    longest = [_longest(table, i) for i in range(count)]
     free = width - 2 * (count - 1)
     longest[: table.heads] = [min(one, _HEAD) for one in longest[: table.heads]]
     widths = _shares(longest, free)
@@ -79,6 +80,46 @@ def _table(table: Table, color: bool, width: int) -> str:
         disable_numparse=True,
         maxcolwidths=list(widths),
     )
+
+
+def _narrow(table: Table, width: int) -> str:
+    """A table of figures that is too wide: headers over several lines, and what a row is about in what is left."""
+    heads = [visible(header).split() for header in table.headers[1:]]
+    rows = [[visible(_plain(cell)) for cell in row.cells] for row in table.rows]
+    widths = [
+        max(*map(columns, words), *(columns(row[i]) for row in rows))
+        for i, words in enumerate(heads, 1)
+    ]
+    free = max(_LEAST_HEAD, width - sum(one + 2 for one in widths))
+    high = max(map(len, heads))
+    lines = [
+        ("", [words[n - high + len(words)] if n >= high - len(words) else "" for words in heads])
+        for n in range(high - 1)
+    ]
+    lines.append((visible(table.headers[0]), [words[-1] for words in heads]))
+    lines.append(("-" * free, ["-" * one for one in widths]))
+    for first, *figures in rows:
+        about = _wrapped(first, free).split("\n")
+        lines += [(about[0], figures), *((more, [""] * len(figures)) for more in about[1:])]
+    return "\n".join(
+        "  ".join(
+            (
+                _padded(first, free),
+                *(" " * (w - columns(f)) + f for f, w in zip(figures, widths, strict=True)),
+            )
+        ).rstrip()
+        for first, figures in lines
+    )
+
+
+def _padded(text: str, to: int) -> str:
+    return text + " " * (to - columns(text))
+
+
+def _longest(table: Table, column: int) -> int:
+    """How wide a column is, with nothing broken over lines."""
+    cells = (len(_plain(row.cells[column])) for row in table.rows)
+    return max(len(table.headers[column]) + _BESIDE, *cells)
 
 
 def _shares(longest: list[int], free: int) -> list[int]:

@@ -21,6 +21,7 @@ NAMES = (
     "due",
     "paper",
     "phrases",
+    "status",
 )
 
 # Written for editors; the rules say the same with the reason and the remedy (invalid-code, invalid-date …).
