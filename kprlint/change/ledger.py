@@ -54,7 +54,6 @@ class Line(NamedTuple):
     done: Due | None = None
     said: str = ""
     suggestion: str = ""
-    denies: bool = False
     offer: str = ""
     since: Quarter | None = None
     asked: bool = True
@@ -302,8 +301,7 @@ def _with_questions(threads: Threads, lines: Sequence[Line]) -> Iterator[Line]:
         offered = alike(lost, new)
         for place, answer, offer in zip(places, said, offered, strict=True):
             found[place] = lines[place]._replace(
-                suggestion=answer.sentence if answer else "",
-                denies=bool(answer and answer.denies),
+                suggestion=answer or "",
                 offer=offer or "",
             )
     return iter(found)

@@ -17,42 +17,28 @@ from kprlint.prose.similarity import SMALL, stem
 from kprlint.prose.text import Token, sentences, tokens
 
 # What a word counts for that most reports have, and what a name does: both tell little of what was to be done.
-_COMMON, _NAME = 0.5, 0.5
+_COMMON, _NAME = 0.5, 0.4
 # What a word counts for that speaks of the same as the step's, and each more of those.
-_RELATED, _MORE, _RELATED_AT_MOST = 0.4, 0.2, 1.0
+_RELATED, _MORE = 0.4, 0.3
 # What speaks for a sentence beside the words that it shares: that it tells of the same act; of both act and thing; that it
 # is about little else; that it counts about as many.
-_SAME_ACT, _ACT_AND_THING, _BRIEF, _AS_MANY = 0.3, 0.5, 0.4, 0.25
-# What speaks for a sentence as the answer to any step: that it tells of what was done, or denied, when, how things are
-# since, and for whom; and against it, that it measures.
-_PAST, _PERFECT, _DATED, _NOW, _FOR_SOMEBODY, _DENIES, _MEASURES = (
-    0.1,
-    0.1,
-    0.2,
-    0.15,
-    0.15,
-    0.1,
-    0.15,
-)
+_SAME_ACT, _ACT_AND_THING, _BRIEF, _AS_MANY = 0.3, 0.7, 0.4, 0.25
+# What speaks for a sentence as the answer to any step: that it tells of what was done, when, how things are since, and for
+# whom, or that it denies; and against it, that it measures.
+_PAST, _PERFECT, _DATED, _NOW, _FOR_SOMEBODY = 0.05, 0.1, 0.2, 0.15, 0.15
+_DENIES, _MEASURES = 0.2, 0.15
 # How much of that counts for a step with which the sentence shares nothing.
-_LEFT_OVER = 0.5
+_LEFT_OVER = 0.7
 # What the same counts for a step that is accounted for: it may be told of, but mostly it is still to come.
-_ACCOUNTED = 0.4
+_ACCOUNTED, _CLEARLY = 0.5, 1.0
 # What share of its words a second step has in a sentence, beside those of the first, that answers both; and how many times
 # as well it fits as the one that the step was given.
 _ANSWERS_TWO, _TIMES = 0.2, 1.3
 
 
-class Suggestion(NamedTuple):
-    """A sentence as it stands in the progress. `denies`: it says of something that it is not, or not all, done."""
-
-    sentence: str
-    denies: bool
-
-
 def suggest(
     lost: Sequence[str], progress: Sequence[str], others: Sequence[str] = ()
-) -> list[Suggestion | None]:
+) -> list[str | None]:
     """For each step of `lost` the sentence that fits best; None where nothing is left that tells of something.
 
     Each sentence is given once; `others` are steps that are accounted for, and may have a sentence, too. Where one
@@ -68,15 +54,16 @@ def suggest(
     for i, step in enumerate(steps):
         for j, sentence in enumerate(said):
             score = fits.score(step, sentence)
-            score = max(score, _LEFT_OVER * sentence.prior) if i < len(lost) else _ACCOUNTED * score
+            score = (
+                max(score, _LEFT_OVER * sentence.prior)
+                if i < len(lost)
+                else _ACCOUNTED * (score - _CLEARLY)
+            )
             if score > 0:
                 scores[i, j] = score
     given = assign([s.text for s in steps], [s.text for s in said], scores)
     found = {i: _better(i, given, scores, steps, said, fits) for i in range(len(lost))}
-    return [
-        None if place is None else Suggestion(said[place].text, said[place].denies)
-        for place in found.values()
-    ]
+    return [None if place is None else said[place].text for place in found.values()]
 
 
 def _better(
@@ -118,7 +105,6 @@ class _Told(NamedTuple):
     stems: frozenset[str]
     topics: Mapping[int, int]
     counts: frozenset[int]
-    denies: bool
     # What speaks for it as the answer to any step.
     prior: float
 
@@ -181,7 +167,7 @@ class _Fits(NamedTuple):
         words = sentence.topics.get(topic, 0)
         if not words:
             return 0.0
-        found = min(_RELATED_AT_MOST, _RELATED + _MORE * (words - 1))
+        found = min(1.0, _RELATED + _MORE * (words - 1))
         return found / (1 + log(self.spoken_of[topic]) / 2)
 
 
@@ -231,7 +217,7 @@ def _told(text: str) -> _Told:
         for key in {*signs, *stemmed, *(f"{a} {b}" for a, b in pairwise(stemmed))}
         for topic in telling.get(key, ())
     )
-    return _Told(text, _stems(found), topics, _counts(found), denies(text), _prior(text, found))
+    return _Told(text, _stems(found), topics, _counts(found), _prior(text, found))
 
 
 def _prior(text: str, tokens: Sequence[Token]) -> float:

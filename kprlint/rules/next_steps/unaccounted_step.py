@@ -166,7 +166,7 @@ def _sentences(lost: Sequence[Promise], file: ActivityFile) -> list[str]:
     others = [step.action for step in file.activity.next_steps if step.action]
     found = suggest(actions, file.activity.progress, others)
     return [
-        one.sentence if one and _covers(one.sentence, action) else ""
+        one if one and _covers(one, action) else ""
         for action, one in zip(actions, found, strict=True)
     ]
 
