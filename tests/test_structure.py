@@ -22,7 +22,7 @@ FLOORS = (
     {"output"},
     {"change", "importing"},
     {"cycle", "report", "starting"},
-    {"publish"},
+    {"publish", "sheet"},
     {"agenda"},
     {"demo"},
     {"cli"},

@@ -18,6 +18,7 @@ from kprlint.errors import KprlintError
 
 # name → module; each module has a click command of the module's own name.
 COMMANDS = {
+    "apply": "kprlint.cli.apply",
     "changes": "kprlint.cli.changes",
     "check": "kprlint.cli.check",
     "close": "kprlint.cli.close",
@@ -25,6 +26,7 @@ COMMANDS = {
     "demo": "kprlint.cli.demo",
     "due": "kprlint.cli.due",
     "explain": "kprlint.cli.explain",
+    "export": "kprlint.cli.export",
     "git-driver": "kprlint.cli.git_driver",
     "history": "kprlint.cli.history",
     "import": "kprlint.cli.import_",

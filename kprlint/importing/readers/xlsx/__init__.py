@@ -35,13 +35,8 @@ def read(data: bytes, name: str) -> SourceDocument:
     of conditional formats, whose colours are not worked out. Raises `ReadError`.
     """
     package = Package(data, name, _WANTED)
-    main = package.main() or ""
-    if package.content("xl/workbook.xml") is None and not main.startswith("xl/"):
-        if package.content("word/document.xml") is not None:
-            raise ReadError(f"{name} is not {_WANTED} but a Word document", "name it .docx")
-        raise refuse(b"PK\x03\x04", name, _WANTED)
-    package.check_xml()
-    _check(package, name)
+    check(package, name)
+    _refuse_uncalculated(package, name)
     try:
         book = load_workbook(BytesIO(data), data_only=True, keep_links=False, rich_text=True)
     except Exception:  # openpyxl raises whatever a broken part makes it stumble over
@@ -50,7 +45,7 @@ def read(data: bytes, name: str) -> SourceDocument:
             "open it in Excel, save it again as .xlsx, and import that",
         ) from None
     sheets = Sheets(name, Colours(book))
-    parts = parts_of_sheets(package, main or "xl/workbook.xml")
+    parts = parts_of_sheets(package, package.main() or "xl/workbook.xml")
     blocks: list[Block] = []
     for sheet in book.worksheets:
         place = Location(sheet=sheet.title, table=len(blocks) + 1)
@@ -76,25 +71,37 @@ def _icons(sheet: Worksheet) -> Iterator[str]:
             yield f"the icons of {area.sqref}, which Excel sets by their values"
 
 
-def _check(package: Package, name: str) -> None:
-    """Refuses what openpyxl would read wrongly, or not in any time."""
+def check(package: Package, name: str) -> None:
+    """Refuses what is no workbook, and what openpyxl would read in no time that anybody has; raises `ReadError`."""
+    main = package.main() or ""
+    if package.content("xl/workbook.xml") is None and not main.startswith("xl/"):
+        if package.content("word/document.xml") is not None:
+            raise ReadError(f"{name} is not {_WANTED} but a Word document", "name it .docx")
+        raise refuse(b"PK\x03\x04", name, _WANTED)
+    package.check_xml()
     for part in package.parts():
         if not part.endswith(".xml"):
             continue
+        content = package.content(part) or b""
         if not part.startswith("xl/worksheets/"):
-            if _LONG_FORMAT.search(package.content(part) or b""):
+            if _LONG_FORMAT.search(content):
                 raise ReadError(
                     f"{name} has a number format of more than 2,000 characters, and Excel allows 255",
                     "open it in Excel, save it again as .xlsx, and import that",
                 )
-            continue
-        content = package.content(part) or b""
-        if b"mergeCell" in content and _merged(content) > MOST_CELLS:
+        elif b"mergeCell" in content and _merged(content) > MOST_CELLS:
             raise ReadError(
                 f"{name} merges more than {MOST_CELLS:,} cells",
                 "copy the table of activities into a new workbook, and import that",
             )
-        # A program that writes formulas without their values leaves cells that would be read as empty.
+
+
+def _refuse_uncalculated(package: Package, name: str) -> None:
+    """A program that writes formulas without their values leaves cells that would be read as empty."""
+    for part in package.parts():
+        if not (part.startswith("xl/worksheets/") and part.endswith(".xml")):
+            continue
+        content = package.content(part) or b""
         if b"<f" in content and (found := _UNCALCULATED.search(content)):
             where = _REFERENCE.search(found[0])
             cell = where[1].decode() if where else "a cell"
