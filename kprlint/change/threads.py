@@ -266,7 +266,8 @@ class Threads:
         for of in group:
             reason = ""
             if of.before and of.identity is Identity.REMOVED:
-                reason = after.plan.retired.get(of.before, "") if before.name == after.name else ""
+                # The register of a plan that follows says it, too: a code that is retired there is used for nothing else.
+                reason = after.plan.retired.get(of.before, "")
             elif of.before and of.after:
                 activity = after.activities[of.after]
                 if after.kind(activity) is Kind.WITHDRAWN:

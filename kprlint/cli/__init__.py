@@ -36,6 +36,7 @@ COMMANDS = {
     "publish": "kprlint.cli.publish",
     "rename": "kprlint.cli.rename",
     "render": "kprlint.cli.render",
+    "rollover": "kprlint.cli.rollover",
     "rules": "kprlint.cli.rules",
     "schema": "kprlint.cli.schema",
     "status": "kprlint.cli.status",

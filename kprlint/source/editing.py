@@ -98,14 +98,19 @@ class Editor:
             edits = [inserted(self.document, path, node, place, value)]
         self._do(edits, path, value, place=place)
 
-    def make(self, path: Path, texts: Sequence[str]) -> None:
-        """Makes the list at `path` hold `texts`; those that it holds already are not touched."""
+    def make(self, path: Path, texts: Sequence[str], *, in_brackets: bool = False) -> None:
+        """Makes the list at `path` hold `texts`; those that it holds already are not touched.
+
+        `in_brackets`: one without any is written as ``[]``, since there has to be a list.
+        """
         node = self.node(path)
         there = [_text_of(item) for item in node.items] if isinstance(node, YamlSequence) else []
         if there == list(texts):
             return
         if not texts:
             self.empty(path)
+            if in_brackets:
+                self.put(path, [])
             return
         if isinstance(node, Scalar) and not node.is_null:
             self.empty(path)

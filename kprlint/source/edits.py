@@ -60,12 +60,17 @@ def with_field(
     before = [pair for key, pair in node.pairs.items() if key in after] or [*node.pairs.values()]
     pair = max(before, key=lambda pair: pair.span.end)
     if node.flow:
-        yield Edit(Span(pair.span.end, pair.span.end), f", {name}: {_in_flow(value)}")
+        yield Edit(Span(pair.span.end, pair.span.end), f", {_in_flow(name)}: {_in_flow(value)}")
         return
     first = next(iter(node.pairs.values())).key.start
     margin = " " * (first - _line_start(document, first))
     at = _line_stop(content, pair.span.end)
     yield Edit(Span(at, at), _line_end(content) + _field(name, value, margin, document))
+
+
+def _key(name: str) -> str:
+    """A field's name; a code, which may be one, is quoted where YAML needs it."""
+    return name if name.isidentifier() else emit.scalar(name)
 
 
 def _simple(value: Value) -> str | Sequence[str]:
@@ -76,11 +81,13 @@ def _simple(value: Value) -> str | Sequence[str]:
 def _field(name: str, value: Value, margin: str, document: Document) -> str:
     """A field on lines of its own, without the last line's end."""
     if isinstance(value, str):
-        return f"{margin}{name}: {_in_block(value, margin + '  ', document)}".rstrip(" ")
-    end = _line_end(document.text.content)
-    assert not isinstance(value, Mapping)
-    items = (_item(item, margin + "  ", document) for item in value)
-    return end.join([f"{margin}{name}:", *items])
+        return f"{margin}{_key(name)}: {_in_block(value, margin + '  ', document)}".rstrip(" ")
+    end, inner = _line_end(document.text.content), margin + "  "
+    if isinstance(value, Mapping):
+        more = [_field(key, told, inner, document) for key, told in value.items()]
+    else:
+        more = [_item(item, inner, document) for item in value]
+    return end.join([f"{margin}{_key(name)}:", *more])
 
 
 def _item(value: str | Fields, margin: str, document: Document) -> str:
@@ -200,7 +207,10 @@ def without_item(document: Document, sequence: YamlSequence, place: int) -> Iter
     content, item = document.text.content, sequence.items[place]
     if sequence.flow:
         comma = _TO_COMMA.match(content, item.end)
-        yield Edit(Span(item.start, comma.end() if comma else item.end), "")
+        before = sequence.items[place - 1].end if place and not comma else item.start
+        if content[before : item.start].strip(" ,"):
+            before = item.start  # a comment, or another line
+        yield Edit(Span(before, comma.end() if comma else item.end), "")
         return
     start = _line_start(document, content.rfind("-", 0, item.start))
     yield from _without_ignores(document, item.span, above=start)
