@@ -1,7 +1,6 @@
 """What an event is: something that a reader of the change report should know, made of facts by a small rule."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -50,8 +49,7 @@ def _facts(activity: Activity | None) -> Activity | None:
     """An activity with its lists sorted: their order says nothing."""
     if activity is None:
         return None
-    return replace(
-        activity,
+    return activity._replace(
         leads=tuple(sorted(activity.leads)),
         progress=tuple(sorted(activity.progress)),
         next_steps=tuple(sorted(activity.next_steps, key=repr)),

@@ -11,6 +11,7 @@ from kprlint.rules.base import (
     Check,
     Crash,
     Faulty,
+    Gate,
     Hit,
     RegisterFile,
     Rule,
@@ -35,7 +36,8 @@ class ActiveRules:
             scope is None and bool(settings.paths) and not any(p.is_dir() for p in settings.paths)
         )
         self._profile = settings.profile or chosen.profile
-        self._checks: dict[Subject, list[tuple[Rule, Check]]] = {}
+        self._about: dict[Subject, list[tuple[str, Gate | None]]] = {}
+        self._checks: dict[str, tuple[Rule, Check]] = {}
 
     def __contains__(self, name: object) -> bool:
         """Whether the rule `name` runs; False for a name that is none."""
@@ -58,12 +60,16 @@ class ActiveRules:
 
     def ask(self, subject: Subject, about: object) -> Iterator[Said]:
         """What the rules that look at `subject` say of it."""
-        if subject not in self._checks:
-            about_it = [n for n, known in self.all.known.items() if known.subject is subject]
-            rules = [self.all[name] for name in about_it if self._runs(name)]
-            self._checks[subject] = [(rule, self._check(rule)) for rule in rules]
-        for rule, check in self._checks[subject]:
-            yield from self._ask(rule, check, about)
+        if subject not in self._about:
+            about_it = [(n, k.gate) for n, k in self.all.known.items() if k.subject is subject]
+            self._about[subject] = [(n, gate) for n, gate in about_it if self._runs(n)]
+        for name, gate in self._about[subject]:
+            if gate and isinstance(about, ActivityFile) and not gate.admits(about):
+                continue
+            if name not in self._checks:  # imported now, when the first file needs it
+                rule = self.all[name]
+                self._checks[name] = rule, self._check(rule)
+            yield from self._ask(*self._checks[name], about)
 
     def ask_regardless(self, rule: Rule, about: object) -> Iterator[Said]:
         """What `rule` says, whether it is of this run's scope or not."""

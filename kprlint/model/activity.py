@@ -1,8 +1,8 @@
 """One Key Activity as an officer reported it for one quarter."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kprlint.model.code import ActivityId, Code
 from kprlint.model.due import Due
@@ -21,8 +21,7 @@ class Outcome(StrEnum):
     VOID = "void"
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """One promise: what, by when, by whom; and what became of it, in the words of its officer.
 
     `due` is None for a standing duty, too, of which `ongoing` is true (``due: ongoing``). The texts are as they
@@ -79,8 +78,7 @@ class NextStep:
         return Due.parse(self.done.strip()) if self.done else None
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """A report as far as it could be read: what is missing or unreadable is None or empty.
 
     Lists keep the order and the length of the file, so that item i here is item i there. `due` is by when the whole

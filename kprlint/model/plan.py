@@ -1,16 +1,15 @@
 """A plan's register: its vocabulary, its people and the codes that it promises."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kprlint.model.code import USUAL_FORM, Code, CodeForm, Numbers
 from kprlint.model.quarter import Quarter
 from kprlint.model.status import Kind, Status, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(NamedTuple):
     """One objective of the plan and the codes registered under it, in the plan's order."""
 
     number: int | None
@@ -19,8 +18,7 @@ class Objective:
     codes: tuple[Code | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A register as far as it could be read: what is missing or unreadable is None or empty.
 
     `leads` and `portfolios` are empty where the register lists none: then nobody is asked for one. `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
@@ -39,8 +37,8 @@ class Plan:
     objectives: tuple[Objective, ...]
     retired: Mapping[Code, str]
     codes: Mapping[Code, int]
-    glossary: Mapping[str, str] = field(default_factory=dict)
-    paper: Mapping[str, str] = field(default_factory=dict)
+    glossary: Mapping[str, str] = {}
+    paper: Mapping[str, str] = {}
     answers_from: Quarter | None = None
     code_form: CodeForm | None = USUAL_FORM
 

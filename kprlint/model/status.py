@@ -1,6 +1,5 @@
 """Statuses: the plan has the words, the program reasons about their kinds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ class StatusWord(NamedTuple):
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """One word of the plan's vocabulary, with the meaning that the plan prints in its key.
 
     `kind` is None where the register does not say it readably.

@@ -201,6 +201,4 @@ class _Accounting:
 
 def _named_after_itself(one: Promise) -> Promise:
     """A step that says where it comes from, and had the same words there."""
-    from dataclasses import replace
-
-    return one._replace(step=replace(one.step, was=(one.action,)))
+    return one._replace(step=one.step._replace(was=(one.action,)))

@@ -7,18 +7,17 @@ one place in the engine turns that into lines and columns.
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Concatenate, NamedTuple, NewType, Protocol, TypeVar, get_type_hints
 
-from kprlint.model import Activity, Plan, Status
+from kprlint.model import Activity, Kind, Plan, Status
 from kprlint.project.folder import Folder as Folder
 from kprlint.source.document import Document
 from kprlint.source.text import Edit as Edit
 from kprlint.source.text import Span
-from kprlint.source.yaml import Mapping, Path
+from kprlint.source.yaml import Mapping, Path, Sequence
 
 
 class Severity(StrEnum):
@@ -117,7 +116,6 @@ class Passage(NamedTuple):
         return At(self.path, part=(start, end))
 
 
-@dataclass(frozen=True, eq=False)
 class ActivityFile:
     """What the rules for activities look at: one file, its activity, its plan.
 
@@ -126,12 +124,21 @@ class ActivityFile:
     `placeholders` are the council's own words for no next step, an option of placeholder-next-step.
     """
 
-    document: Document
-    activity: Activity
-    folder: Folder | None
-    judged_at: date | None = None
-    closing: bool = False
-    placeholders: tuple[str, ...] = ()
+    def __init__(
+        self,
+        document: Document,
+        activity: Activity,
+        folder: Folder | None,
+        judged_at: date | None = None,
+        closing: bool = False,
+        placeholders: tuple[str, ...] = (),
+    ) -> None:
+        self.document = document
+        self.activity = activity
+        self.folder = folder
+        self.judged_at = judged_at
+        self.closing = closing
+        self.placeholders = placeholders
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -142,18 +149,31 @@ class ActivityFile:
         """The plan's status that the activity's word stands for; None where it is no word of the plan."""
         return self.plan.find_status(self.activity.status) if self.plan else None
 
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The names of the fields that are written, those of the steps too."""
+        tree = self.document.tree.root
+        steps = self.document.node(("next_steps",))
+        written = [tree, *(steps.items if isinstance(steps, Sequence) else ())]
+        return frozenset(key for node in written if isinstance(node, Mapping) for key in node.pairs)
+
+    @cached_property
+    def prose(self) -> str:
+        """All passages, one a line."""
+        return "\n".join([passage.text for passage in self.passages()])
+
     def passages(self, *fields: str) -> Iterator[Passage]:
         """The prose of `fields`; without any, of all.
 
         ``title``, ``status_reason``, ``progress``; ``next_steps``, those that are open, ``closed``, the others; and
         ``outcomes``, the sentences that say what became of steps, the field of each of which is that of the file.
         """
-        prose = self._prose
-        for field in fields or prose:
-            yield from prose[field]
+        known = self._passages
+        for field in fields or known:
+            yield from known[field]
 
     @cached_property
-    def _prose(self) -> dict[str, tuple[Passage, ...]]:
+    def _passages(self) -> dict[str, tuple[Passage, ...]]:
         """The passages of each field, made once for all rules."""
         activity = self.activity
         steps, closed = [], []
@@ -188,6 +208,25 @@ class RegisterFile(NamedTuple):
     document: Document
     plan: Plan
     folder: Folder
+
+
+class Gate(NamedTuple):
+    """What an activity must have before a rule finds anything in it. It is data, so that a rule which finds nothing is not even imported.
+
+    Its status is of one of `kinds`, one of `fields` is written, in it or in a step, and one of `signs` stands in its prose;
+    where one of the three is empty, it is not asked for.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    fields: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+    def admits(self, file: ActivityFile) -> bool:
+        if self.kinds and (file.status is None or file.status.kind not in self.kinds):
+            return False
+        if self.fields and file.fields.isdisjoint(self.fields):
+            return False
+        return not self.signs or any(sign in file.prose for sign in self.signs)
 
 
 class Suppression(NamedTuple):
@@ -279,6 +318,7 @@ class Rule(NamedTuple):
     mends: Mends | None = None
     since: str = "0.1"
     reads_all: bool = False
+    gate: Gate | None = None
 
     @property
     def summary(self) -> str:
@@ -301,10 +341,11 @@ class Known(NamedTuple):
     profile: Profile = Profile.MINIMUM
     scope: Scope = Scope.FILE
     reads_all: bool = False
+    gate: Gate | None = None
 
     @classmethod
     def of(cls, rule: Rule) -> "Known":
-        return cls(rule.subject, rule.profile, rule.scope, rule.reads_all)
+        return cls(rule.subject, rule.profile, rule.scope, rule.reads_all, rule.gate)
 
 
 class Register(Protocol):
@@ -324,13 +365,14 @@ def rule(
     mends: Mends | None = None,
     since: str = "0.1",
     reads_all: bool = False,
+    gate: Gate | None = None,
 ) -> Register:
     """Makes a rule of a check; its docstring is its page, its examples are run as tests.
 
     The type of the check's first parameter says what the rule looks at: one of SUBJECTS, or the rule is none (TypeError).
     `profile`: the smallest one that the rule belongs to. `suppressible`: not where the file itself has the answer.
     `mends`: whether its hits have a fix, and of which kind. `since`: the first version that has it. `reads_all`: as in
-    Known.
+    Known. `gate`: what an activity must have; the tests prove that the rule finds nothing in one without.
     """
 
     def register(check: Check) -> Rule:
@@ -349,6 +391,7 @@ def rule(
             mends=mends,
             since=since,
             reads_all=reads_all,
+            gate=gate,
         )
 
     return register

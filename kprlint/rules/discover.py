@@ -1,10 +1,11 @@
 """Finds the rules in their files and writes `index.py`: ``python -m kprlint.rules.discover``."""
 
+import json
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from kprlint.rules.base import Known, Profile, Rule, Scope
+from kprlint.rules.base import Gate, Known, Profile, Rule, Scope
 
 FOLDER = Path(__file__).parent
 INDEX = FOLDER / "index.py"
@@ -31,7 +32,8 @@ def index() -> str:
     lines = [
         '"""What is known of the rules before they are imported; written by python -m kprlint.rules.discover."""',
         "",
-        "from kprlint.rules.base import Known, Profile, Scope, Subject",
+        "from kprlint.model import Kind",
+        "from kprlint.rules.base import Gate, Known, Profile, Scope, Subject",
         "",
         "# fmt: off",
         "BUILT_IN: dict[str, dict[str, Known]] = {",
@@ -54,7 +56,20 @@ def _written(known: Known) -> str:
         arguments.append(f"scope=Scope.{known.scope.name}")
     if known.reads_all:
         arguments.append("reads_all=True")
+    if known.gate:
+        arguments.append(f"gate={_gate(known.gate)}")
     return f"Known({', '.join(arguments)})"
+
+
+def _gate(gate: Gate) -> str:
+    """What is asked for of an activity, as it is written in Python."""
+    asked = []
+    if gate.kinds:
+        asked.append(f"kinds=({', '.join(f'Kind.{kind.name}' for kind in gate.kinds)},)")
+    for name, texts in (("fields", gate.fields), ("signs", gate.signs)):
+        if texts:
+            asked.append(f"{name}=({', '.join(map(json.dumps, texts))},)")
+    return f"Gate({', '.join(asked)})"
 
 
 if __name__ == "__main__":

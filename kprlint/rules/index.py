@@ -1,6 +1,7 @@
 """What is known of the rules before they are imported; written by python -m kprlint.rules.discover."""
 
-from kprlint.rules.base import Known, Profile, Scope, Subject
+from kprlint.model import Kind
+from kprlint.rules.base import Gate, Known, Profile, Scope, Subject
 
 # fmt: off
 BUILT_IN: dict[str, dict[str, Known]] = {
@@ -35,15 +36,15 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         "vanished-activity": Known(Subject.REGISTER, scope=Scope.PLAN),
     },
     "status": {
-        "complete-with-open-steps": Known(Subject.ACTIVITY),
-        "complete-without-evidence": Known(Subject.ACTIVITY),
-        "deferred-without-resumption": Known(Subject.ACTIVITY),
-        "nearly-complete": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
-        "red-without-action": Known(Subject.ACTIVITY),
-        "red-without-plan": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
+        "complete-with-open-steps": Known(Subject.ACTIVITY, gate=Gate(kinds=(Kind.COMPLETE,))),
+        "complete-without-evidence": Known(Subject.ACTIVITY, gate=Gate(kinds=(Kind.COMPLETE,))),
+        "deferred-without-resumption": Known(Subject.ACTIVITY, gate=Gate(kinds=(Kind.DEFERRED, Kind.PAUSED,))),
+        "nearly-complete": Known(Subject.ACTIVITY, profile=Profile.STANDARD, gate=Gate(kinds=(Kind.COMPLETE,))),
+        "red-without-action": Known(Subject.ACTIVITY, gate=Gate(kinds=(Kind.OFF_TRACK,))),
+        "red-without-plan": Known(Subject.ACTIVITY, profile=Profile.STANDARD, gate=Gate(kinds=(Kind.OFF_TRACK,))),
         "stale-status-reason": Known(Subject.ACTIVITY, scope=Scope.PLAN),
-        "status-contradicts-text": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
-        "status-not-stated": Known(Subject.ACTIVITY),
+        "status-contradicts-text": Known(Subject.ACTIVITY, profile=Profile.STANDARD, gate=Gate(kinds=(Kind.ON_TRACK, Kind.COMPLETE,))),
+        "status-not-stated": Known(Subject.ACTIVITY, gate=Gate(kinds=(Kind.UNKNOWN,))),
         "unexplained-status": Known(Subject.ACTIVITY),
         "unknown-status": Known(Subject.ACTIVITY),
     },
@@ -56,7 +57,7 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         "closed-twice": Known(Subject.FAULTS),
         "compound-step": Known(Subject.ACTIVITY),
         "continue-only": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
-        "done-in-doubt": Known(Subject.ACTIVITY),
+        "done-in-doubt": Known(Subject.ACTIVITY, gate=Gate(fields=("done",))),
         "duplicate-next-step": Known(Subject.ACTIVITY),
         "empty-next-steps": Known(Subject.ACTIVITY),
         "first-person": Known(Subject.ACTIVITY, profile=Profile.PUBLICATION),
@@ -71,17 +72,17 @@ BUILT_IN: dict[str, dict[str, Known]] = {
         "unaccounted-step": Known(Subject.ACTIVITY, scope=Scope.PLAN),
         "undated-next-step": Known(Subject.ACTIVITY),
         "unknown-earlier-step": Known(Subject.ACTIVITY, scope=Scope.PLAN),
-        "unknown-successor": Known(Subject.ACTIVITY),
+        "unknown-successor": Known(Subject.ACTIVITY, gate=Gate(fields=("to",))),
         "vague-next-step": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
     },
     "figures": {
         "claim-without-figure": Known(Subject.ACTIVITY, profile=Profile.PUBLICATION),
         "falling-percentage": Known(Subject.ACTIVITY, scope=Scope.PLAN, reads_all=True),
         "figures-disagree": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
-        "invalid-percentage": Known(Subject.ACTIVITY),
-        "percentage-against-status": Known(Subject.ACTIVITY),
-        "percentage-cut-off": Known(Subject.ACTIVITY, profile=Profile.STANDARD),
-        "percentage-mismatch": Known(Subject.ACTIVITY),
+        "invalid-percentage": Known(Subject.ACTIVITY, gate=Gate(fields=("percent_complete",))),
+        "percentage-against-status": Known(Subject.ACTIVITY, gate=Gate(fields=("percent_complete",))),
+        "percentage-cut-off": Known(Subject.ACTIVITY, profile=Profile.STANDARD, gate=Gate(signs=("%", "cent", "pc",))),
+        "percentage-mismatch": Known(Subject.ACTIVITY, gate=Gate(signs=("%", "cent", "pc",))),
     },
     "text": {
         "all-capitals": Known(Subject.ACTIVITY, profile=Profile.PUBLICATION),

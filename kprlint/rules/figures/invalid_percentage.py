@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.source.yaml import Scalar
 
 
-@rule("invalid-percentage")
+@rule("invalid-percentage", gate=Gate(fields=("percent_complete",)))
 def invalid_percentage(file: ActivityFile) -> Iterator[Hit]:
     """`percent_complete` is no number from 0 to 100.
 

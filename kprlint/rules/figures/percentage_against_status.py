@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
-from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, Severity, rule
 from kprlint.wording import quote
 
 
-@rule("percentage-against-status", severity=Severity.WARNING)
+@rule(
+    "percentage-against-status", severity=Severity.WARNING, gate=Gate(fields=("percent_complete",))
+)
 def percentage_against_status(file: ActivityFile) -> Iterator[Hit]:
     """`percent_complete` and the status do not agree on whether the activity is complete.
 

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from kprlint.prose.facts.percentages import mismatches
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, Gate, Hit, Profile, Severity, rule
 from kprlint.wording import quote
 
 
-@rule("percentage-cut-off", severity=Severity.INFO, profile=Profile.STANDARD)
+@rule(
+    "percentage-cut-off",
+    severity=Severity.INFO,
+    profile=Profile.STANDARD,
+    gate=Gate(signs=("%", "cent", "pc")),
+)
 def percentage_cut_off(file: ActivityFile) -> Iterator[Hit]:
     """A percentage is off by one in its last place: cut off instead of rounded.
 

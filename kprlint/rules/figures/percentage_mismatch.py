@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kprlint.prose.facts.percentages import Mismatch, Relation, mismatches
-from kprlint.rules.base import ActivityFile, Hit, rule
+from kprlint.rules.base import ActivityFile, Gate, Hit, rule
 from kprlint.wording import quote
 
 
-@rule("percentage-mismatch")
+@rule("percentage-mismatch", gate=Gate(signs=("%", "cent", "pc")))
 def percentage_mismatch(file: ActivityFile) -> Iterator[Hit]:
     """A percentage is not what the figures beside it give.
 

@@ -8,14 +8,14 @@ from kprlint.model import NextStep
 from kprlint.model.due import say_day
 from kprlint.prose.dates import Tense, find
 from kprlint.prose.facts.doubtful import doubt, says_nothing
-from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, Severity, rule
 from kprlint.source.yaml import Path
 from kprlint.wording import quote
 
 _FIGURES = re.compile(r"[\d/.\-]+(?: ?Q\d)?")
 
 
-@rule("done-in-doubt")
+@rule("done-in-doubt", gate=Gate(fields=("done",)))
 def done_in_doubt(file: ActivityFile) -> Iterator[Hit]:
     """`done` does not say that the step is done.
 

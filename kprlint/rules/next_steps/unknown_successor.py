@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kprlint.model import Code, Plan
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.rules.code.near import nearest
 
 
-@rule("unknown-successor")
+@rule("unknown-successor", gate=Gate(fields=("to",)))
 def unknown_successor(file: ActivityFile) -> Iterator[Hit]:
     """`to` names an activity that is not in the register.
 

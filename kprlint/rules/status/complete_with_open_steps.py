@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.wording import quote
 
 
-@rule("complete-with-open-steps")
+@rule("complete-with-open-steps", gate=Gate(kinds=(Kind.COMPLETE,)))
 def complete_with_open_steps(file: ActivityFile) -> Iterator[Hit]:
     """A completed activity still has open next steps.
 

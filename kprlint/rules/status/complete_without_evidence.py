@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.wording import quote
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-@rule("complete-without-evidence")
+@rule("complete-without-evidence", gate=Gate(kinds=(Kind.COMPLETE,)))
 def complete_without_evidence(file: ActivityFile) -> Iterator[Hit]:
     """A completed activity does not say what was delivered, neither in progress nor in the `done` of a step.
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.rules.examples import Examples
 from kprlint.wording import quote
 
 
-@rule("deferred-without-resumption")
+@rule("deferred-without-resumption", gate=Gate(kinds=(Kind.DEFERRED, Kind.PAUSED)))
 def deferred_without_resumption(file: ActivityFile) -> Iterator[Hit]:
     """An activity is put off, and no step says when it goes on.
 

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.prose.facts.unfinished import unfinished
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, Gate, Hit, Profile, Severity, rule
 from kprlint.wording import any_of, quote
 
 
-@rule("nearly-complete", severity=Severity.WARNING, profile=Profile.STANDARD)
+@rule(
+    "nearly-complete",
+    severity=Severity.WARNING,
+    profile=Profile.STANDARD,
+    gate=Gate(kinds=(Kind.COMPLETE,)),
+)
 def nearly_complete(file: ActivityFile) -> Iterator[Hit]:
     """The status is Complete, and the text says that something is still to be done.
 

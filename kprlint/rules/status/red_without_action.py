@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.wording import quote
 
 
-@rule("red-without-action")
+@rule("red-without-action", gate=Gate(kinds=(Kind.OFF_TRACK,)))
 def red_without_action(file: ActivityFile) -> Iterator[Hit]:
     """An activity that is off track has no step that would bring it back, or none with a date.
 

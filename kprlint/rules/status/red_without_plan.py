@@ -9,7 +9,7 @@ from kprlint.prose.facts.recovery import tells_way_back
 from kprlint.prose.lexicon import VB, tags
 from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import tokens
-from kprlint.rules.base import ActivityFile, At, Hit, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, Profile, Severity, rule
 from kprlint.rules.next_steps.by_kind import readings
 from kprlint.wording import quote
 
@@ -25,7 +25,12 @@ _NONE = frozenset(
 )
 
 
-@rule("red-without-plan", severity=Severity.WARNING, profile=Profile.STANDARD)
+@rule(
+    "red-without-plan",
+    severity=Severity.WARNING,
+    profile=Profile.STANDARD,
+    gate=Gate(kinds=(Kind.OFF_TRACK,)),
+)
 def red_without_plan(file: ActivityFile) -> Iterator[Hit]:
     """An activity is off track, and nothing says how it comes back.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.prose.facts.stalled import stalled
-from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
+from kprlint.rules.base import ActivityFile, Gate, Hit, Profile, Severity, rule
 from kprlint.wording import any_of, quote
 
 _GOOD = frozenset({Kind.ON_TRACK, Kind.COMPLETE})
@@ -12,7 +12,12 @@ _OTHERS = (Kind.AT_RISK, Kind.OFF_TRACK, Kind.PAUSED, Kind.DEFERRED)
 _FIELDS = {"progress": "progress", "next_steps": "a next step"}
 
 
-@rule("status-contradicts-text", severity=Severity.WARNING, profile=Profile.STANDARD)
+@rule(
+    "status-contradicts-text",
+    severity=Severity.WARNING,
+    profile=Profile.STANDARD,
+    gate=Gate(kinds=(Kind.ON_TRACK, Kind.COMPLETE)),
+)
 def status_contradicts_text(file: ActivityFile) -> Iterator[Hit]:
     """The status is good, and the text says that work stands still or comes late.
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kprlint.model import Kind
-from kprlint.rules.base import ActivityFile, At, Hit, rule
+from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.wording import any_of, quote
 
 
-@rule("status-not-stated")
+@rule("status-not-stated", gate=Gate(kinds=(Kind.UNKNOWN,)))
 def status_not_stated(file: ActivityFile) -> Iterator[Hit]:
     """The status is not known.
 
