@@ -1,4 +1,4 @@
-"""What a rule is, what it looks at, and what it says.
+"""What a rule is, and what it looks at; what it says stands in `hit.py`.
 
 A rule is a generator in a file of its own, registered by the `rule` decorator. It never touches a line
 number: it says *where* as a path into the document (or, for faults in the text itself, as a span) and
@@ -14,23 +14,15 @@ from typing import Any, Concatenate, NamedTuple, NewType, Protocol, TypeVar, get
 
 from kprlint.model import Activity, Kind, Plan, Status
 from kprlint.project.folder import Folder as Folder
+from kprlint.rules.hit import At as At
+from kprlint.rules.hit import Fix as Fix
+from kprlint.rules.hit import Hit as Hit
+from kprlint.rules.hit import Related as Related
+from kprlint.rules.hit import Severity as Severity
 from kprlint.source.document import Document
 from kprlint.source.text import Edit as Edit
 from kprlint.source.text import Span
 from kprlint.source.yaml import Mapping, Path, Sequence
-
-
-class Severity(StrEnum):
-    """How serious a finding is; `--fail-on` picks the level from which the exit code is 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """0 for the gravest."""
-        return list(Severity).index(self)
 
 
 class Subject(StrEnum):
@@ -63,45 +55,6 @@ class Scope(StrEnum):
 
     FILE = "file"
     PLAN = "plan"
-
-
-class At(NamedTuple):
-    """A place in a document: the value at `path`, its key, or the characters `part` of its text (from, to)."""
-
-    path: Path
-    key: bool = False
-    part: tuple[int, int] | None = None
-
-
-class Fix(NamedTuple):
-    """Edits that mend a hit. A safe fix changes no meaning and drops no comment."""
-
-    edits: tuple[Edit, ...]
-    safe: bool = True
-
-
-class Related(NamedTuple):
-    """Another place that belongs to a hit, and what it has to do with it. `file`: another one of the plan, by its name."""
-
-    where: At | Span
-    message: str
-    file: str = ""
-
-
-class Hit(NamedTuple):
-    """What a rule found: where, what is wrong in plain words, and what to do about it.
-
-    `arguments` identify the hit within its activity when wording and lines change; where there are
-    none, the path stands in.
-    """
-
-    where: At | Span
-    message: str
-    help: str
-    arguments: tuple[str, ...] = ()
-    fix: Fix | None = None
-    severity: Severity | None = None
-    related: tuple[Related, ...] = ()
 
 
 class Passage(NamedTuple):
