@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from kprlint.agenda.dues import Dues
+from kprlint.agenda.dues import FAULTY, Dues
 from kprlint.change.schema import PlaceData
 from kprlint.change.wording import written as in_the_file
 from kprlint.report.csv_format import cell
@@ -54,7 +54,7 @@ def _rows(dues: Dues) -> Iterator[dict[str, object]]:
             "portfolio": entry.portfolio,
             "objective": entry.objective,
             "status": entry.status,
-            "note": entry.said,
+            "note": entry.said or (FAULTY if entry.faulty else ""),
             **_at(entry.at),
         }
     for one in dues.unread:

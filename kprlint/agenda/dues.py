@@ -26,6 +26,8 @@ _OVER = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
 _TELLING = frozenset({"period", "progress", "next_steps", "due"})
 _NOT_THERE = frozenset({"missing", "empty"})
 
+FAULTY = "a part of the file could not be read, so a step may be missing"
+
 
 class Group(StrEnum):
     """Where an open step stands on the day; of an activity that is complete or withdrawn nothing is late."""

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from textwrap import wrap
 from typing import NamedTuple
 
-from kprlint.agenda.dues import Dues, Entry, Group, Item
+from kprlint.agenda.dues import FAULTY, Dues, Entry, Group, Item
 from kprlint.agenda.page import say_days
 from kprlint.change.schema import PlaceData
 from kprlint.change.wording import say_when
@@ -140,7 +140,7 @@ def _body(dues: Dues, part: _Part) -> Iterator[str]:
     faulty = [entry for entry in part.entries if entry.faulty]
     nothing = [entry for entry in part.entries if entry.promises_nothing]
     for title, entries in (
-        ("A part of the file could not be read, so a step may be missing here", faulty),
+        (f"{FAULTY[:1].upper()}{FAULTY[1:]}", faulty),
         ("Nothing is promised next", nothing),
     ):
         if entries:

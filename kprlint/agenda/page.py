@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kprlint.agenda.dues import Dues, Entry, Group, Item
+from kprlint.agenda.dues import FAULTY, Dues, Entry, Group, Item
 from kprlint.change.wording import say_when
 from kprlint.model.due import MONTHS, say_day
 from kprlint.model.interval import Grain
@@ -132,10 +132,7 @@ class Shown:
             if entry.faulty:
                 file = entry.at["file"] if entry.at else str(entry.code)
                 told.append(
-                    text(
-                        f"{entry.code}: a part of {file} could not be read, so a step may be missing here; "
-                        "kprlint check says what is wrong"
-                    )
+                    text(f"{entry.code}: {FAULTY}: {file}; kprlint check says what is wrong")
                 )
         if told:
             yield Items(tuple(told))

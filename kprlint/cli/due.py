@@ -87,7 +87,7 @@ def due(
     A date that only the words of a step give is read as in every other command. Files that could not be read
     are named, and so are activities that no lead answers for.
     """
-    from kprlint.agenda.dues import dues
+    from kprlint.agenda.dues import FAULTY, dues
 
     found = dues(plan, as_of, until(as_of, within), lead=lead, forge=options.forge(forge))
     match format_name:
@@ -107,7 +107,10 @@ def due(
         case _:
             _page(found, by, format_name, output_file, color)
     for one in found.unread:
-        note(f"{one.why}")
+        note(one.why)
+    for entry in found.entries:
+        if entry.faulty:
+            note(f"{entry.code}: {FAULTY}; kprlint check says what is wrong")
 
 
 def _page(found: "Dues", by: str, format_name: str, output_file: str | None, color: str) -> None:

@@ -39,9 +39,9 @@ def written(whole: Page, color: bool, *, width: int = _WIDTH) -> str:
 
 
 def _title(title: str, line: str, color: bool, width: int) -> str:
-    shown = visible(title)
-    styled = click.style(shown, bold=True) if color else shown
-    return f"{styled}\n{line * min(len(shown), width)}"
+    shown = _wrapped(visible(title), width)
+    under = line * min(max(map(len, shown.split("\n"))), width)
+    return f"{click.style(shown, bold=True) if color else shown}\n{under}"
 
 
 def _block(block: Block, color: bool, width: int) -> str:

@@ -123,7 +123,7 @@ def test_why_there_is_no_date_is_told(steps: str, note: str) -> None:
 def test_a_file_of_which_a_part_is_not_read_is_named(steps: str) -> None:
     held = contents({"KA.03.04": activity(next_steps=steps)}, ("KA.03.04",))
     told = str(page(due(snapshot(held)), "date", wide=False))
-    assert "a part of activities/2023-24/KA.03.04.yaml could not be read" in told
+    assert "a step may be missing: activities/2023-24/KA.03.04.yaml" in told
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ def test_word_for_word(name: str, plan: str) -> None:
     assert result.exit_code == 0, result.output
     golden = HERE / "golden" / f"{plan}-{name}"
     made = result.stdout_bytes
+    if name.endswith(".txt"):
+        assert max(map(len, result.stdout.splitlines())) <= 80
     if UPDATE:
         golden.parent.mkdir(exist_ok=True)
         golden.write_bytes(made)
