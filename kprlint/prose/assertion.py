@@ -10,10 +10,10 @@ from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT, NOT, VB, VBZ
+from kprlint.prose.lexicon import DT, NOT, VB, VBN, VBZ
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.patterns import Patterns, Phrase
-from kprlint.prose.text import P, Sentence, Token, sentences
+from kprlint.prose.text import P, Sentence, Token, sentences, token_at
 
 # How many words before a phrase may hold what changes its sense: “no” reaches further than “not”.
 _NONE_REACH, _NO_REACH, _NOT_REACH, _KEPT_OFF_REACH, _MAYBE_REACH = 16, 9, 3, 4, 6
@@ -98,8 +98,11 @@ def _next_item(passages: Sequence[P], number: int) -> Sentence | None:
 def clause_before(mention: Mention[P], reach: int) -> Iterator[Token]:
     """The words before the phrase in its clause, from the nearest on."""
     tokens, first = mention.tokens, mention.first
+    listed = token_at(tokens, mention.after).word == "or"
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
-        if tokens[index + 1].is_break or tokens[index].word in _CLAUSE:
+        # “can be adjourned, deferred or halted” is one clause.
+        goes_on = listed and index + 1 == first and tokens[index].tags & tokens[first].tags & VBN
+        if (tokens[index + 1].is_break and not goes_on) or tokens[index].word in _CLAUSE:
             return
         yield tokens[index]
 
@@ -134,7 +137,8 @@ def has_other_sense(mention: Mention[P], other: str) -> bool:
         if ";" in tokens[index + 1].before:
             break  # “Nine actions of the inspection closed; two are overdue”
         near.append(tokens[index])
-    near += tokens[after : after + _SENSE_BEHIND]
+    joined = 2 * (token_at(tokens, after).word == "or")  # “delayed or missed bin collections”
+    near += tokens[after : after + _SENSE_BEHIND + joined]
     return any(token.word in others for token in near)
 
 

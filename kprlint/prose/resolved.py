@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kprlint.prose.assertion import Mention, clause_before
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT, HAS, IN, IS, NOT, VB
+from kprlint.prose.lexicon import DT, HAS, IN, IS, NOT, VB, WAS
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.text import P, Token
 
@@ -42,6 +42,11 @@ def is_resolved(mention: Mention[P]) -> bool:
         # “The fair that had been postponed …”, “It had been postponed and …”: before something else happened.
         if not _RELATIVE.isdisjoint(before) or _is_done(tokens, first, after):
             return True
+    told_aside = not _RELATIVE.isdisjoint(before) and any(
+        token.tags & WAS for token in clause_before(mention, _REACH)
+    )
+    if told_aside and _is_done_later(tokens, after):
+        return True  # “The examination, which was paused twice, closed on 8 September”
     being = before[:1] == ["being"] and not tokens[first - 2].tags & IS
     if being or before[:2] == ["been", "having"]:
         return True  # “after being postponed”, “having been delayed”

@@ -222,6 +222,8 @@ def rests_on_the_past(text: str, found: Found) -> bool:
         if word in ".;•" and not tokens.is_number(at + 1):
             return False
         if word in _RESTS_ON and not tokens.is_hyphenated(at):
+            if found.role is Role.DEADLINE and "have" in tokens.low[max(0, at - _NEAR) : at]:
+                return False  # “To have all appraisals finished by June”
             # “to be published in June” is to come.
             return tokens.low[at - 1] != "be" if at else False
     return False

@@ -1,6 +1,7 @@
 """Whether a date in a next step is the time of the step, or of something that the step is about."""
 
 from enum import Enum
+from itertools import pairwise
 
 from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role
@@ -48,6 +49,8 @@ def own_time(text: str, found: Found) -> Own:
     if _is_of_a_thing(tokens, since, lead):
         return Own.NO
     between = tokens.low[max(at, start) : lead]
+    if at == start and ("to", "be") in pairwise(between):
+        return Own.LIKELY  # “Adopt the plan, to be put into effect in June 2023”
     is_left = noun in words("when", "left")
     is_counted = is_left or noun in words("when", "measured")
     asked = found.role is Role.DEADLINE and at == start

@@ -71,6 +71,8 @@ def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
         return Role.POINT
     word, before = low[at], low[at - 1] if at else ""
     if word == "of" and before in words("when", "of a deadline"):
+        if low[at - 2] in words("when", "counted at"):
+            return Role.POINT  # “the snapshot date of 31 March 2023”
         return Role.START if at > 1 and low[at - 2] in _STARTS else Role.DEADLINE
     if word == "for" and before in _IN_TIME:
         return Role.DEADLINE

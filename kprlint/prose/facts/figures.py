@@ -233,7 +233,8 @@ def _is_named(tokens: Sequence[Token], index: int) -> bool:
 def _subject(sentence: Sentence) -> str:
     """The word that a sentence begins with, where that may be whom it is about."""
     word = sentence.words[0]
-    return "" if word in SMALL or word in _APART or _value(word) else stem(word)
+    refers = word in _REFERS or word == "each"
+    return "" if word in SMALL or word in _APART or refers or _value(word) else stem(word)
 
 
 def _value(word: str) -> str:
@@ -262,6 +263,7 @@ def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
             or token.word in SMALL
             or token.word in ANY_MONTH
             or token.word[0].isdecimal()
+            or token.word in NUMBERS
         ):
             break
         plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))

@@ -15,13 +15,15 @@ from kprlint.prose.assertion import (
     mentions,
 )
 from kprlint.prose.clause import is_year
+from kprlint.prose.data import words
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import is_resolved
-from kprlint.prose.text import P, Token
+from kprlint.prose.text import P, Token, token_at
 
 _PATTERNS = listed("stalled")
 NEEDS = _PATTERNS.needs
+_UNTIL = words("assertion", "until")
 # Where a date's old fellow stands behind “rather than”; months without years are taken for the nearest.
 _NEAR, _HALF_A_YEAR = 5, 6
 
@@ -43,9 +45,12 @@ def stalled(
 
 def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) -> bool:
     kind, not_with, only_with, unless = mention.phrase.columns
-    if kind != "stop" and complete and not is_of_now(mention):
+    lasts = token_at(mention.tokens, mention.after).word in _UNTIL
+    if kind != "stop" and complete and not (is_of_now(mention) or lasts):
         return False
     if kind == "later" and not _goes_later(mention):
+        return False
+    if kind == "was to" and not _was_to_be_earlier(mention):
         return False
     if kind == "rather" and not _is_later_than_behind(mention):
         return False
@@ -70,6 +75,13 @@ def _goes_later(mention: Mention[P]) -> bool:
         return True
     (one, first), (other, last) = told[0], told[-1]
     return (one, first) < (other, last) if one and other else first != last
+
+
+def _was_to_be_earlier(mention: Mention[P]) -> bool:
+    """“was to open in August; it is now expected in December”: two months behind it, of which the last is later."""
+    told = _months(mention.tokens[mention.after :])
+    now = any(token.word == "now" for token in mention.tokens[mention.after :])
+    return len(told) > 1 and now and _goes_later(mention)
 
 
 def _is_later_than_behind(mention: Mention[P]) -> bool:

@@ -20,7 +20,7 @@ from kprlint.prose.resolved import leads_to_end
 from kprlint.prose.text import P, Token, token_at
 
 _REST_REACH = 7
-_OF_WHAT = 6
+_OF_WHAT, _LONGEST_PART = 6, 3
 _COMPLETED = words("completion", "completed")
 _PARTS = words("completion", "parts")
 _LEFT_TO_DO = words("completion", "left to do")
@@ -52,7 +52,8 @@ def unfinished(passages: Iterable[P]) -> Iterator[Mention[P]]:
 
 def _is_open(mention: Mention[P]) -> bool:
     kind, not_with = mention.phrase.columns
-    if is_name(mention) or has_other_sense(mention, not_with) or _is_handed_on(mention):
+    whole = kind == "all but" or kind.startswith("some")
+    if is_name(mention) or has_other_sense(mention, not_with) or _is_handed_on(mention, whole):
         return False
     match kind:
         case "but for":
@@ -125,9 +126,12 @@ def _is_some_of(mention: Mention[P]) -> bool:
             continue
         total = index + 2 + (before[index + 2].word in _OF_THE)
         some, every = number(before[index].word), number(word_at(before, total))
-        part = word_at(before, total + 1)
         if some is not None and every is not None and some < every:
-            return part in _PARTS or part == ""
+            counted = [token.word for token in before[total + 1 : total + 1 + _LONGEST_PART]]
+            if not _PEOPLE.isdisjoint(counted):
+                return False
+            verb = token_at(before, total + 1).tags & (IS | WAS | HAS)
+            return not counted or bool(verb) or not _PARTS.isdisjoint(counted)
     return False
 
 
@@ -153,6 +157,8 @@ def _is_left_to_do(mention: Mention[P]) -> bool:
         word, following = tokens[index].word, word_at(tokens, index + 1)
         if tokens[index].tags & WAS or (tokens[index].tags & HAS and following != "to"):
             return False
+        if word == "will":
+            return True
         if word in _LEFT_TO_DO:
             near = [token.word for token in tokens[index : index + 3]]
             return "now" not in near and _COMPLETED.isdisjoint(near)
@@ -173,12 +179,15 @@ def _is_below_hundred(mention: Mention[P], *, alone: bool = False) -> bool:
     return False
 
 
-def _is_handed_on(mention: Mention[P]) -> bool:
-    """Whether what is left was moved elsewhere, is nobody's any more, or is everyday work."""
+def _is_handed_on(mention: Mention[P], whole: bool) -> bool:
+    """Whether what is left was moved elsewhere, is nobody's any more, or is everyday work.
+
+    `whole`: the words tell of all, so that “moved to” is what was done to them.
+    """
     behind = [token.word for token in mention.tokens[mention.after :]]
-    return not _HANDED_ON.isdisjoint(behind) or any(
-        two in _HANDED_ON_BY for two in pairwise(behind)
-    )
+    if not _HANDED_ON.isdisjoint(behind):
+        return True
+    return not whole and any(two in _HANDED_ON_BY for two in pairwise(behind))
 
 
 def _was_before(mention: Mention[P]) -> bool:

@@ -24,7 +24,7 @@ _TO_THE_END = pairs("steps", "to the end")
 _ON = pairs("steps", "go on")
 _MAINTAIN = words("steps", "maintain")
 _KEPT_UP = words("steps", "kept up")
-_OBJECT = 4
+_OBJECT, _SUBJECT = 4, 10
 _UNTIL = words("steps", "until an end")
 _NO_END = words("steps", "no end")
 _FURTHEST = 12
@@ -75,7 +75,7 @@ def _after(tokens: Sequence[Token]) -> int | None:
         start += 1
     if after := _behind(tokens, start):
         return after
-    for index in range(start, min(start + 6, len(tokens) - 1)):
+    for index in range(start, min(start + _SUBJECT, len(tokens) - 1)):
         if tokens[index].word == "to" and index > start + 1 and tokens[start].tags & VB:
             return None  # “Visit 12 farms to continue the audit”
         if tokens[index].word in ("will", "to"):
@@ -128,6 +128,8 @@ def _promises_more(rest: Sequence[Token]) -> bool:
             return True
         if (word, following) in _TO_THE_END and has_deadline(rest[index : index + _FURTHEST]):
             return True
+        if index and word in _RESULTS and has_deadline(rest[index:]):
+            return True  # “with the delivery of six vans in January 2024”
         if (word, following) == ("so", "that") and _counts(rest[index:]):
             return True
         if word in ("by", "before") and has_deadline(rest[index : index + 6]):

@@ -62,6 +62,8 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
         return waits
     if any(looks_ahead(sentence) for sentence in said):
         return None
+    if lies := _lies_with(said[0].tokens):
+        return lies
     if begins_with_verb(said[0].tokens) and not _is_of_a_noun(said[0]):
         return None
     if any(is_step(sentence) for sentence in said[1:]):
@@ -72,6 +74,15 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
     if found and has_deadline(tokens) and tokens[-1].end > found.end and not _on_track(tokens):
         return None
     return found
+
+
+def _lies_with(tokens: Sequence[Token]) -> Classified | None:
+    """“Draft guidance currently with lawyers”."""
+    for index, (token, following) in enumerate(itertools.pairwise(tokens)):
+        if index and token.word in _NOW and following.word in _WITH and not has_deadline(tokens):
+            if not any(t.tags & (MD | HAS | IS) for t in tokens):
+                return shown_by(StepKind.STATIVE, tokens, index, index + 2)
+    return None
 
 
 def _is_of_a_noun(sentence: Sentence) -> bool:
@@ -138,7 +149,11 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
             and (word_at(tokens, index + 1) in _GOOD_OR_A or word_at(tokens, index + 1) in NUMBERS)
         ):
             near = [t.word for t in tokens[index + 1 : index + 1 + _SUBJECT]]
-            if not _RELATIONS.isdisjoint(near):
+            asked = any(
+                t.word == "to" and token_at(tokens, at + 1).tags & VB for at, t in enumerate(tokens)
+            )
+            owns = token_at(tokens, index + 1).tags & DT and not asked and not has_deadline(tokens)
+            if owns or not _RELATIONS.isdisjoint(near):
                 return shown_by(StepKind.STATIVE, tokens, index, index + 1)
         if word in _GOES_ON and index:
             return shown_by(StepKind.STATIVE, tokens, index, index + 1)
@@ -248,7 +263,7 @@ def _is_plural_verb(tokens: Sequence[Token], index: int) -> bool:
     following = word_at(tokens, index + 1)
     before = tokens[index - 1]
     if tokens[index].word == "remain" and before.word != "to" and not before.tags & (MD | CC):
-        if token_at(tokens, index + 1).tags & DT or following in _STATES or following in _LEVELS:
+        if following and following != "to" and not tokens[index + 1].is_break:
             return True  # “Staffing levels remain a challenge”
     if following == "to":
         return word_at(tokens, index + 2) in ("be", "take")

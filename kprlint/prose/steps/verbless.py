@@ -38,6 +38,8 @@ from kprlint.prose.text import Sentence, Token, token_at
 _LONGEST = 14
 _FEW = 4
 _AT_THE_END = words("steps", "actions at the end")
+_AT_THE_HEAD = words("steps", "nouns at the head")
+_NAMES_A_THING = words("steps", "names a thing")
 _DESCRIBES = words("steps", "describes at the head")
 _TAKES_PLACE = words("steps", "takes place") | words("when", "meets")
 _BEFORE_NOUN = words("steps", "before a noun")
@@ -75,7 +77,9 @@ def _has_action(tokens: Sequence[Token]) -> bool:
     while token_at(tokens, head).tags & DT or word_at(tokens, head) in _BEFORE_NOUN:
         head += 1
     first = token_at(tokens, head)
-    is_noun = bool(first.tags & NN) and is_year(word_at(tokens, head + 1))  # “Budget 2024/25”
+    # “Budget 2024/25”, “Pilot results”
+    is_noun = bool(first.tags & NN) and is_year(word_at(tokens, head + 1))
+    is_noun |= first.word in _AT_THE_HEAD and any(t.word in _NAMES_A_THING for t in tokens)
     if names_action(first) or (first.tags & VB and head == 0 and len(tokens) > 1 and not is_noun):
         return True
     if len(tokens) <= _FEW and tokens[-1].word in _AT_THE_END:

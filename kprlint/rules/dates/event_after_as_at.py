@@ -18,6 +18,7 @@ from kprlint.prose.dates.attach import (
     words_before,
 )
 from kprlint.prose.dates.own import is_of_an_event
+from kprlint.prose.lexicon import VB, tags
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
 from kprlint.wording import quote
@@ -75,7 +76,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
             or not (beside or behind or is_told_before(text, found))
             or not (beside or behind or is_time_of(text, found))
             or (not beside and is_of_an_event(text, found))
-            or (not beside and _is_of_what_comes(words_before(text, found)))
+            or (not beside and _is_of_what_comes(text, found))
             or not words("when", "arranges").isdisjoint(words_before(text, found, _SENTENCE)[:-2])
         ):
             continue
@@ -105,12 +106,13 @@ def _has_begun(text: str, found: Found) -> bool:
     return ran or not _BEGUN.isdisjoint(before) or before == ["as", "of"]
 
 
-def _is_of_what_comes(before: list[str]) -> bool:
+def _is_of_what_comes(text: str, found: Found) -> bool:
+    before = words_before(text, found)
     if not _OF_WHAT_COMES.isdisjoint(before) or before[-1:] == ["to"]:
         return True
     return (
         any(
-            word == "to" and after not in _BEFORE_NOUNS and after.isalpha()
+            word == "to" and after not in _BEFORE_NOUNS and tags(after) & VB
             for word, after in pairwise(before)
         )
         and "due" not in before

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kprlint.model import Kind
 from kprlint.prose.data import words
 from kprlint.prose.facts.recovery import tells_way_back
-from kprlint.prose.lexicon import VB, tags
+from kprlint.prose.lexicon import VB, VBN, tags
 from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import tokens
 from kprlint.rules.base import ActivityFile, At, Gate, Hit, Profile, Severity, rule
@@ -104,4 +104,4 @@ def _brings_back(action: str, told: Classified) -> bool:
         if not updates.isdisjoint(said[:_OPENING]):
             return False  # “Provide an update”, “An update will be given”
     # “The position will be closely watched.”
-    return not ("be" in passive and any(w in looks_on and w.endswith("ed") for w in passive))
+    return not ("be" in passive and any(w in looks_on and tags(w) & VBN for w in passive))

@@ -50,8 +50,7 @@ def deviation(share: Quantity, low: Decimal, high: Decimal) -> Deviation:
     unit, printed = share.unit_in_last_place, share.value
     if low - unit / 2 <= printed <= high + unit / 2:
         return Deviation.NONE
-    least, most = low.quantize(unit, ROUND_HALF_UP), high.quantize(unit, ROUND_HALF_UP)
-    if least - _LEEWAY * unit <= printed <= most + _LEEWAY * unit:
+    if low - _LEEWAY * unit < printed < high + _LEEWAY * unit:
         return Deviation.LAST_PLACE
     return Deviation.WRONG
 

@@ -68,7 +68,8 @@ def _is_else(said: Sequence[Token], index: int) -> bool:
         return True
     if token.before.endswith("(+"):
         return False  # “(+20%)”
-    joined = token.before[-1:] in ("+", ".") or behind.before[:1] == "/"
+    glued = not index or token.start - said[index - 1].end == len(token.before)
+    joined = (token.before[-1:] in ("+", ".") and glued) or behind.before[:1] == "/"
     numbers = bool(behind.word) and behind.word[0].isdecimal()
     return (joined and (token.before[-1:] == "+" or not numbers)) or (
         behind.before in _RANGES and numbers and behind.start == token.end + 1

@@ -28,6 +28,8 @@ from kprlint.prose.text import Token, token_at
 _MOST_TIMES = 50
 # Words between part and whole, whole and share, share and whole, and before a part that tell what it counts.
 _INNER, _NOUN, _OF_WHAT, _NEAR = 2, 5, 6, 4
+# … and where words lead from the one to the other, it may be longer.
+_LONGEST_NOUN = 8
 
 _APPROXIMATE = words("figures", "approximate")
 _CHANGE = words("figures", "change")
@@ -176,14 +178,16 @@ def _is_said_of(text: str, said: Sequence[Token], whole: Quantity, share: Quanti
     """Whether the share is told of the figures before it: in brackets, behind a mark, or “which is”."""
     near = said[whole.after : share.first]
     mark = said[share.first].before
+    spoken_of = False
     for length in (4, 3, 2, 1):
         spoken = near[-length:]
         if len(spoken) == length and " ".join(token.word for token in spoken) in _SAYS:
-            near, mark = near[:-length], spoken[0].before or "="
+            near, mark, spoken_of = near[:-length], spoken[0].before or "=", True
             break
     if [t.word for t in near] and near[-1].word in _ARTICLES and _is_a_rate(said, share):
         near, mark = near[:-1], near[-1].before or "="
-    if len(near) > _NOUN or any(token.is_break for token in near):
+    longest = _LONGEST_NOUN if mark == "=" or spoken_of else _NOUN
+    if len(near) > longest or any(token.is_break for token in near):
         return False
     if not mark and not text[said[share.first - 1].end : share.start].strip():
         return False
