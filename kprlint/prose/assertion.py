@@ -98,10 +98,10 @@ def _next_item(passages: Sequence[P], number: int) -> Sentence | None:
 def clause_before(mention: Mention[P], reach: int) -> Iterator[Token]:
     """The words before the phrase in its clause, from the nearest on."""
     tokens, first = mention.tokens, mention.first
-    listed = token_at(tokens, mention.after).word == "or"
+    listed = "or" in (token_at(tokens, mention.after).word, token_at(tokens, first - 1).word)
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
         # “can be adjourned, deferred or halted” is one clause.
-        goes_on = listed and index + 1 == first and tokens[index].tags & tokens[first].tags & VBN
+        goes_on = listed and tokens[index].tags & tokens[index + 1].tags & VBN
         if (tokens[index + 1].is_break and not goes_on) or tokens[index].word in _CLAUSE:
             return
         yield tokens[index]

@@ -9,6 +9,7 @@ from kprlint.prose.text import Sentence, Token, token_at
 
 _FACTS = words("closed", "facts")
 _SUBORDINATE = words("closed", "subordinate")
+_ASIDE = words("closed", "aside")
 _OPENING = words("closed", "opening")
 _WITH = words("closed", "with")
 _ASKS = words("closed", "asks for a verb")
@@ -60,8 +61,11 @@ def main_clause(sentence: Sentence) -> list[Token]:
         start = next((i for i, t in enumerate(tokens) if i and "," in t.before), len(tokens))
     found: list[Token] = []
     depth = 0
+    aside = 0
     for index in range(start, len(tokens)):
         token = tokens[index]
+        if index < aside:
+            continue
         if token.before:
             depth = max(0, depth + token.before.count("(") - token.before.count(")"))
             if ";" in token.before and depth == 0 and found:
@@ -71,9 +75,19 @@ def main_clause(sentence: Sentence) -> list[Token]:
         if token.word in _SUBORDINATE and found:
             if token.word == "so" and word_at(tokens, index + 1) == "far":
                 continue
+            aside = _end_of_aside(tokens, index)
+            if aside:
+                continue
             break
         found.append(token)
     return found
+
+
+def _end_of_aside(tokens: Sequence[Token], index: int) -> int:
+    """Where the sentence goes on behind “…, which is chaired by the director, meets monthly”; 0 where it does not."""
+    if tokens[index].word not in _ASIDE or "," not in tokens[index].before:
+        return 0
+    return next((at for at in range(index + 1, len(tokens)) if "," in tokens[at].before), 0)
 
 
 def begins_with_verb(tokens: Sequence[Token]) -> bool:

@@ -371,6 +371,8 @@ def main() -> None:
         "unseen_more",
         "fresh_council",
         "fresh_government",
+        "fresh2_council",
+        "fresh2_government",
         "mended",
         "families",
     ):

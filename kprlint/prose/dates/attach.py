@@ -7,7 +7,7 @@ from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.dates.vocabulary import UNITS
-from kprlint.prose.lexicon import lexicon
+from kprlint.prose.lexicon import VB, lexicon, tags
 from kprlint.prose.tense import Tenses, tenses_of
 from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
@@ -19,7 +19,7 @@ _TO_THE_END = frozenset({"to", "ended", "ending"})
 _SPANS = words("dates", "spans")
 _BEFORE_NOUNS = words("dates", "before nouns")
 _RESTS_ON = words("dates", "rests on")
-_NEAR, _WITHIN = 8, 5
+_NEAR, _WITHIN, _TO_WHAT = 8, 5, 4
 _LONGEST = 120
 SET = words("dates", "set")
 
@@ -86,11 +86,15 @@ def is_done_by(text: str, found: Found) -> bool:
             )
             for place, word in enumerate(low[:-2])
         ) and not any(word in _BOUND for word in low)
+    low = tokens.low
+    to = next((place for place in range(at, max(0, at - _TO_WHAT), -1) if low[place] == "to"), 0)
+    if to and not tags(low[to + 1]) & VB:
+        at = to - 1  # “were connected to full fibre by December”
     return (
         _is_verb(tokens, at)
         and at > 0
-        and tokens.low[at - 1] in _WAS | {"been"}
-        and tokens.low[at] not in _WANTED_BY
+        and low[at - 1] in _WAS | {"been"}
+        and low[at] not in _WANTED_BY
     )
 
 

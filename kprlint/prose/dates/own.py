@@ -54,7 +54,7 @@ def own_time(text: str, found: Found) -> Own:
     is_left = noun in words("when", "left")
     is_counted = is_left or noun in words("when", "measured")
     asked = found.role is Role.DEADLINE and at == start
-    if asked and is_counted and not is_left and verb not in words("when", "about another time"):
+    if asked and is_counted and not is_left:
         return Own.CERTAIN  # “Spend the grant by March”
     if found.role is Role.DEADLINE and not is_counted:
         return Own.CERTAIN
@@ -66,7 +66,7 @@ def own_time(text: str, found: Found) -> Own:
         return Own.NO  # “Tender for the contract ending in June 2023”
     happens = verb in words("when", "happens")
     aside = words("when", "of something else")
-    inner = not aside.isdisjoint(between)
+    inner = not aside.isdisjoint(between) and between[-2:] != ["on", "site"]
     if is_counted:
         return Own.LIKELY if happens and not inner else Own.NO
     led_to = inner or not _LEAD_TO.isdisjoint(between)

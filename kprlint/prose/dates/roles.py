@@ -8,14 +8,14 @@ from kprlint.prose.tokens import APOSTROPHES, DASHES, Tokens
 _ROLES = {
     word: role
     for role, words in (
-        (Role.DEADLINE, "by before latest deadline due target pre"),
+        (Role.DEADLINE, "by before within latest deadline due target pre"),
         (Role.UNTIL, "until till ending ended expiring expires ends"),
         (Role.START, "from starting beginning commencing effective"),
         (Role.SINCE, "since"),
         (Role.AFTER, "after following beyond post"),
         (
             Role.DURING,
-            "in during throughout through over within across between into this next last",
+            "in during throughout through over across between into this next last",
         ),
         (Role.POINT, "on at around about approximately approx circa"),
     )

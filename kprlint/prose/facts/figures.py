@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year, word_at
-from kprlint.prose.data import pairs, words
+from kprlint.prose.data import pairs, rows, words
 from kprlint.prose.lexicon import CD, DT, IN
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.needs import Needs
-from kprlint.prose.numbers import NUMBERS
+from kprlint.prose.numbers import NUMBERS, TENS
 from kprlint.prose.similarity import SMALL, stem, stems
 from kprlint.prose.text import P, Sentence, Token, sentences, token_at
 
@@ -22,6 +22,7 @@ _APART = words("figures", "apart")
 _POSITION = words("figures", "position")
 _APPROXIMATE = words("figures", "approximate")
 _MEASURES = words("figures", "measures")
+_LABELS = _POSITION | words("dates", "labels")
 _POINTS = words("figures", "points")
 _PERCENTAGE = words("figures", "percentage")
 _AMOUNT = words("figures", "amount")
@@ -31,6 +32,12 @@ _NOW_SO_MANY = words("figures", "now so many")
 _BODIES = words("figures", "bodies")
 _STANDS_AT = words("figures", "stands at")
 _BEFORE_NOUNS = words("figures", "before nouns")
+_LENGTHS = words("figures", "lengths")
+_MULTIPLES = {word: int(zeros) for zeros, said in rows("multiples") for word in said.split()}
+_TEN, _APART_REACH = 10, 12
+_NOTHING = frozenset[str]()
+# So many words that say anything must two sentences have that are alike but for a figure.
+_ALIKE = 4
 _SCALES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 # How far before an amount the words that name it begin: “the new town hall grant of £2.6m”.
 _NAME_REACH = 6
@@ -72,10 +79,15 @@ class Figure(NamedTuple, Generic[P]):
 def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
     """Each figure that has another value than one before, with that one."""
     earlier: dict[str, list[Figure[P]]] = {}
+    said: dict[tuple[str, ...], Figure[P]] = {}
     for passage in passages:
         if not NEEDS.met_by(passage.text):
             continue
         for sentence in sentences(passage.text):
+            for key, alike in _blanks(passage, sentence):
+                other = said.setdefault(key, alike)
+                if other.value != alike.value:
+                    yield other, alike
             found = _figures(passage, sentence)
             for figure in found:
                 for other in earlier.get(figure.noun, ()):
@@ -86,6 +98,41 @@ def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
                 kept = earlier.setdefault(figure.noun, [])
                 if len(kept) < _MOST_COMPARED:
                     kept.append(figure)
+
+
+def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], Figure[P]]]:
+    """The sentence with each of its figures blanked in turn: two that are alike but for it give two values."""
+    tokens = sentence.tokens
+    values = list(_values(tokens))
+    if len(values) > _MOST_NUMBERS:
+        return
+    for first, last, value in values:
+        before, behind = token_at(tokens, first - 1), token_at(tokens, last + 1)
+        if before.word in ANY_MONTH or behind.word in ANY_MONTH or before.word in _LABELS:
+            continue
+        if is_year(tokens[first].word) or behind.before[:1] in ("/", ":"):
+            continue
+        rest = [*tokens[:first], *tokens[last + 1 :]]
+        telling = [token for token in rest if token.word not in SMALL]
+        if sum(token.word.isalpha() for token in telling) < _ALIKE:
+            continue
+        figure = Figure(
+            passage,
+            "",
+            value,
+            tokens[first].start,
+            tokens[last].end,
+            refers=False,
+            context=_NOTHING,
+            whole=_NOTHING,
+            names=_NOTHING,
+            times=_NOTHING,
+            amounts=_NOTHING,
+            words=_NOTHING,
+            numbers=_NOTHING,
+            first="",
+        )
+        yield tuple(sorted(token.word for token in telling)), figure
 
 
 def _is_same(one: Figure[P], other: Figure[P]) -> bool:
@@ -137,32 +184,28 @@ def _years(figure: Figure[P]) -> frozenset[str]:
 def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     """The figures of a sentence that speaks of one thing alone, and of no change, part, target or forecast."""
     tokens = sentence.tokens
-    if _tells_apart(tokens):
-        return []
-    values = [
-        (at, value)
-        for at, token in enumerate(tokens)
-        if (token.tags & CD or token.word in NUMBERS) and (value := _value(token.word))
-    ]
+    values = list(_values(tokens))
     if len(values) > _MOST_NUMBERS:
         return []
     found: list[Figure[P]] = []
-    for index, value in values:
-        token = tokens[index]
-        if passage.text[token.end : token.end + 2].lstrip().startswith("%"):
+    for first, index, value in values:
+        token = tokens[first]
+        if _tells_apart(tokens[max(0, first - _APART_REACH) : index + 1 + _APART_REACH]):
+            continue
+        if passage.text[tokens[index].end : tokens[index].end + 2].lstrip().startswith("%"):
             noun, end = _SHARE, index + 1
         else:
             noun, end = _noun(tokens, index)
-        if not noun or (index and tokens[index - 1].word in _POSITION):
+        if not noun or (first and tokens[first - 1].word in _POSITION):
             continue
-        before = tokens[index - 1].word if index else ""
-        before_that = tokens[index - 2].word if index > 1 else ""
+        before = tokens[first - 1].word if first else ""
+        before_that = tokens[first - 2].word if first > 1 else ""
         if before in _APPROXIMATE or before == "than":
             continue
         if _is_part(tokens, index):
             continue
         head = end - 1 if end > index + 1 else index
-        rest = [t for i, t in enumerate(tokens) if i not in (index, head)]
+        rest = [t for i, t in enumerate(tokens) if i not in (*range(first, index + 1), head)]
         # What follows a comma tells of something else: “worth £1.4m, was signed in September”.
         told = rest[
             : next((i for i in range(end, len(tokens)) if tokens[i].is_break), len(tokens))
@@ -178,8 +221,8 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 tokens[end - 1].end,
                 before in _REFERS
                 or before.endswith("'s")
-                or (before_that in _REFERS and tokens[index - 1].is_capital)
-                or (noun == _MONEY and _is_named(tokens, index)),
+                or (before_that in _REFERS and tokens[first - 1].is_capital)
+                or (noun == _MONEY and _is_named(tokens, first)),
                 frozenset(s for s in stems(told) if s.isalpha()) - {noun},
                 frozenset(s for s in stems(rest) if s.isalpha()) - {noun},
                 frozenset(_names(rest, tokens[0])),
@@ -195,12 +238,32 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     return [figure for figure in found if nouns.count(figure.noun) == 1]
 
 
+def _values(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """The numbers of a sentence, each with its first word and its last: “Twenty-two”, “1.2 million”."""
+    after = 0
+    for at, token in enumerate(tokens):
+        if at < after or not (token.tags & CD or token.word in NUMBERS or token.word in TENS):
+            continue
+        value, following = _value(token.word), token_at(tokens, at + 1)
+        after = at + 1
+        if token.word in TENS:
+            unit = NUMBERS.get(following.word, 0) if following.before == "-" else 0
+            after += 0 < unit < _TEN
+            value = str(TENS[token.word] + unit * (after > at + 1))
+        elif value and following.word in _MULTIPLES and not following.before:
+            after += 1
+            value = f"{Decimal(value) * 10 ** _MULTIPLES[following.word]:f}"
+            value = value.rstrip("0").rstrip(".") if "." in value else value
+        if value:
+            yield at, after - 1, value
+
+
 def _tells_apart(tokens: Sequence[Token]) -> bool:
     """Whether a sentence speaks of a part, a change or another time: “each”, “between 12 and 15”, “there are now 19”."""
     for index, token in enumerate(tokens):
         word, following = token.word, token_at(tokens, index + 1)
-        if word in _APART:
-            return True
+        if word in _APART and "-" not in (token.before, following.before):
+            return True  # and not “follow-up”
         if word == "each" and following.word != "of":
             return True
         if word == "between" and _value(following.word):
@@ -266,6 +329,9 @@ def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
             or token.word in NUMBERS
         ):
             break
+        if token.word in _LENGTHS and word_at(tokens, end + 1) == "of":
+            thing = token_at(tokens, end + 2)
+            return f"{token.word} {stem(thing.word)}", end + 1  # “11 km of path”
         plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
         if (plural or token.word in _PEOPLE) and not token.is_capital:
             if token.word in _MEASURES and not _is_compound(tokens, index, end):

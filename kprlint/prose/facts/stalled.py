@@ -64,7 +64,7 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
         or is_hypothetical(mention)
         or is_historical(mention, first_year)
         or is_of_others(mention)
-        or (kind != "less" and is_resolved(mention))
+        or (kind not in ("less", "was to") and is_resolved(mention))
     )
 
 

@@ -24,7 +24,7 @@ _TO_THE_END = pairs("steps", "to the end")
 _ON = pairs("steps", "go on")
 _MAINTAIN = words("steps", "maintain")
 _KEPT_UP = words("steps", "kept up")
-_OBJECT, _SUBJECT = 4, 10
+_OBJECT, _NEAR_SUBJECT, _SUBJECT = 4, 6, 10
 _UNTIL = words("steps", "until an end")
 _NO_END = words("steps", "no end")
 _FURTHEST = 12
@@ -76,6 +76,8 @@ def _after(tokens: Sequence[Token]) -> int | None:
     if after := _behind(tokens, start):
         return after
     for index in range(start, min(start + _SUBJECT, len(tokens) - 1)):
+        if index >= start + _NEAR_SUBJECT and begins_with_verb(tokens):
+            return None  # “Agree with the college how the courses will continue”
         if tokens[index].word == "to" and index > start + 1 and tokens[start].tags & VB:
             return None  # “Visit 12 farms to continue the audit”
         if tokens[index].word in ("will", "to"):

@@ -194,6 +194,8 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
         if named is Occasion.OTHER or own_time(text, found) is Own.NO:
             return Bearing.OCCASION
         return Bearing.LIKELY
+    if found.role is Role.DEADLINE and _has_it_done(text):
+        return Bearing.OWN
     told_as_past = not redated and _is_told_as_past(text, found)
     if (
         found.role not in PLANNED
@@ -205,6 +207,12 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
     if own is Own.NO:
         return Bearing.LIKELY if redated else Bearing.ELSE
     return Bearing.OWN if own is Own.CERTAIN and not _is_of_effect(text, found) else Bearing.LIKELY
+
+
+def _has_it_done(text: str) -> bool:
+    """“To have all appraisals finished by March”."""
+    first = text.lower().split(maxsplit=2)[:2]
+    return first == ["to", "have"]
 
 
 def _is_told_as_past(text: str, found: Found) -> bool:

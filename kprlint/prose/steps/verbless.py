@@ -80,7 +80,9 @@ def _has_action(tokens: Sequence[Token]) -> bool:
     # “Budget 2024/25”, “Pilot results”
     is_noun = bool(first.tags & NN) and is_year(word_at(tokens, head + 1))
     is_noun |= first.word in _AT_THE_HEAD and any(t.word in _NAMES_A_THING for t in tokens)
-    if names_action(first) or (first.tags & VB and head == 0 and len(tokens) > 1 and not is_noun):
+    if (names_action(first) and not is_noun) or (
+        first.tags & VB and head == 0 and len(tokens) > 1 and not is_noun
+    ):
         return True
     if len(tokens) <= _FEW and tokens[-1].word in _AT_THE_END:
         return True

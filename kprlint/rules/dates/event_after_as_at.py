@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from kprlint.model.due import say_day
 from kprlint.prose.data import words
@@ -14,16 +13,20 @@ from kprlint.prose.dates.attach import (
     is_told_behind,
     is_told_beside,
     is_year_written,
+    place_of,
     tense_at,
     words_before,
 )
 from kprlint.prose.dates.own import is_of_an_event
+from kprlint.prose.dates.terms import Why
 from kprlint.prose.lexicon import VB, tags
 from kprlint.rules.base import ActivityFile, Hit, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
 from kprlint.wording import quote
 
 _SENTENCE = 12
+# So many days after the report was written a day without a year is hardly that of the year before.
+_SOON = 60
 _RAN = words("when", "ran")
 _BEGUN = words("when", "begun")
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.SINCE})
@@ -71,7 +74,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
             or not (found.first_day > judged_at or _ends_later(text, found, judged_at))
             or not (found.role in _WHEN or at_once or behind or is_done_by(text, found))
             or found.certainty is Certainty.AMBIGUOUS
-            or not is_year_written(found)
+            or not (is_year_written(found) or _is_soon(found, judged_at))
             or tense_at(text, found) is not Tense.PAST
             or not (beside or behind or is_told_before(text, found))
             or not (beside or behind or is_time_of(text, found))
@@ -99,6 +102,17 @@ def _ends_later(text: str, found: Found, judged_at: date) -> bool:
     )
 
 
+def _is_soon(found: Found, judged_at: date) -> bool:
+    """A day without a year, that is told as past and comes next: “Interviews took place on 10 October”."""
+    first = found.first_day
+    return (
+        found.grain is Grain.DAY
+        and first is not None
+        and (first - judged_at).days < _SOON
+        and Why.RELATIVE not in found.why
+    )
+
+
 def _has_begun(text: str, found: Found) -> bool:
     """“Works started in October 2023”, “the exhibition, held from 1 to 20 October 2023”."""
     before = words_before(text, found, 2)
@@ -107,13 +121,14 @@ def _has_begun(text: str, found: Found) -> bool:
 
 
 def _is_of_what_comes(text: str, found: Found) -> bool:
+    tokens, begin, _ = place_of(text, found)
     before = words_before(text, found)
     if not _OF_WHAT_COMES.isdisjoint(before) or before[-1:] == ["to"]:
         return True
     return (
         any(
-            word == "to" and after not in _BEFORE_NOUNS and tags(after) & VB
-            for word, after in pairwise(before)
+            tokens.low[at - 1] == "to" and tags(tokens.low[at]) & VB and not tokens.is_capital(at)
+            for at in range(begin - len(before) + 1, begin)
         )
         and "due" not in before
         and not _is_to_somebody(before)

@@ -24,6 +24,8 @@ from kprlint.prose.facts.percentages.quantities import (
 )
 from kprlint.prose.text import Token, token_at
 
+# No week, phase or stage has so high a number.
+_FEW = 100
 # What is more than so many times the whole is no part of it.
 _MOST_TIMES = 50
 # Words between part and whole, whole and share, share and whole, and before a part that tell what it counts.
@@ -223,7 +225,8 @@ def _is_part_of_whole(text: str, said: Sequence[Token], one: _Share) -> bool:
     following = [token.word for token in said[after : after + 8]]
     if not _RANK.isdisjoint((*before, *named, *following)) or not _SCORE.isdisjoint(before[-2:]):
         return False
-    if begin < share.first and before and before[-1] in _POSITION and not said[begin].before:
+    numbered = bool(before) and before[-1] in _POSITION and part.value < _FEW
+    if begin < share.first and numbered and not said[begin].before:
         return False
     # “21 of 25 targets” are counted, and no target of the share.
     changed = (_CHANGE | _TARGET).difference(("targets",))
