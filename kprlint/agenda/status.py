@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from kprlint import git
@@ -19,7 +18,7 @@ from kprlint.lint import engine
 from kprlint.lint.finding import Finding
 from kprlint.lint.settings import Settings
 from kprlint.model import Code, Plan
-from kprlint.publish.build import paper_of
+from kprlint.publish.build import paper_of, quarters_before
 from kprlint.publish.paper import Attention, Direction, Paper, Reported
 from kprlint.rules import load
 from kprlint.rules.base import Severity
@@ -55,13 +54,17 @@ class Counted:
 
 @dataclass(frozen=True)
 class Status:
-    """`unknown`: why git could not say what last quarter was; empty where it could, or knows none."""
+    """`unknown`: why git could not say what last quarter was; empty where it could, or knows none.
+
+    `errors` are what `kprlint check` calls so, and `notes` what it left out.
+    """
 
     paper: Paper
     dues: Dues
     last: Snapshot | None
     unknown: str
     errors: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -148,30 +151,30 @@ def status(plan: str | None, as_of: date, *, forge: str | None) -> Status:
         before, unknown = _before(places, now)
         dues = dues_in(places, now, as_of, None, lead=None, forge=forge)
         folder = places.folder
+    errors, notes = _checked(folder)
     last = before[0] if before and follows(before[0].period, now.period) else None
     return Status(
         paper=paper_of(now, before),
         dues=dues,
         last=last,
         unknown=unknown,
-        errors=tuple(_errors(folder)),
+        errors=errors,
+        notes=notes,
     )
 
 
 def _before(places: Places, now: Snapshot) -> tuple[list[Snapshot], str]:
-    """The quarter before, where git knows one of the plan; else why it cannot say."""
+    """The quarters before, as the paper has them; else why git cannot say."""
     if git.top_level(places.folder) is None:
         return [], ""
     try:
-        found = [one for one in islice(places.before(now), 1) if one.name == now.name]
+        return quarters_before(places, now), ""
     except GitError as error:
         return [], str(error)
-    return found, ""
 
 
-def _errors(folder: Path) -> Iterator[Finding]:
-    """What `kprlint check` calls an error in the plan's files."""
+def _checked(folder: Path) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The errors in the plan's files, and what was left out and why."""
     result = engine.check(Settings(paths=(folder,)), load()).result
-    for finding in result.findings:
-        if finding.severity is Severity.ERROR and not finding.waived:
-            yield finding
+    errors = (one for one in result.findings if one.severity is Severity.ERROR and not one.waived)
+    return tuple(errors), result.notes

@@ -44,8 +44,13 @@ def build(plan: str | None, quarter: str | None) -> Paper:
     """
     with Places(plan) as places:
         now = places.take(_named(quarter) if quarter else WORKTREE)
-        own = takewhile(lambda snapshot: snapshot.name == now.name, places.before(now))
-        return _paper(places, now, list(islice(own, _MOST_QUARTERS - 1)))
+        return _paper(places, now, quarters_before(places, now))
+
+
+def quarters_before(places: Places, now: Snapshot) -> list[Snapshot]:
+    """As many quarters of the plan before `now` as a paper looks at, newest first."""
+    own = takewhile(lambda snapshot: snapshot.name == now.name, places.before(now))
+    return list(islice(own, _MOST_QUARTERS - 1))
 
 
 def build_all(plan: str | None, quarter: str | None) -> list[Paper]:

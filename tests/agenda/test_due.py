@@ -18,10 +18,13 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from kprlint.agenda import csv_format, ical_format
+from kprlint.agenda.data import as_data
 from kprlint.agenda.dues import Dues, Group
 from kprlint.agenda.mail import letters
 from kprlint.agenda.page import BY, page
 from kprlint.cli.due import until
+from kprlint.printing import as_json
+from kprlint.report import text_format
 from kprlint.source.schema import load
 from tests.agenda.made import CODES, DAY, FILES, WORDS, contents, due, snapshot
 from tests.change.conftest import AIR, PLAN, Repository, invoke
@@ -399,3 +402,39 @@ def test_a_register_that_lists_no_leads_is_no_obstacle(run: Run, plan: Path) -> 
     write(plan / "activities/2023-24/plan.yaml", register)
     result = run("due", "--plan", "2023-24", "--by", "lead", "--as-of", DAY)
     assert result.exit_code == 0
+
+
+anything = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from('\n\r\x00\x1b:;,"<>@\\\u202e\u200b'),
+    max_size=30,
+)
+
+
+@unhurried
+@given(
+    anything,
+    anything,
+    anything,
+    st.sampled_from(["", "done: 2023-10-01", "due: 2023-10-02", "due: 2024-02"]),
+)
+def test_whatever_a_text_holds_each_format_can_be_read(
+    lead: str, title: str, action: str, more: str
+) -> None:
+    step = f"\n  - {{action: {json.dumps(action)}{', ' if more else ''}{more}}}"
+    fields = {"lead": json.dumps(lead), "title": json.dumps(title), "next_steps": step}
+    found = due(snapshot(contents({"KA.03.04": activity(**fields)}, ("KA.03.04",))), "all")
+    made = letters(found)
+    assert len({letter.name.casefold() for letter in made.letters}) == len(made.letters)
+    for letter in made.letters:
+        assert re.fullmatch(r"[\w-]+\.eml", letter.name)
+        message = email.message_from_bytes(letter.content, policy=email.policy.default)
+        assert not message.defects
+        assert set(message.keys()) <= {
+            "Subject", "To", "X-Unsent", "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+        }  # fmt: skip
+        assert "\x1b" not in message.get_content() and "\u202e" not in message.get_content()
+    assert len(events(found)) == sum(1 for item in found.items if item.due)
+    assert list(csv.DictReader(io.StringIO(csv_format.written(found))))
+    Draft202012Validator(load("due")).validate(json.loads(as_json(as_data(found))))
+    for by in BY:
+        assert "\x1b" not in text_format.written(page(found, by, wide=False), False, width=80)

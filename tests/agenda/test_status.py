@@ -136,6 +136,15 @@ def test_it_fits_a_terminal_and_a_browser(council: Repository, tmp_path: Path) -
     assert ">Statuses</h2>" in file.read_text()
 
 
+def test_a_file_that_git_does_not_know_yet_is_told_and_not_checked(council: Repository) -> None:
+    register = REGISTER.replace("[KA.03.04, KA.03.05]", "[KA.03.04, KA.03.05, KA.03.06]")
+    council.write(f"{PLAN}/plan.yaml", register)
+    council.write(f"{PLAN}/KA.03.06.yaml", activity("KA.03.06"))
+    result = invoke("status", "--as-of", DAY)
+    assert "1 file that git does not track was not checked" in result.stderr
+    assert "Of 3 activities 3 are Green." in " ".join(result.stdout.split())
+
+
 # A law
 
 words = st.sampled_from(["Green", "green", "Amber", "Red", "Complete", "Nonsense"])
