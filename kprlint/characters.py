@@ -109,7 +109,7 @@ def unseen(text: str) -> Iterator[Oddity]:
 
 def lookalikes(text: str) -> Iterator[Oddity]:
     """Letters that look like Latin ones and are not, in words that have Latin letters, too."""
-    if text.isascii():
+    if text.isascii() or _LOOKALIKES.keys().isdisjoint(text):
         return
     for word in _MIXED.finditer(text):
         if not any(c.isascii() for c in word[0]):

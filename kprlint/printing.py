@@ -63,7 +63,7 @@ def width(text: str) -> int:
     """The columns that a terminal gives `text`: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(map(_columns, text))
+    return len(text) + sum([_columns(sign) - 1 for sign in text if sign > "\u02ff"])
 
 
 def _columns(character: str) -> int:

@@ -6,7 +6,7 @@ import click
 
 from kprlint.cli.options import forge as forge_address
 from kprlint.cli.options import forge_option, plan_option
-from kprlint.cli.report_options import report_options, write_report
+from kprlint.cli.report_options import report_options, uncollected, write_report
 from kprlint.cli.streams import FOUND, note
 
 # Each holds those before it.
@@ -61,16 +61,17 @@ def changes(
     from kprlint.change.run import changes as find
     from kprlint.printing import visible
 
-    data = find(
-        earlier=earlier,
-        later=later,
-        plan=plan,
-        touched_since=touched_since,
-        lead=lead,
-        portfolio=portfolio,
-        forge=forge_address(forge),
-    )
-    write_report(data, **options)
+    with uncollected():
+        data = find(
+            earlier=earlier,
+            later=later,
+            plan=plan,
+            touched_since=touched_since,
+            lead=lead,
+            portfolio=portfolio,
+            forge=forge_address(forge),
+        )
+        write_report(data, **options)
     for unread in data["limits"]["unread"]:
         note(visible(f"{unread['file']} was not compared: {unread['why']}"))
     if scope := data["scope"]:

@@ -1,6 +1,8 @@
 """How a change report is written: the options that `changes` and `render` share."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kprlint.cli.options import color_option, format_option, output_option
@@ -24,6 +26,16 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without a search for rubbish meanwhile: what a report is made of lives until it is written, and is much."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def write_report(data: "Report", *, format_name: str, output_file: str | None, color: str) -> None:

@@ -23,6 +23,8 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _NOT = re.compile(r"\b(ca|wo|sha)?n[’']t\b|(?<=[a-z])n[’']t\b|\bcannot\b")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_PER_CENT = re.compile(r"\bper\s?cent\b")
 _TOKEN = re.compile(r"\d[\d,]*(?:[.:/]\d+)*|[^\W\d_]+|[%£$€+<>=]")
 _CUT = "…"
 
@@ -68,11 +70,18 @@ _DOUBLED = re.compile(r"([a-z])\1")
 def key(text: str) -> str:
     """What is left of `text` without that which makes no difference; empty where it has no words."""
     text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-    folded = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
-    folded = "".join(c for c in folded if not unicodedata.combining(c) and c not in "\u200b\ufeff")
-    folded = _NOT.sub(_spelt_out, folded).replace("&", " and ")
-    folded = re.sub(r"\bper\s?cent\b", "%", folded)
-    folded = re.sub(r"(?<=[^\W\d_])['’](?=[^\W\d_])", "", folded)
+    folded = text.casefold()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+        folded = "".join(
+            [c for c in folded if not unicodedata.combining(c) and c not in "\u200b\ufeff"]
+        )
+    folded = folded.replace("&", " and ")
+    if "'" in folded or "’" in folded or "cannot" in folded:
+        folded = _NOT.sub(_spelt_out, folded)
+        folded = _APOSTROPHE.sub("", folded)
+    if "cent" in folded:
+        folded = _PER_CENT.sub("%", folded)
     return _joined(_TOKEN.findall(folded))
 
 
@@ -84,10 +93,17 @@ def _spelt_out(found: "re.Match[str]") -> str:
 
 def _joined(tokens: list[str]) -> str:
     """The words in one, so that “on-site”, “on site” and “onsite” are the same; numbers and negations stand apart."""
+    words = list(map(_word, tokens))
+    if all(words):
+        return _undoubled("".join(words))
     parts: list[str] = []
     before = ""
     tens = 0
-    for token in tokens:
+    for token, word in zip(tokens, words, strict=True):
+        if word:
+            parts.append(word)
+            before, tens = token, 0
+            continue
         number = end = ""
         if token[0].isdigit():
             number = token.replace(",", "").rstrip(".:/")
@@ -108,9 +124,24 @@ def _joined(tokens: list[str]) -> str:
         if number or token in _NEGATIONS or not token.isalpha():
             parts += f"|{number or token}|", end
         else:
-            parts.append(_spelling(token))
+            parts.append(_spelling(token))  # “ii” or “m” where it is no number
         before = token
-    return _DOUBLED.sub(r"\1", "".join(parts))
+    return _undoubled("".join(parts))
+
+
+def _undoubled(text: str) -> str:
+    """`text` with one letter where two of a kind stand; `split` gives it, and is faster than `sub`."""
+    return "".join(_DOUBLED.split(text))
+
+
+@lru_cache(maxsize=8192)
+def _word(token: str) -> str:
+    """The spelling of what is a word in any company; empty for what may be a number, and for a negation."""
+    if not token.isalpha() or token in _NEGATIONS:
+        return ""
+    if any(token in known for known in (TENS, _UNITS, _ORDINALS, _ROMAN, _SCALES)):
+        return ""
+    return _spelling(token)
 
 
 @lru_cache(maxsize=8192)

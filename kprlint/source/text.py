@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from kprlint.characters import LIGATURES, lookalikes, unseen
@@ -55,7 +56,9 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer(_LINE_END, self.content))]
+        if "\r" in self.content:
+            return [0, *(m.end() for m in re.finditer(_LINE_END, self.content))]
+        return [0, *accumulate([len(line) + 1 for line in self.content.split("\n")[:-1]])]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1, columns in code points."""

@@ -83,10 +83,10 @@ def _events(
         for change in comparison.changes:
             if rule.judges and not context.is_news(change):
                 continue
-            of = comparison.identity(change.pair)
-            activity = change.after or change.before
-            guess = change.pair.identity is Identity.SUSPECTED
             for told in rule.of_change(change, context):
+                of = comparison.identity(change.pair)
+                activity = change.after or change.before
+                guess = change.pair.identity is Identity.SUSPECTED
                 title = activity.title if activity else ""
                 yield _event(rule, told, of, title, guess=guess), told.grave
 

@@ -33,8 +33,11 @@ def _copied(change: Change, context: Context) -> Iterator[Told]:
         return
     if _behind(change, context) or {change.before_kind, change.after_kind} <= set(_CLOSED):
         return
-    one, other = (sorted(key(item) for item in a.progress) for a in (change.before, change.after))
-    if one and one == other:
+    before, after = change.before.progress, change.after.progress
+    if not before or len(before) != len(after):
+        return
+    one = sorted(map(key, before))
+    if one == sorted(map(key, after)):
         yield Told(
             f"The progress is that of {comparison.before.period}, word for word: {quoted(min(change.after.progress))}",
             (" ".join(one),),

@@ -1,7 +1,7 @@
 """Which sentence of the progress may answer a step that nobody has accounted for: a question, never a verdict."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
@@ -120,7 +120,7 @@ class _Fits(NamedTuple):
 
     def score(self, step: _Step, sentence: _Told) -> float:
         """0.0 where they share nothing."""
-        if step.asks.isdisjoint(sentence.topics) and step.stems.isdisjoint(sentence.stems):
+        if sentence.topics.keys().isdisjoint(step.asks) and step.stems.isdisjoint(sentence.stems):
             return 0.0
         parts = {
             word: self._worth(word, step) * self._said(word, step, sentence) for word in step.stems
@@ -128,8 +128,8 @@ class _Fits(NamedTuple):
         found = sum(parts.values())
         if not found:
             return 0.0
-        whole = sum(self._worth(word, step) for word in step.stems)
-        length = sum(self.rarity[word] for word in sentence.stems) or 1.0
+        whole = sum([self._worth(word, step) for word in step.stems])
+        length = self._sum(sentence.stems) or 1.0
         act = self._said(step.act, step, sentence)
         things = whole - (self._worth(step.act, step) if step.act in step.stems else 0.0)
         thing = (found - parts.get(step.act, 0.0)) / things if things else 0.0
@@ -146,9 +146,10 @@ class _Fits(NamedTuple):
     def named(self, step: _Step, sentence: _Told, besides: _Step) -> float:
         """The share of the step's words that the sentence has, without those that `besides` has, too."""
         own = step.stems & sentence.stems - besides.stems
-        return sum(self.rarity[word] for word in own) / sum(
-            self.rarity[word] for word in step.stems
-        )
+        return self._sum(own) / self._sum(step.stems)
+
+    def _sum(self, words: Set[str]) -> float:
+        return sum([self.rarity[word] for word in words])
 
     def _worth(self, word: str, step: _Step) -> float:
         return self.rarity[word] * (_NAME if word in step.names else 1.0)
@@ -157,10 +158,8 @@ class _Fits(NamedTuple):
         """How surely the sentence says a word of the step, or others for it: 0 to 1."""
         if word in sentence.stems:
             return 1.0
-        topics = step.topics.get(word)
-        if not topics or topics.isdisjoint(sentence.topics):
-            return 0.0
-        return max(self._speaks(topic, sentence) for topic in topics)
+        topics = step.topics.get(word, ())
+        return max([self._speaks(topic, sentence) for topic in topics], default=0.0)
 
     def _speaks(self, topic: int, sentence: _Told) -> float:
         """How surely the sentence speaks of a topic: the less, the more of the activity's sentences do."""
@@ -249,27 +248,25 @@ def _counts(tokens: Sequence[Token]) -> frozenset[int]:
 
 
 @cache
-def _synonyms() -> tuple[Mapping[str, frozenset[int]], Mapping[str, frozenset[int]]]:
+def _synonyms() -> tuple[Mapping[str, Set[int]], Mapping[str, Set[int]]]:
     """Of a step's words, and of a sentence's, the topics that they speak of; one topic is one line of the table."""
     promised: dict[str, set[int]] = {}
     telling: dict[str, set[int]] = {}
     for topic, (of_step, of_sentence) in enumerate(rows("synonyms")):
-        for word in of_step.split():
-            promised.setdefault(_key(word), set()).add(topic)
-        for word in (*of_step.split(), *of_sentence.split()):
-            telling.setdefault(_key(word), set()).add(topic)
-    return _frozen(promised), _frozen(telling)
+        for word in map(_key, of_step.split()):
+            promised.setdefault(word, set()).add(topic)
+            telling.setdefault(word, set()).add(topic)
+        for word in map(_key, of_sentence.split()):
+            telling.setdefault(word, set()).add(topic)
+    return promised, telling
 
 
+@lru_cache(maxsize=8192)
 def _key(entry: str) -> str:
     """An entry of the table as it is looked up: the stems of its words."""
     if entry.isalpha():
         return stem(entry)
     return " ".join(stem(word) for word in entry.replace("-", "_").split("_"))
-
-
-def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
-    return {word: frozenset(topics) for word, topics in found.items()}
 
 
 @cache
