@@ -13,36 +13,9 @@ from typing import Any, NoReturn, TextIO, cast
 import click
 
 from kprlint import __version__
+from kprlint.cli.commands import COMMANDS, GROUPS
 from kprlint.cli.streams import COULD_NOT_RUN, Stderr, complain, give_up_stdout
 from kprlint.errors import KprlintError
-
-# name → module; each module has a click command of the module's own name.
-COMMANDS = {
-    "apply": "kprlint.cli.apply",
-    "changes": "kprlint.cli.changes",
-    "check": "kprlint.cli.check",
-    "close": "kprlint.cli.close",
-    "dates": "kprlint.cli.dates",
-    "demo": "kprlint.cli.demo",
-    "due": "kprlint.cli.due",
-    "explain": "kprlint.cli.explain",
-    "export": "kprlint.cli.export",
-    "git-driver": "kprlint.cli.git_driver",
-    "history": "kprlint.cli.history",
-    "import": "kprlint.cli.import_",
-    "init": "kprlint.cli.init",
-    "new": "kprlint.cli.new",
-    "open": "kprlint.cli.open",
-    "publish": "kprlint.cli.publish",
-    "rename": "kprlint.cli.rename",
-    "render": "kprlint.cli.render",
-    "rollover": "kprlint.cli.rollover",
-    "rules": "kprlint.cli.rules",
-    "schema": "kprlint.cli.schema",
-    "status": "kprlint.cli.status",
-    "update": "kprlint.cli.update",
-    "verify": "kprlint.cli.verify",
-}
 
 
 class _Terminated(BaseException):
@@ -101,11 +74,19 @@ class _Group(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        module = COMMANDS.get(name)
-        if module is None:
+        entry = COMMANDS.get(name)
+        if entry is None:
             return None
-        command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
+        module = import_module(f"kprlint.cli.{entry.module}")
+        command: click.Command = getattr(module, entry.module)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for heading, entries in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(f"{name:<10}", entry.purpose) for name, entry in entries.items()]
+                )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -147,6 +128,9 @@ def _wants_debug() -> bool:
 @click.version_option(__version__, package_name="kprlint", message="kprlint %(version)s")
 @click.option("--debug", is_flag=True, help="Show where in kprlint an error comes from.")
 def main(debug: bool) -> None:
-    """Check a council's Key Activities, one YAML file each, quarter by quarter."""
+    """Check a council's Key Activities, one YAML file each, quarter by quarter.
+
+    “kprlint COMMAND --help” says more of each command.
+    """
     global _debug
     _debug = debug
