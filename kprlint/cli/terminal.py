@@ -40,6 +40,22 @@ class Terminal:
             write(f"{line}\n")
 
     def ask(self, question: str, *, before: Sequence[str] = (), words: Sequence[str] = ()) -> str:
+        *above, last = self._lines(question)
+        for line in above:
+            write(f"{line}\n")
+        try:
+            answer = input(f"{last} ") if self._is_dumb else self._edited(last, before, words)
+        except EOFError:
+            fail("the questions were not answered to their end, so nothing more was written")
+        return answer.strip()
+
+    @property
+    def _is_dumb(self) -> bool:
+        """Whether the terminal does not know how to move its cursor: then a line is read as it is typed."""
+        return os.environ.get("TERM", "") in ("dumb", "unknown")
+
+    def _edited(self, question: str, before: Sequence[str], words: Sequence[str]) -> str:
+        """A line that can be edited, with what the arrow key brings back, and completion."""
         from prompt_toolkit.completion import WordCompleter
         from prompt_toolkit.history import InMemoryHistory
         from prompt_toolkit.output import ColorDepth, create_output
@@ -57,16 +73,10 @@ class Terminal:
             complete_style=CompleteStyle.READLINE_LIKE,
             reserve_space_for_menu=0,
             color_depth=ColorDepth.DEPTH_1_BIT,
-            output=None if os.environ.get("TERM") in ("dumb", "unknown") else output,
+            output=output,
         )
-        *above, last = self._lines(question)
-        for line in above:
-            write(f"{line}\n")
-        try:
-            answer: str = session.prompt(f"{last} ")
-        except EOFError:
-            fail("the questions were not answered to their end, so nothing more was written")
-        return answer.strip()
+        answer: str = session.prompt(f"{question} ")
+        return answer
 
     def _lines(self, question: str) -> list[str]:
         """A question over lines where it is long; on the last one there is room for an answer."""

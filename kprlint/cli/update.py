@@ -66,7 +66,8 @@ def update(code: str | None, lead: str | None, plan: str | None, editor: bool) -
 def _named(turning: CurrentPlan, text: str) -> str:
     """The file of an activity of the plan."""
     plan = turning.plan
-    code = Code.parse(text)
+    folded = text.strip().casefold()
+    code = next((c for c in plan.codes if c.casefold() == folded), Code.parse(text))
     names = turning.folder.files_with(code) if code else []
     if code and len(names) == 1:
         return names[0]
