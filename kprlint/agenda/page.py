@@ -56,7 +56,9 @@ def _name(dues: Dues) -> str:
 
 def summary(dues: Dues) -> str:
     """All of it in two sentences: who has reported, and how many steps are where."""
-    count, owing = len(dues.entries), len(dues.owing)
+    known = [e for e in dues.entries if dues.lead is None or e.state is not None]
+    count, owing = len(known), sum(not entry.is_reported for entry in known)
+    unknown = len(dues.entries) - count
     quarter = dues.snapshot.period or "the quarter"
     verb = "has" if owing == 1 else "have"
     whose = f" of {dues.lead}" if dues.lead else ""
@@ -64,6 +66,9 @@ def summary(dues: Dues) -> str:
     if not owing:
         verb = "is" if count == 1 else "are all"
         told = f"{plural(count, 'activity')}{whose} {verb} updated for {quarter}"
+    if unknown:
+        have = "has" if unknown == 1 else "have"
+        told += f"; {unknown} more {have} no text to read, and whose they are nobody knows"
     parts = [
         f"{count} {said}"
         for group, said in (
@@ -73,6 +78,7 @@ def summary(dues: Dues) -> str:
             (Group.LATER, "later"),
             (Group.UNDATED, "without a date"),
             (Group.STANDING, "ongoing"),
+            (Group.LEFT_OPEN, "left open in what is complete or withdrawn"),
         )
         if (count := len(dues.of(group)))
     ]

@@ -21,7 +21,7 @@ from kprlint.agenda import csv_format, ical_format
 from kprlint.agenda.data import as_data
 from kprlint.agenda.dues import Dues, Group
 from kprlint.agenda.mail import letters
-from kprlint.agenda.page import BY, page
+from kprlint.agenda.page import BY, page, summary
 from kprlint.cli.due import until
 from kprlint.printing import as_json
 from kprlint.report import text_format
@@ -94,8 +94,12 @@ def test_activities_without_a_lead_have_a_heading_of_their_own() -> None:
 
 
 def test_one_lead_is_told_hers_and_what_nobody_could_read() -> None:
-    codes = [str(entry.code) for entry in due(lead="Housing").entries]
-    assert codes == ["KA.03.05", "KA.03.09", "KA.03.11"]
+    found = due(lead="Housing")
+    assert [str(entry.code) for entry in found.entries] == ["KA.03.05", "KA.03.09", "KA.03.11"]
+    assert summary(found).startswith(
+        "Of 1 activity of Housing 1 has not been updated for 2023/24 Q2; 2 more have no text to read, and whose they "
+        "are nobody knows."
+    )
 
 
 def test_an_unknown_lead_is_guessed(run: Run) -> None:
