@@ -97,7 +97,8 @@ def _asked(drafts: Sequence[Draft]) -> frozenset[str]:
 
 
 def _named(section: FoundSection) -> str:
-    return f"“{section.title}”" + (f" of “{section.theme}”" if section.theme else "")
+    title = f"“{section.title}”" if section.title else "no objective"
+    return title + (f" of “{section.theme}”" if section.theme else "")
 
 
 def _objectives(
@@ -130,11 +131,11 @@ def _objectives(
     for number in sorted(members):
         section = sections.get(number)
         codes = tuple(sorted(members[number])) if number in members and _is_home(found) else tuple(members[number])  # fmt: skip
-        if section is None:
+        if section is None or not section.title:
             place = next(d.place for d, c in zip(drafts, found.codes, strict=True) if c == codes[0])
             message = f"no heading gives the title of objective {number}"
             doubts.append(Doubt("import-lost-objective", place, None, message))
-        title = section.title if section else f"Objective {number}"
+        title = section.title if section and section.title else f"Objective {number}"
         objectives.append(FoundObjective(number, title, section.theme if section else "", codes))
     return tuple(objectives)
 

@@ -15,6 +15,9 @@ from kprlint.model import Kind
 _DULL = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
 
 
+_TITLE = "it stands above all activities and is read as the title of the document, and not as that of an objective"
+
+
 class Pending(NamedTuple):
     """A line that may be the heading of what follows; `level` is None where the source does not mark it as one."""
 
@@ -33,6 +36,9 @@ class Sections:
         self.doubts: list[Doubt] = []
         self.left_over = left_over
         self._pending: list[Pending] = []
+        self._lines: list[
+            Pending
+        ] = []  # all that have waited, for the first of them may be the document's title
         self._theme = ""
         self._opened: dict[tuple[int | None, str], FoundSection] = {}
 
@@ -40,6 +46,7 @@ class Sections:
         self, text: str, level: int | None, place: Location, *, in_table: bool = False
     ) -> None:
         self._pending.append(Pending(text, level, place, in_table))
+        self._lines += self._pending[-1:]
 
     @property
     def last_said(self) -> list[str]:
@@ -71,14 +78,17 @@ class Sections:
             if p.level is not None or p.in_table or v.numbered_objective(p.text) or header_above
         ]  # fmt: skip
         titles = [
-            p for p in sure if v.numbered_objective(p.text) or not v.is_document_title(p.text)
+            p
+            for p in sure
+            if v.numbered_objective(p.text)
+            or not (v.is_document_title(p.text) or v.is_heading_for("general", p.text))
         ]
         numbered = [p for p in titles if v.numbered_objective(p.text)]
         chosen = numbered[-1] if numbered else titles[-1] if titles else None
         theme = None
         if chosen is not None:
             above = titles[: titles.index(chosen)]
-            theme = next((p for p in reversed(above) if not v.numbered_objective(p.text)), None)
+            theme = next((p for p in reversed(above) if _may_be_above(p, chosen)), None)
             if theme is not None:
                 self._theme = theme.text
             self._open(chosen)
@@ -102,6 +112,25 @@ class Sections:
             if doubt not in self.doubts:
                 self.doubts.append(doubt)
 
+    def without_title(self) -> FoundSection | None:
+        """Takes the title of the document out of themes and objectives; the objective that is none, where it is the only one."""
+        title = _document_title(self._lines)
+        if title is None:
+            return None
+        for section in self.all:
+            section.theme = "" if section.theme == title.text else section.theme
+        lost = next((s for s in self.all if s.place == title.place and not s.by_column), None)
+        if lost is not None:
+            lost.title = ""
+            self.doubts = [doubt for doubt in self.doubts if doubt.place != title.place]
+        self.left_over[:] = [left for left in self.left_over if left.place != title.place]
+        if lost is not None or not v.is_heading_for("general", title.text):
+            self.left_over.append(Doubt("import-left-over", title.place, None, _TITLE, title.text))
+        if self.all != [lost]:
+            return None
+        self.all.clear()
+        return lost
+
     def named(self, text: str, theme: str, place: Location) -> FoundSection:
         """The objective that a cell names."""
         said = v.numbered_objective(text) or v.plainly_numbered(text)
@@ -119,6 +148,37 @@ class Sections:
             section = self._opened[key] = FoundSection(number, title, theme, place)
             self.all.append(section)
         return section
+
+
+def _may_be_above(theme: Pending, objective: Pending) -> bool:
+    """Whether a heading above that of an objective is its theme: one of the same rank or of a lower one is none."""
+    marked = objective.level is not None and not v.numbered_objective(objective.text)
+    return not v.numbered_objective(theme.text) and not (
+        marked and _rank(theme) >= _rank(objective)
+    )
+
+
+def _document_title(lines: list[Pending]) -> Pending | None:
+    """The first line of all, where no other has its rank: it stands above the whole document, and is no objective.
+
+    A heading below the highest that stands alone may well be an objective, unless its words are those of a document.
+    """
+    own = [p for p in lines if not p.in_table]
+    above = [p for p in own if p.level is not None] or own
+    if not above:
+        return None
+    first, *others = above
+    if v.numbered_objective(first.text) or any(_rank(p) <= _rank(first) for p in others):
+        return None
+    is_low = 1 < _rank(first) < _UNMARKED
+    return None if is_low and not others and not v.is_name_of_document(first.text) else first
+
+
+_UNMARKED = 9
+
+
+def _rank(line: Pending) -> int:
+    return _UNMARKED if line.level is None else line.level
 
 
 def is_title(text: str) -> bool:

@@ -47,6 +47,12 @@ def is_document_title(text: str) -> bool:
     return any(f" {word} " in spaced for word in words()["headings"]["title"])
 
 
+def is_name_of_document(text: str) -> bool:
+    """Whether a heading that stands alone speaks of a council or a document: “Marsh Council – climate plan”."""
+    spaced = f" {re.sub(r'[^0-9a-z]+', ' ', fold(text))} "
+    return is_document_title(text) or any(f" {word} " in spaced for word in words()["headings"]["document"])  # fmt: skip
+
+
 @cache
 def _objective() -> re.Pattern[str]:
     names = sorted(words()["headings"]["objective"], key=len, reverse=True)

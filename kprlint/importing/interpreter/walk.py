@@ -88,6 +88,9 @@ class _Walker:
 
     def walked(self) -> Walked:
         self._told.end()
+        title = self.sections.without_title()
+        for draft in self._drafts:
+            draft.section = None if draft.section is title else draft.section
         doubts = [*self._front.doubts, *self.sections.doubts, *self._told.doubts]
         return Walked(
             self._drafts, self.sections.all, self._front, doubts, self._told.left_over, self._survey.layouts,

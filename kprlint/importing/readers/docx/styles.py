@@ -22,6 +22,10 @@ class Style(NamedTuple):
     prompt: bool | None = None  # asks for text in an empty control
 
 
+# The title of a document stands above the highest headings.
+_TITLE = -1
+
+
 class Styles:
     """The styles of a document by their ids."""
 
@@ -65,7 +69,7 @@ def _own(element: Element) -> Style:
     paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
     level = _outline(paragraph)
     if level is None and name == "title":
-        level = 1
+        level = _TITLE
     elif level is None and name.startswith("heading ") and name[8:].isdigit():
         level = int(name[8:])
     listed = _listed(paragraph)
