@@ -3,8 +3,10 @@
 import re
 
 from kprlint.importing.cells import Row
+from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.layout import Layout
+from kprlint.importing.interpreter.rows import Read
 from kprlint.importing.interpreter.sections import is_title
 from kprlint.importing.interpreter.texts import letters, said_in
 
@@ -49,3 +51,22 @@ def is_heading(row: Row, layout: Layout, *, is_page: bool, has_code: bool, coded
     marked = marked or (text.isupper() and len(text) > 3)
     own = layout.columns[0].field if layout.columns else None
     return marked or numbered or own != "title" or coded
+
+
+def begins(read: Read, *, goes_on: bool, is_page: bool, coded: bool, leads: frozenset[str]) -> bool:
+    """Whether a row begins an activity. `goes_on`: there is one above it that it may go on with; `leads`: those of the plan."""
+    if read.codes:
+        return True
+    said = read.said
+    if "title" not in said:
+        return False
+    if not is_page:
+        return True
+    status = read.pieces["status"]
+    if status and sw.leading_sure(status[0].text):
+        return True
+    if not coded:
+        told = bool(status) and (sw.meant(status[0].text) or sw.leading(status[0].text))
+        return len(said) > 2 or not goes_on or bool(told)
+    lead = v.fold(" ".join(p.text for p in read.pieces["lead"]))
+    return "portfolio" in said and lead in leads

@@ -15,7 +15,6 @@ from kprlint.importing.cells import (  # fmt: skip
     SourceDocument,
     Table,
 )
-from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.below import fields_in, is_wide
 from kprlint.importing.interpreter.clashes import tell_clashes
@@ -25,7 +24,7 @@ from kprlint.importing.interpreter.front import Front
 from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
 from kprlint.importing.interpreter.periods import Side, when_in
-from kprlint.importing.interpreter.row_kinds import is_heading, is_total
+from kprlint.importing.interpreter.row_kinds import begins, is_heading, is_total
 from kprlint.importing.interpreter.rows import Read, RowReader, goes_on, without_said
 from kprlint.importing.interpreter.sections import Sections, is_dull, is_title
 from kprlint.importing.interpreter.shapes import normal
@@ -298,7 +297,13 @@ class _Walker:
         above = self._state.above
         if above is not None and not self._is_page and goes_on(above, read):
             draft = without_said(above, read)
-        elif self._begins(read, row):
+        elif begins(
+            read,
+            goes_on=self._state.current is not None,
+            is_page=self._is_page,
+            coded=self._survey.coded,
+            leads=self._survey.leads,
+        ):
             draft = self._begun(read, row)
         elif self._state.current is None:
             self._told.leave_row(row)
@@ -383,20 +388,3 @@ class _Walker:
             draft.doubt(
                 "import-header-in-cell", "a column's name inside the cell is left out", text, place
             )
-
-    def _begins(self, read: Read, row: Row) -> bool:
-        if read.codes:
-            return True
-        said = read.said
-        if "title" not in said:
-            return False
-        if not self._is_page:
-            return True
-        status = read.pieces["status"]
-        if status and sw.leading_sure(status[0].text):
-            return True
-        if not self._survey.coded:
-            told = bool(status) and (sw.meant(status[0].text) or sw.leading(status[0].text))
-            return len(said) > 2 or self._state.current is None or bool(told)
-        lead = v.fold(" ".join(p.text for p in read.pieces["lead"]))
-        return "portfolio" in said and lead in self._survey.leads
