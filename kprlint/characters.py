@@ -44,12 +44,10 @@ _INVISIBLE = {
     "\ufe0f": "variation selector",
 }
 _TAG = "\U000e0020-\U000e007f"
-_UNSEEN = re.compile(
-    f"[{''.join(_INVISIBLE)}\u206a-\u206f\ufe00-\ufe0d{_TAG}\U000e0100-\U000e01ef]"
-)
+# The patterns are compiled when they are needed: few files have any character that is not of ASCII, and that takes long.
+_UNSEEN = f"[{''.join(_INVISIBLE)}\u206a-\u206f\ufe00-\ufe0d{_TAG}\U000e0100-\U000e01ef]"
 
-# Where they have a right to be: in emoji, in flags, and where scripts are written that need them. Compiled when it is
-# needed, as _MARK is: few files have any, and that takes long.
+# Where they have a right to be: in emoji, in flags, and where scripts are written that need them.
 _PICTURE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935\u2b05-\u2b55"
     "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff*#0-9]"
@@ -67,7 +65,7 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-_MIXED = re.compile(rf"[^\W\d_]*[{''.join(_LOOKALIKES)}][^\W\d_]*")
+_MIXED = rf"[^\W\d_]*[{''.join(_LOOKALIKES)}][^\W\d_]*"
 
 # One character that stands for several letters, as PDFs have them.
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -98,10 +96,10 @@ def number(character: str) -> str:
 
 def unseen(text: str) -> Iterator[Oddity]:
     """The characters of a text that nobody sees, but those that have a right to be there."""
-    if text.isascii() or not _UNSEEN.search(text):
+    if text.isascii() or not re.search(_UNSEEN, text):
         return
     at_home = {i for found in re.finditer(_AT_HOME, text) for i in range(*found.span())}
-    for found in _UNSEEN.finditer(text):
+    for found in re.finditer(_UNSEEN, text):
         if found.start() not in at_home:
             name = _INVISIBLE.get(found[0]) or unicodedata.name(found[0], "invisible").lower()
             yield Oddity(*found.span(), name, number(found[0]))
@@ -111,7 +109,7 @@ def lookalikes(text: str) -> Iterator[Oddity]:
     """Letters that look like Latin ones and are not, in words that have Latin letters, too."""
     if text.isascii() or _LOOKALIKES.keys().isdisjoint(text):
         return
-    for word in _MIXED.finditer(text):
+    for word in re.finditer(_MIXED, text):
         if not any(c.isascii() for c in word[0]):
             continue
         for i, character in enumerate(word[0], word.start()):
@@ -132,7 +130,7 @@ def plain(text: str) -> str:
     """`text` as it seems to be: without what nobody sees, with the letters that others look like."""
     if text.isascii():
         return text
-    shown = "".join(map(latin, _UNSEEN.sub("", text)))
+    shown = "".join(map(latin, re.sub(_UNSEEN, "", text)))
     return unicodedata.normalize("NFKC", shown)
 
 

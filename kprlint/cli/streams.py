@@ -101,7 +101,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 # What no line on standard error may hold, whoever wrote it: controls but line breaks and tabs.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 
 
 class Stderr:
@@ -114,7 +114,7 @@ class Stderr:
         return getattr(self.stream, name)
 
     def write(self, text: str) -> int:
-        text = _CONTROL.sub(lambda c: f"\\x{ord(c[0]):02x}", text.replace("\r\n", "\n"))
+        text = re.sub(_CONTROL, lambda c: f"\\x{ord(c[0]):02x}", text.replace("\r\n", "\n"))
         try:
             return self.stream.write(inert(text))
         except OSError:

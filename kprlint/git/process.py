@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kprlint.errors import KprlintError
 
-_TRUST = re.compile(r"git config --global --add safe\.directory .+")
+_TRUST = r"git config --global --add safe\.directory .+"
 
 
 class GitError(KprlintError):
@@ -68,7 +68,7 @@ def run(folder: Path, *arguments: str, input: bytes = b"") -> Done:
     said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
     if done.returncode and "dubious ownership" in said:
         # The folder to trust is not always the one that was asked about; git writes the command for a shell.
-        trust = _TRUST.search(said)
+        trust = re.search(_TRUST, said)
         raise GitError(
             f"git does not trust {folder}, since it belongs to another user; if you do, run",
             f"  {trust[0] if trust else f'git config --global --add safe.directory {folder}'}",

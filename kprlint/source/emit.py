@@ -2,7 +2,6 @@
 
 import io
 from datetime import date
-from textwrap import dedent
 from typing import Any
 
 from kprlint.errors import KprlintError
@@ -68,6 +67,8 @@ def document(value: dict[str, Any]) -> str:
 
 def items(values: list[Any]) -> str:
     """`values` as the items of a list of block style, each behind a hyphen that stands first on its line."""
+    from textwrap import dedent
+
     return dedent(document({"x": values}).partition("\n")[2])
 
 

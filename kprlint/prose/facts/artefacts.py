@@ -13,10 +13,10 @@ _ENTITIES = "|".join(sorted(words("artefacts", "entities")))
 _BREAKS_OFF = sorted(words("artefacts", "breaks off"))
 _ENDINGS = sorted(word.capitalize() for word in words("artefacts", "endings of addresses"))
 # Web addresses have stops, too: “Gov.UK”, “Node.js”.
-_ADDRESS = re.compile(rf"www|https?:|[@/\\]|\.(?:{'|'.join(_ENDINGS)})\b")
+_ADDRESS = rf"www|https?:|[@/\\]|\.(?:{'|'.join(_ENDINGS)})\b"
 # An item that begins so goes on with the one before, where that has no end.
-_GOES_ON = re.compile(rf"(?:{'|'.join(sorted(words('artefacts', 'goes on')))}) \w")
-_END = re.compile(r"[.!?:;,…)\"”’'-]$")
+_GOES_ON = words("artefacts", "goes on")
+_ENDS = tuple(".!?:;,…)\"”’'-")
 
 
 class Damage(NamedTuple):
@@ -69,8 +69,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         f"add it; or {_APART}",
     ),
 )
-_NUMBERED = re.compile(r"(?:(?<=^)|(?<=[:;.,-] ))1[.)] (?=[A-Z])")
-_SECOND = re.compile(r"(?<=\s)2[.)] (?=[A-Z])")
+_NUMBERED = r"(?:(?<=^)|(?<=[:;.,-] ))1[.)] (?=[A-Z])"
+_SECOND = r"(?<=\s)2[.)] (?=[A-Z])"
 # Any damage has one of these; most texts have none, apart from their last full stop. Each begins with a mark, which a
 # search can leap to; what is told by a letter, or by the place in the text, is looked for apart.
 _MARKS = rf"<&_*{_BULLETS}·§~"
@@ -105,12 +105,12 @@ def damage(text: str) -> Iterator[Damage]:
     found: list[Damage] = []
     for pattern, what, help in _kinds():
         for match in pattern.finditer(text):
-            if "." in match.group() and _ADDRESS.search(_run(text, match)):
+            if "." in match.group() and re.search(_ADDRESS, _run(text, match)):
                 continue
             found.append(Damage(*match.span(), what, help))
             break
-    first = _NUMBERED.search(text)
-    second = _SECOND.search(text, first.end()) if first else None
+    first = re.search(_NUMBERED, text)
+    second = re.compile(_SECOND).search(text, first.end()) if first else None
     if second:
         found.append(Damage(*second.span(), "The number of a list stands in the text", _APART))
     end = -1
@@ -134,7 +134,10 @@ def says_nothing(text: str) -> bool:
 
 def goes_on(before: str, text: str) -> int:
     """How long the words are with which `text` goes on in the middle of the sentence `before`; else 0."""
-    match = _GOES_ON.match(text)
-    if not match or not before[:1].isupper() or _END.search(before.rstrip()):
-        return 0
-    return match.end() - 2
+    first, _, rest = text.partition(" ")
+    goes_on = first in _GOES_ON and (rest[:1].isalnum() or rest[:1] == "_")
+    return (
+        len(first)
+        if goes_on and before[:1].isupper() and not before.rstrip().endswith(_ENDS)
+        else 0
+    )

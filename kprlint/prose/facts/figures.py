@@ -1,7 +1,6 @@
 """The same figure, told twice with two values: found where the words leave hardly a doubt that it is the same."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year, word_at
@@ -312,7 +311,11 @@ def _value(word: str) -> str:
         digits = digits.rstrip("kmbn")
     if not digits.replace(".", "", 1).isdecimal():
         return ""
-    return f"{Decimal(digits) * scale:f}" if scale > 1 else digits
+    if scale == 1:
+        return digits
+    from decimal import Decimal
+
+    return f"{Decimal(digits) * scale:f}"
 
 
 def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:

@@ -9,13 +9,11 @@ from kprlint.prose.lexicon import CD
 from kprlint.prose.needs import Needs
 from kprlint.prose.text import Token, sentences
 
-_EMAIL = re.compile(
+_EMAIL = (
     r"(?<![\w.%+-])([A-Za-z0-9][\w.%+-]{0,63})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
 )
 # 01858 828282, (01858) 828282, 020 7946 0018, 07700 900214, +44 1858 828282: nine or ten digits behind the 0.
-_PHONE = re.compile(
-    r"(?<![\w./£-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)(?=[1237])((?:\d\)?[ -]?){8,9}\d)(?![\w/]|[.-]\d)"
-)
+_PHONE = r"(?<![\w./£-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)(?=[1237])((?:\d\)?[ -]?){8,9}\d)(?![\w/]|[.-]\d)"
 _GIVEN = words("people", "given")
 _MAILBOXES = words("people", "mailboxes")
 _NOT_GIVEN = words("people", "not given")
@@ -45,13 +43,13 @@ def contacts(text: str) -> Iterator[Personal]:
     if not NEEDS.met_by(text):
         return
     if "@" in text:
-        for match in _EMAIL.finditer(text):
+        for match in re.finditer(_EMAIL, text):
             parts = re.split(r"[._+-]", match[1].lower())
             shared = _MAILBOXES.intersection((*parts, "".join(parts)))
             if not shared or not _NAMES.isdisjoint(parts):
                 yield Personal(*match.span(), "e-mail address")
     if "0" in text or "+44" in text:
-        for match in _PHONE.finditer(text):
+        for match in re.finditer(_PHONE, text):
             digits = re.sub(r"\D", "", match[1])
             if digits.startswith("3"):
                 continue  # of an organisation, by Ofcom's plan

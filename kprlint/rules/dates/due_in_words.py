@@ -14,7 +14,7 @@ from kprlint.source.edits import with_field
 from kprlint.source.yaml import Mapping, Path, Scalar, Sequence
 from kprlint.wording import quote
 
-_REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")
+_REST_OF_LINE = r"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)"
 
 
 @rule("due-in-words", severity=Severity.INFO, profile=Profile.STANDARD, mends=Mends.SAFE)
@@ -83,6 +83,6 @@ def _fix(document: Document, path: Path, due: Due) -> Fix | None:
     content = document.text.content
     assert step
     before = content[content.rfind("\n", 0, step.start) + 1 : step.start]
-    if before.strip(" ") != "-" or _REST_OF_LINE.match(content, action.end) is None:
+    if before.strip(" ") != "-" or re.compile(_REST_OF_LINE).match(content, action.end) is None:
         return None
     return Fix(tuple(with_field(document, path, "due", str(due), after=("action",))))
