@@ -22,11 +22,13 @@ from kprlint.source.reading import read_activity
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
-# Beside the words these look at fields, at the register or at git.
+# Beside the words these look at fields, at the register or at git, as all do that compare with last quarter.
 NOT_PROSE = frozenset(
     """
     past-due-date due-after-plan outdated-period implausible-as-at invalid-date empty-progress empty-next-steps
-    placeholder-next-step duplicate-next-step copied-from-last-quarter
+    placeholder-next-step duplicate-next-step copied-from-last-quarter ambiguous-was silent-step slipped-without-reason
+    unaccounted-step reopened-step idle-reason unknown-earlier-step falling-percentage invalid-percentage
+    percentage-against-status past-due-activity unknown-successor
     """.split()
 )
 GROUPS = ("progress", "next_steps", "figures", "text", "dates")

@@ -125,11 +125,14 @@ class Patterns:
         if self.needs is not ANY and self.needs.words.isdisjoint(sentence.words):
             return
         said = sentence.tokens
+        written = sentence.words if self._any_case else [_written(token) for token in said]
         by_first, contractions = self._by_first, self._contractions
-        for index, token in enumerate(said):
-            candidates = by_first.get(token.word if self._any_case else _written(token), ())
+        for index, (word, token) in enumerate(zip(written, said, strict=True)):
+            candidates = by_first.get(word, ())
             if contractions and token.tags & lexicon.NOT:
                 candidates = by_first.get("not", ())
+            if not candidates and not self._open:
+                continue
             best: Match | None = None
             for phrase in candidates:
                 end = self._match(phrase.parts, said, index + 1)

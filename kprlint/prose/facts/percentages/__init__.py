@@ -1,6 +1,7 @@
 """Percentages that the figures beside them do not give: shares of a whole, changes, and answers that add up to too much."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kprlint.prose.facts.percentages.answers import sums
 from kprlint.prose.facts.percentages.changes import changes
@@ -15,10 +16,18 @@ __all__ = ["Mismatch", "Relation", "mismatches"]
 NEEDS = Needs(signs=frozenset({"%", "cent", "pc"}))
 
 
-def mismatches(text: str) -> Iterator[Mismatch]:
+def mismatches(text: str) -> tuple[Mismatch, ...]:
     """The percentages in `text` that are not what the figures beside them give, first to last."""
-    if not NEEDS.met_by(text):
-        return
+    return _all(text) if NEEDS.met_by(text) else ()
+
+
+# Two rules ask of the same text: what is off, and what is only cut off.
+@lru_cache(maxsize=2048)
+def _all(text: str) -> tuple[Mismatch, ...]:
+    return tuple(_mismatches(text))
+
+
+def _mismatches(text: str) -> Iterator[Mismatch]:
     taken = -1
     for sentence in sentences(text):
         said = sentence.tokens
