@@ -1,6 +1,7 @@
 """The same figure, told twice with two values: found where the words leave hardly a doubt that it is the same."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year, word_at
@@ -313,8 +314,6 @@ def _value(word: str) -> str:
         return ""
     if scale == 1:
         return digits
-    from decimal import Decimal
-
     return f"{Decimal(digits) * scale:f}"
 
 
