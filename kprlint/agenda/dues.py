@@ -76,7 +76,8 @@ class Entry:
 class Item:
     """An open step, or a whole activity that is promised by a day; then `place` is None, and `action` its title.
 
-    `days`: from the day that is looked from to the last day of its date. `note`: why it has none.
+    `days`: from the day that is looked from to the last day of its date. `note`: why it has none. `other`: another lead of
+    the register who is the owner of the step, so that it is told to both.
     """
 
     entry: Entry
@@ -88,6 +89,7 @@ class Item:
     days: int | None
     note: str
     at: PlaceData | None
+    other: str = ""
 
     @property
     def key(self) -> tuple[date, int]:
@@ -208,7 +210,7 @@ def dues_of(
         until=until,
         lead=lead,
         entries=tuple(entries[code] for code in now.plan.sorted(mine)),
-        items=tuple(item for item in items if item.entry.code in mine),
+        items=tuple(item for item in items if item.entry.code in mine or item.other == lead),
         unread=tuple(one for one in absent if one.file),
     )
 
@@ -288,6 +290,7 @@ def _step(
     step, written = activity.next_steps[place], activity.judged_at
     due = date_of(step, written) if written else of_due(step.due)
     lines = now.places[entry.code].steps
+    is_other = step.owner in now.plan.leads and step.owner not in entry.leads
     group = _group(due, as_of, until)
     if entry.kind in _OVER:
         group = Group.LEFT_OPEN
@@ -305,6 +308,7 @@ def _step(
         days=(due.end - as_of).days if due else None,
         note=_note(now, entry, place, step, written) if group is Group.UNDATED else "",
         at=link.to(now, entry.code, lines[place] if place < len(lines) else 1),
+        other=step.owner if is_other else "",
     )
 
 

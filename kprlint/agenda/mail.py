@@ -48,13 +48,21 @@ def letters(dues: Dues) -> Letters:
     """The drafts in the order of the leads' names; what no lead is named for, or cannot be read, is in one to the team."""
     parts: dict[str, _Part] = {}
     team = _Part([], [])
+
+    def of(lead: str) -> Iterator[_Part]:
+        if not lead:
+            yield team
+        elif dues.lead in (None, lead):
+            yield parts.setdefault(lead, _Part([], []))
+
     for entry in dues.entries:
-        items = [item for item in dues.items if item.entry is entry]
         for lead in entry.leads or ("",):
-            if dues.lead in (None, lead) or not lead:
-                part = parts.setdefault(lead, _Part([], [])) if lead else team
+            for part in of(lead):
                 part.entries.append(entry)
-                part.items.extend(items)
+    for item in dues.items:
+        for lead in (*(item.entry.leads or ("",)), *((item.other,) if item.other else ())):
+            for part in of(lead):
+                part.items.append(item)
     made: list[Letter] = []
     nothing: list[str] = []
     names: set[str] = {_TEAM}
@@ -91,8 +99,7 @@ def _message(dues: Dues, lead: str, body: str) -> bytes:
         message["To"] = [Named(_line(lead), ())]
     message["X-Unsent"] = "1"  # Outlook opens it for editing
     greeting = (
-        f"This is what the files of {plan} say on {say_day(dues.as_of)} of the activities that "
-        f"{lead} leads."
+        f"This is what the files of {plan} say on {say_day(dues.as_of)} of what {lead} answers for."
         if lead
         else f"This is what the files of {plan} say on {say_day(dues.as_of)} of the activities for "
         "which no lead is named, or which cannot be read."

@@ -66,6 +66,8 @@ def summary(dues: Dues) -> str:
     if not owing:
         verb = "is" if count == 1 else "are all"
         told = f"{plural(count, 'activity')}{whose} {verb} updated for {quarter}"
+    if not count:
+        told = f"{dues.lead} leads no activity" if dues.lead else "The plan has no activities"
     if unknown:
         have = "has" if unknown == 1 else "have"
         told += f"; {unknown} more {have} no text to read, and whose they are nobody knows"
@@ -91,7 +93,7 @@ def _within(dues: Dues) -> str:
 
 def _about(dues: Dues) -> str:
     council = f"{dues.snapshot.plan.council}. " if dues.snapshot.plan.council else ""
-    whose = f"Only what {dues.lead} leads. " if dues.lead else ""
+    whose = f"Only what {dues.lead} leads, or owns a step of. " if dues.lead else ""
     return (
         f"{council}{whose}Read from the files as they are in {dues.snapshot.origin.label}; "
         f"dates are compared with {say_day(dues.as_of)}."
@@ -227,7 +229,8 @@ class Shown:
         return (*whole, Run(said), *([quiet(f" ({told})")] if told else []))
 
     def _others(self, item: Item) -> str:
-        return f"led by {' and '.join(item.entry.leads)}" if len(item.entry.leads) > 1 else ""
+        several = len(item.entry.leads) > 1 or item.other
+        return f"led by {_led(item.entry)}" if several else ""
 
     def _later(self, items: list[Item]) -> Iterator[Block]:
         if items:
@@ -294,8 +297,8 @@ class Shown:
             for name in self._headings(entry, by):
                 found.setdefault(name, ([], []))[0].append(entry)
         for item in sorted(self._dues.items, key=lambda item: item.key):
-            for name in self._headings(item.entry, by):
-                found[name][1].append(item)
+            for name in self._headings(item.entry, by, item.other):
+                found.setdefault(name, ([], []))[1].append(item)
         last = (_NOBODY[by], UNKNOWN)
         order = [*found] if by == "objective" else sorted(found)
         for name in sorted(order, key=lambda name: name in last):
@@ -308,9 +311,9 @@ class Shown:
         odd = known and name not in known and name not in (_NOBODY[by], UNKNOWN)
         return f"{name} (not in the register)" if odd else name
 
-    def _headings(self, entry: Entry, by: str) -> Iterator[str]:
+    def _headings(self, entry: Entry, by: str, other: str = "") -> Iterator[str]:
         lead = self._dues.lead if by == "lead" else None
-        for name in _headings(entry, by):
+        for name in (*_headings(entry, by), *((other,) if other and by == "lead" else ())):
             if lead is None or name in (lead, UNKNOWN):
                 yield name
 

@@ -102,6 +102,25 @@ def test_one_lead_is_told_hers_and_what_nobody_could_read() -> None:
     )
 
 
+def test_a_step_is_told_to_the_lead_who_owns_it_too() -> None:
+    step = "\n  - {action: Dig the pond, due: 2023-10-02, owner: Housing}"
+    now = snapshot(contents({"KA.03.04": activity(next_steps=step)}, ("KA.03.04",)))
+    found = due(now, lead="Housing")
+    assert actions(found, Group.OVERDUE) == ["Dig the pond"]
+    assert not found.entries  # she leads none
+    both = {
+        letter.name for letter in letters(due(now)).letters if b"Dig the pond" in letter.content
+    }
+    assert both == {"Housing.eml", "Regulatory-Services.eml"}
+    sections = page(due(now), "lead", wide=False).sections
+    assert [s.title for s in sections if "Dig the pond" in str(s)] == [
+        "Housing",
+        "Regulatory Services",
+    ]
+    assert "(owner Housing; led by Regulatory Services)" in str(sections)
+    assert len(due(now).items) == 1
+
+
 def test_an_unknown_lead_is_guessed(run: Run) -> None:
     result = run("due", "--lead", "Houssing")
     assert result.exit_code == 2
