@@ -4,7 +4,8 @@ What only the sheet has changed is taken, what only the file has changed stays, 
 a conflict. A row that is not there says nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kprlint.sheet.columns import OF_ACTIVITIES, OF_STEPS
@@ -54,7 +55,7 @@ def merged(base: Flat | None, now: Flat, row: Row | None, steps: Sequence[Row]) 
         for field in _FIELDS:
             if field in row.cells:
                 _merge((field,), base.fields, now.fields, row, None, found)
-    partners = dict(_paired(base.steps, now.steps))
+    partners = dict(_paired(base.steps, now.steps, _put(steps)))
     extra = [step for place, step in enumerate(now.steps) if place not in partners.values()]
     for one in steps:
         number = one.cells["step"].strip()
@@ -140,20 +141,33 @@ def _add(row: Row, extra: list[Cells], found: Merged) -> None:
         extra.remove(there)
 
 
-def _paired(base: Sequence[Cells], now: Sequence[Cells]) -> Iterator[tuple[int, int]]:
-    """Which step of the export is which by now: the same in all, else by its words, else by the words that it had."""
+def _put(rows: Sequence[Row]) -> dict[int, str]:
+    """The words that the sheet gives each step, by its place at the export."""
+    return {
+        int(number) - 1: row.cells["action"]
+        for row in rows
+        if "action" in row.cells and re.fullmatch("[0-9]{1,9}", number := row.cells["step"].strip())
+    }
+
+
+def _paired(
+    base: Sequence[Cells], now: Sequence[Cells], put: Mapping[int, str]
+) -> Iterator[tuple[int, int]]:
+    """Which step of the export is which by now.
+
+    The same in all, else by its words, else by the words that it had, else by those that the sheet gives it: then they
+    are in the file already.
+    """
     left, free = dict(enumerate(base)), dict(enumerate(now))
-    for fits in (alike, _same_words, _reworded):
+    tests: tuple[Callable[[int, Cells, Cells], bool], ...] = (
+        lambda _, one, other: alike(one, other),
+        lambda _, one, other: same(one["action"], other["action"]),
+        lambda _, one, other: fold(one["action"]) in map(fold, other["was"].split("\n")),
+        lambda place, _, other: place in put and same(put[place], other["action"]),
+    )
+    for fits in tests:
         for place, one in list(left.items()):
-            there = next((at for at, other in free.items() if fits(one, other)), None)
+            there = next((at for at, other in free.items() if fits(place, one, other)), None)
             if there is not None:
                 del left[place], free[there]
                 yield place, there
-
-
-def _same_words(one: Cells, other: Cells) -> bool:
-    return same(one["action"], other["action"])
-
-
-def _reworded(one: Cells, other: Cells) -> bool:
-    return fold(one["action"]) in map(fold, other["was"].split("\n"))
