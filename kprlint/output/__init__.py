@@ -24,6 +24,7 @@ FORMATS: dict[str, str] = {
     "junit": "for CI servers: JUnit XML, a test suite a file",
     "azure": "for Azure Pipelines: logging commands",
     "markdown": "for a comment or a job summary: a table a file",
+    "comments": "for a bot in a pull request: a comment a file, with the lines to paste, as JSON",
 }
 
 

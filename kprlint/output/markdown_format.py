@@ -9,7 +9,7 @@ from kprlint.printing import plural, visible
 from kprlint.rules.base import Rule
 
 # GitHub refuses a comment of more than 65,536 characters.
-_MOST = 65_000
+MOST = 65_000
 
 _MARKUP = str.maketrans(
     {c: f"\\{c}" for c in "\\`*_[]~#"}
@@ -33,7 +33,7 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
     text, file = f"kprlint checked {summary(result)}.\n", None
     for number, finding in enumerate(result.findings):
         row = _row(finding) if finding.file == file else _head(finding.file) + _row(finding)
-        if len(text) + len(row) > _MOST:
+        if len(text) + len(row) > MOST:
             left = plural(len(result.findings) - number, "finding")
             return f"{text}\n{left} more, for which a comment has no room.\n"
         text, file = text + row, finding.file
@@ -41,25 +41,25 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
 
 
 def _head(file: str) -> str:
-    return f"\n### {_escape(file)}\n\n| Place | Severity | Rule | Finding |\n| ---: | --- | --- | --- |\n"
+    return f"\n### {escape(file)}\n\n| Place | Severity | Rule | Finding |\n| ---: | --- | --- | --- |\n"
 
 
 def _row(finding: Finding) -> str:
     place = f"{finding.place.line}:{finding.place.column}"
     said, severity = (
-        f"{_escape(finding.message)}<br>{'<br>'.join(map(_escape, finding.help.split(chr(10))))}",
+        f"{escape(finding.message)}<br>{'<br>'.join(map(escape, finding.help.split(chr(10))))}",
         str(finding.severity),
     )
     for related in finding.related:
         said += (
-            f"<br>See {_escape(f'{related.file}:{related.place.line}')}: {_escape(related.message)}"
+            f"<br>See {escape(f'{related.file}:{related.place.line}')}: {escape(related.message)}"
         )
     if finding.waived:
-        said += f"<br>Waived: {_escape(finding.waived.reason)}"
+        said += f"<br>Waived: {escape(finding.waived.reason)}"
         severity = f"waived {severity}"
-    return f"| {place} | {severity} | {_escape(finding.rule)} | {said} |\n"
+    return f"| {place} | {severity} | {escape(finding.rule)} | {said} |\n"
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """`text` on one line, with nothing in it that Markdown or GitHub would take for more than text."""
     return "<!-- -->".join(part.translate(_MARKUP) for part in _LINK.split(visible(text)))

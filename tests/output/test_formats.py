@@ -403,6 +403,34 @@ def test_markdown_is_text_only(result: Result) -> None:
         assert not re.search(link, read), link
 
 
+def test_comments_have_the_lines_to_paste_and_nothing_else_to_say() -> None:
+    """One a file; what stands in it is text, and its lines are code that nothing in them ends."""
+    help = "paste @all:\n  - action: a ```` b <!-- c\n    done:\nor <b>not</b>"
+    odd = FINDINGS[0]._replace(
+        file="a/x --> y.yaml", from_top="", help=help, message="Gone: #12", waived=None
+    )
+    plain = FINDINGS[0]._replace(help="write a lead")
+    waived = odd._replace(waived=Waived("as published", in_file=True))
+    findings = (odd, odd, plain, waived, odd._replace(file="b.yaml"))
+    made = json.loads(render("comments", Result(None, findings, Summary(1, 1, 1, 0, 0, 0))))
+    assert [one["path"] for one in made] == ["a/x --> y.yaml", "b.yaml"]
+    assert made[1]["body"] == (
+        "<!-- kprlint b.yaml -->\nWritten by kprlint, and brought up to date by each push.\n\n"
+        "**Gone: \\#<!-- -->12**\n\nPaste @<!-- -->all:\n\n"
+        "`````yaml\n  - action: a ```` b <!-- c\n    done:\n`````\n\nOr &lt;b&gt;not&lt;/b&gt;"
+    )
+    assert made[0]["body"].startswith("<!-- kprlint a/x _-_ y.yaml -->\n")
+    assert made[0]["body"].count("`````yaml") == 2
+
+
+def test_comments_fit() -> None:
+    long = FINDINGS[0]._replace(help="paste:\n  - " + "x" * 500, waived=None)
+    many = Result(None, (long,) * 500, Summary(1, 1, 500, 0, 0, 0))
+    [made] = json.loads(render("comments", many))
+    assert 60_000 < len(made["body"]) < 65_536
+    assert made["body"].endswith("findings more, for which a comment has no room.")
+
+
 @given(st.text(st.characters(), max_size=200), st.integers(1, 220), st.integers(0, 40))
 def test_the_caret_stands_under_its_words(source: str, column: int, length: int) -> None:
     place = Place(1, column, 1, column + length)
