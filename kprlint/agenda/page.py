@@ -236,9 +236,10 @@ class Shown:
         if items:
             last = max(item.due.end for item in items if item.due)
             verb = "is" if len(items) == 1 else "are"
+            after = say_day(self._dues.until) if self._dues.until else "that"
             yield Paragraph(
                 text(
-                    f"{plural(len(items), 'step')} {verb} due after that, the last by {say_day(last)}; "
+                    f"{plural(len(items), 'step')} {verb} due after {after}, the last by {say_day(last)}; "
                     "--within all lists them."
                 )
             )
