@@ -133,6 +133,8 @@ def has_other_sense(mention: Mention[P], other: str) -> bool:
     # “The decline in footfall has been halted”.
     reach = _SUBJECT_REACH if first and tokens[first - 1].word in _BE else _SENSE_REACH
     near = list[Token]()
+    if mention.phrase.parts[-1].tags:
+        near.append(tokens[after - 1])  # “not yet used”, for “not yet <VBN>”
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
         if ";" in tokens[index + 1].before:
             break  # “Nine actions of the inspection closed; two are overdue”
@@ -208,8 +210,18 @@ def is_historical(mention: Mention[P], first_year: int | None) -> bool:
     near = clause_before(mention, _LAST_YEAR_REACH)
     if any(b.word == "last" and a.word in _YEARS for a, b in pairwise(near)):
         return True  # “Last year's carnival was cancelled”
-    years = [int(token.word) for token in mention.tokens if is_year(token.word)]
+    years = [int(token.word) for token in _between_semicolons(mention) if is_year(token.word)]
     return bool(years) and max(years) < first_year
+
+
+def _between_semicolons(mention: Mention[P]) -> Sequence[Token]:
+    """The words around the phrase, as far as the next semicolon on each side."""
+    tokens, begin, end = mention.tokens, mention.first, mention.after
+    while begin > 0 and ";" not in tokens[begin].before:
+        begin -= 1
+    while end < len(tokens) and ";" not in tokens[end].before:
+        end += 1
+    return tokens[begin:end]
 
 
 def is_of_others(mention: Mention[P]) -> bool:

@@ -58,7 +58,7 @@ def is_resolved(mention: Mention[P]) -> bool:
         return all(
             token.word not in ("will", "to") for token in tokens[:first]
         )  # “opened later than planned”
-    if tokens[first].word in _DELAYS and _is_made_good(tokens, after):
+    if any(t.word in _DELAYS for t in tokens[first:after]) and _is_made_good(tokens, after):
         return True
     return (
         _is_on_track(tokens, after)
@@ -154,11 +154,11 @@ def _is_made_good(tokens: Sequence[Token], index: int) -> bool:
     for place in range(index, len(tokens)):
         word = tokens[place].word
         following = [token.word for token in tokens[place : place + 3]]
+        if tuple(following[:2]) in _MADE_GOOD:
+            return True  # “are overdue, down from 61”
         if tokens[place].is_break or word in _CONTRAST or word in _IN_DOUBT:
             return word == "not" and not _AFFECT.isdisjoint(following)
         if word in _RESOLVED_OF_DELAYS:
-            return True
-        if tuple(following[:2]) in _MADE_GOOD:
             return True
     return False
 

@@ -87,7 +87,7 @@ def _was_to_be_earlier(mention: Mention[P]) -> bool:
 def _is_later_than_behind(mention: Mention[P]) -> bool:
     """Whether the month before the phrase comes after that behind it: “in March 2024 rather than October 2023”."""
     before = _months(mention.tokens[: mention.first])
-    behind = _months(mention.tokens[mention.after :][:_NEAR])
+    behind = _months(mention.tokens[mention.first + 1 :][:_NEAR])
     if not before or not behind:
         return False
     (new, month), (old, other) = before[-1], behind[0]

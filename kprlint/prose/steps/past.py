@@ -35,6 +35,7 @@ from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
 from kprlint.prose.text import Sentence, Token, token_at
 
+_SO_STILL = words("steps", "is so still")
 _EVERY = words("steps", "every one")
 _NOUNS = words("steps", "nouns in -ing")
 _COMPLETE = words("steps", "complete")
@@ -175,7 +176,7 @@ def _with_has(tokens: Sequence[Token], index: int) -> Classified | None:
     verb = token_at(tokens, after)
     if tokens[index].word == "had" and token_at(tokens, index + 1).tags & DT:
         return shown_by(StepKind.PAST, tokens, index, index + 1)
-    if word_at(tokens, index + 1) == "not":
+    if word_at(tokens, index + 1) == "not" or verb.word in _SO_STILL:
         return None  # how things are
     been = "been" in [token.word for token in tokens[index + 1 : after]]
     if _arranged(tokens, after) or not (been or verb.tags & VBN or verb.word in _COME):

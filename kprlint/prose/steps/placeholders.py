@@ -9,6 +9,7 @@ from kprlint.prose.text import Token, sentences, tokens
 
 _WHOLE = phrases("placeholders", "whole")
 _FILLERS = words("placeholders", "fillers")
+_BEHIND_NOTHING = _FILLERS | words("placeholders", "fillers behind nothing")
 _NOTHING = phrases("placeholders", "nothing")
 _LEADS = words("placeholders", "leads")
 _REASONS = phrases("placeholders", "reasons")
@@ -53,7 +54,7 @@ def _says_nothing(text: str, said: Sequence[Token]) -> bool:
             for after in range(length, len(said)):
                 if said[after].word in _LEADS or _is_parted(text, said, after):
                     return True
-                if said[after].word not in _FILLERS:
+                if said[after].word not in _BEHIND_NOTHING:
                     return False
             return text.rstrip()[-1] in _MARKS
     return False

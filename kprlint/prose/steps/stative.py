@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kprlint.prose.clause import (
     begins_with_verb,
     has_deadline,
+    is_ing,
     is_step,
     looks_ahead,
     main_clause,
@@ -52,6 +53,10 @@ _NO_STATE = words("steps", "no state")
 _PLANS = words("steps", "plans")
 _FACTS = words("closed", "facts")
 _OF_TWO = 2
+_NOT_OR_SO = words("steps", "is so still") | {"not"}
+_STATAL = words("steps", "statal")
+_NEARLY = words("steps", "nearly")
+_ACTORS = words("steps", "actors")
 _OFTEN = words("steps", "how often")
 _TROUBLES = words("steps", "troubles")
 
@@ -69,6 +74,8 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
     if any(is_step(sentence) for sentence in said[1:]):
         return None
     tokens = main_clause(said[0])
+    if not tokens and len(said) == 1:
+        tokens = list(said[0].tokens)  # “Subject to funding.”
     found = _state(tokens)
     # “Phase 2 is in progress, in May” may be a plan; “is on track for May” is none.
     if found and has_deadline(tokens) and tokens[-1].end > found.end and not _on_track(tokens):
@@ -78,6 +85,9 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
 
 def _lies_with(tokens: Sequence[Token]) -> Classified | None:
     """“Draft guidance currently with lawyers”."""
+    if len(tokens) > _OF_TWO + 1 and tokens[0].tags & NN and tokens[1].word == "with":
+        if (tokens[-2].word, tokens[-1].word) in _FOR_APPROVAL:
+            return shown_by(StepKind.STATIVE, tokens, 1, len(tokens))
     for index, (token, following) in enumerate(itertools.pairwise(tokens)):
         if index and token.word in _NOW and following.word in _WITH and not has_deadline(tokens):
             if not any(t.tags & (MD | HAS | IS) for t in tokens):
@@ -139,7 +149,7 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
             return _with_is(tokens, index)
         if word == "with" and index and not has_deadline(tokens) and _ends_for_approval(tokens):
             return shown_by(StepKind.STATIVE, tokens, index, len(tokens))
-        if token.tags & HAS and index and word_at(tokens, index + 1) == "not":
+        if token.tags & HAS and index and word_at(tokens, index + 1) in _NOT_OR_SO:
             return shown_by(StepKind.STATIVE, tokens, index, index + 2)
         if token.tags & VBZ and index and not _OFTEN.isdisjoint(t.word for t in tokens[index:]):
             return shown_by(StepKind.STATIVE, tokens, index, index + 1)
@@ -152,9 +162,17 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
             asked = any(
                 t.word == "to" and token_at(tokens, at + 1).tags & VB for at, t in enumerate(tokens)
             )
-            owns = token_at(tokens, index + 1).tags & DT and not asked and not has_deadline(tokens)
+            owned = token_at(tokens, index + 1)
+            owns = owned.tags & DT or owned.word in NUMBERS
+            owns = owns and not asked and not has_deadline(tokens)
             if owns or not _RELATIONS.isdisjoint(near):
                 return shown_by(StepKind.STATIVE, tokens, index, index + 1)
+        if token.tags & VBG and index and tokens[index - 1].word in _ACTORS:
+            if is_ing(token) and not has_deadline(tokens):
+                return shown_by(StepKind.STATIVE, tokens, index, index + 1)
+        if (word, word_at(tokens, index + 1)) == ("take", "place") and index:
+            if not _OFTEN.isdisjoint(t.word for t in tokens[index:]):
+                return shown_by(StepKind.STATIVE, tokens, index, index + 2)
         if word in _GOES_ON and index:
             return shown_by(StepKind.STATIVE, tokens, index, index + 1)
         if word in ("continue", "remain") and index and _is_plural_verb(tokens, index):
@@ -197,6 +215,9 @@ def _with_is(tokens: Sequence[Token], index: int) -> Classified | None:
     token, word = token_at(tokens, after), word_at(tokens, after)
     if word == "being" and token_at(tokens, after + 1).tags & VBN:
         return _being(tokens, index, after)
+    often = bool(token.tags & VBN) and not _OFTEN.isdisjoint(t.word for t in tokens[after:])
+    if often or word in _STATAL or word_at(tokens, after - 1) in _NEARLY:
+        return shown_by(StepKind.STATIVE, tokens, index, after + 1)
     if token.tags & VBG and word not in _NO_STATE:
         return shown_by(StepKind.STATIVE, tokens, index, after + 1)
     if length := _length(tokens, after):
