@@ -163,7 +163,7 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
                 t.word == "to" and token_at(tokens, at + 1).tags & VB for at, t in enumerate(tokens)
             )
             owned = token_at(tokens, index + 1)
-            owns = owned.tags & DT or owned.word in NUMBERS
+            owns = (owned.tags & DT or owned.word in NUMBERS) and word != "had"
             owns = owns and not asked and not has_deadline(tokens)
             if owns or not _RELATIONS.isdisjoint(near):
                 return shown_by(StepKind.STATIVE, tokens, index, index + 1)
