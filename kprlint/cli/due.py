@@ -157,6 +157,10 @@ def _mail(found: "Dues", folder: str | None) -> None:
             "--format mail writes a file for each lead: name the folder with --output"
         )
     path = Path(folder)
+    if path.exists() and not path.is_dir():
+        raise click.UsageError(
+            f"--format mail writes a file for each lead, and {folder} is no folder"
+        )
     path.mkdir(parents=True, exist_ok=True)
     made = letters(found)
     for letter in made.letters:

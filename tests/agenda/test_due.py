@@ -6,6 +6,7 @@ import email.policy
 import io
 import json
 import re
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -260,6 +261,19 @@ def test_drafts_need_a_folder(council: Repository) -> None:
     result = invoke("due", "--format", "mail")
     assert result.exit_code == 2
     assert "--output" in result.stderr
+    result = invoke("due", "--format", "mail", "-o", AIR)
+    assert result.exit_code == 2
+    assert "is no folder" in " ".join(result.stderr.split())
+
+
+def test_without_the_library_it_is_told_what_a_calendar_needs(
+    council: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    monkeypatch.delitem(sys.modules, "kprlint.agenda.ical_format")
+    result = invoke("due", "--format", "ical")
+    assert result.exit_code == 2
+    assert "pip install" in result.stderr
 
 
 def test_a_draft_is_a_message(council: Repository) -> None:
