@@ -117,9 +117,9 @@ class Finding(NamedTuple):
         return " / ".join([first, *(line.strip() for line in more)])
 
     @property
-    def key(self) -> tuple[str, int, int, str, str]:
+    def key(self) -> tuple[str, int, int, str]:
         """The one order of findings: file, line, column, rule."""
-        return (self.file, self.place.line, self.place.column, self.rule, self.fingerprint)
+        return (self.file, self.place.line, self.place.column, self.rule)
 
 
 def _flat(text: str) -> str:

@@ -40,12 +40,20 @@ class Account(NamedTuple):
 
 
 class Accounts(NamedTuple):
-    """What an activity of `quarter` answers for; `has_past`: there was a quarter before, so that `was` can fit."""
+    """What an activity of `quarter` answers for; `has_past`: there was a quarter before, so that `was` can fit.
+
+    `own`: what it had itself promised for `quarter` when the plan went on to the next one, where it has not.
+    """
 
     quarter: Quarter | None
     has_past: bool
     of: tuple[Account, ...]
     faults: tuple[Fault, ...]
+    own: Account | None = None
+
+    @property
+    def all(self) -> tuple[Account, ...]:
+        return (*self.of, *filter(None, (self.own,)))
 
 
 NOTHING = Accounts(None, False, (), ())
@@ -83,8 +91,13 @@ class _Accounting:
         made = [self._account(report, told=told) for report, told in carried]
         if own:
             made.insert(0, self._account(own, told=True))
-        has_past = bool(made) or self._plans.past.last_quarter(self._quarter) is not None
-        known = [line.earlier for account in made for line in account.answers.lines]
+        left = self._left_behind()
+        has_past = bool(made or left) or self._plans.past.last_quarter(self._quarter) is not None
+        known = [
+            line.earlier
+            for account in (*made, *filter(None, (left,)))
+            for line in account.answers.lines
+        ]
         at_home = [one for one in self._own if not one.step.origin]
         wrong = list(faults(at_home, known)) if has_past else []
         for origin in dict.fromkeys(one.step.origin for one in self._own if one.step.origin):
@@ -97,7 +110,15 @@ class _Accounting:
                 wrong += faults(
                     [c if c.step.was else _named_after_itself(c) for c in comers], there
                 )
-        return Accounts(self._quarter, has_past, tuple(made), tuple(wrong))
+        return Accounts(self._quarter, has_past, tuple(made), tuple(wrong), left)
+
+    def _left_behind(self) -> Account | None:
+        """The account of a report that stays in a quarter which the plan has left: its text counts, and was told already."""
+        now = self._plans.plan.period if self._plans.plan else None
+        if now is None or now - self._quarter <= 0:
+            return None
+        report = self._plans.past.at_turn(self._identity.code, self._quarter, now)
+        return self._account(report, told=True) if report else None
 
     def _account(self, report: Report, *, told: bool) -> Account:
         owed = self._owed(report)
@@ -138,18 +159,32 @@ class _Accounting:
         return last is not None and last + 1 in (first, self._quarter)
 
     def _owed(self, report: Report) -> list[Promise]:
-        """The promises of a report; where it was only opened, also those of the one before that it has lost."""
+        """The promises of a report, and those that it lost when its quarter was over.
+
+        Where it was only opened, also those of the one before that it has lost.
+        """
         owed = list(promises(report.identity, report.activity, self._placeholders))
+        past = self._past_of(report.identity)
+        if past and report.quarter != self._quarter:
+            code = report.identity.code
+            owed += self._lost(past.at_turn(code, report.quarter, self._quarter), report, owed)
         if report.is_reported:
             return owed
-        past = self._past_of(report.identity)
         for earlier in past.reports(report.identity.code, report.quarter) if past else ():
-            before = list(promises(earlier.identity, earlier.activity, self._placeholders))
-            lines = answers(before, owed).lines
-            owed += [line.earlier for line in lines if line.earlier.step.is_open and not line.parts]
+            owed += self._lost(earlier, report, owed)
             if earlier.is_reported:
                 break
         return owed
+
+    def _lost(
+        self, earlier: Report | None, report: Report, owed: Sequence[Promise]
+    ) -> list[Promise]:
+        """The open promises of an earlier text that are not among those of a report."""
+        if earlier is None or earlier.activity is report.activity:
+            return []
+        before = list(promises(earlier.identity, earlier.activity, self._placeholders))
+        lines = answers(before, owed).lines
+        return [line.earlier for line in lines if line.earlier.step.is_open and not line.parts]
 
     def _elsewhere(self, report: Report) -> tuple[list[Activity], list[Promise]]:
         """Other activities that carry this report's on, and steps of others that say they come from it."""

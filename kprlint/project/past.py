@@ -77,6 +77,20 @@ class Past:
                 last = quarter
                 yield Report(ActivityId(self._path.name, code), quarter, found.quarter, activity)
 
+    def at_turn(self, code: Code, quarter: Quarter, before: Quarter) -> Report | None:
+        """The report on `quarter` as it stood when the next one was opened; None where a tag says what counts.
+
+        `before` is a quarter after it.
+        """
+        found = next((mark for mark in self._quarters(before) if mark.quarter - quarter <= 0), None)
+        if found is None or found.quarter != quarter or self._timeline is None:
+            return None
+        entry = self._timeline.at_turn(found, code.file_name)
+        activity = self._activity(entry.oid) if entry else None
+        if activity is None or activity.period != quarter:
+            return None
+        return Report(ActivityId(self._path.name, code), quarter, quarter, activity)
+
     def codes(self, before: Quarter) -> frozenset[Code]:
         """The activities that were registered in the last quarter before `before`."""
         for found in self._quarters(before):

@@ -120,6 +120,10 @@ class Timeline:
         )
         return self._version(name, mark.at, mark.quarter, versions)[0]
 
+    def at_turn(self, mark: Mark, name: str) -> Entry | None:
+        """What the last commit in a quarter has of a file, whatever came late; None where a tag says what counts."""
+        return None if mark.tagged else self._passed[mark.at].files.get(name)
+
     def find(self, quarter: Quarter) -> QuarterText | None:
         tagged = self._tagged(quarter)
         if tagged:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kprlint.model import Kind
-from kprlint.project.accounts import Accounts
+from kprlint.project.accounts import Account, Accounts
 from kprlint.promises import Promise
 from kprlint.promises.alike import alike
+from kprlint.promises.words import key
 from kprlint.prose.similarity import stems
 from kprlint.prose.steps.suggestion import suggest
 from kprlint.prose.text import sentences
@@ -16,7 +17,6 @@ from kprlint.rules.next_steps.accounting import (
     indent,
     is_text,
     say_quarter,
-    standing,
     written,
 )
 from kprlint.source import emit
@@ -41,7 +41,8 @@ def unaccounted_step(file: ActivityFile) -> Iterator[Hit]:
     goes on it stays as it is. Another spelling, other capitals, marks, list numbers and dates are no other words;
     another number, name, phase or a “not” are.
 
-    What git holds of the last quarter is compared. Where an activity continues one of the plan before, and that plan's
+    What git holds of the last quarter is compared; for a file that stays in a quarter which its plan has left, what it held
+    when the plan went on. Where an activity continues one of the plan before, and that plan's
     last quarter is the one before, it answers for its steps, too. Before the quarter `answers_from` in the register
     it is for information only. No comment and no waiver hides it: the line that is missing is the answer.
 
@@ -88,13 +89,9 @@ def unaccounted_step(file: ActivityFile) -> Iterator[Hit]:
     found = accounts(file)
     if found is None or (file.status and file.status.kind is Kind.WITHDRAWN):
         return  # its status gives up all of it
-    lost = [
-        (account, line.earlier)
-        for account in found.of
-        if account.is_told_here
-        for line in account.answers.lines
-        if line.earlier.step.is_open and not line.parts
-    ]
+    lost = [pair for account in found.of for pair in _lost(account)]
+    told = {key(promise.action) for _, promise in lost}
+    lost += [pair for pair in _lost(found.own) if key(pair[1].action) not in told]
     if not lost:
         return
     gone = [promise for _, promise in lost]
@@ -113,6 +110,14 @@ def unaccounted_step(file: ActivityFile) -> Iterator[Hit]:
             severity=severity,
             related=_related(file, sentence[place], replaced),
         )
+
+
+def _lost(account: Account | None) -> list[tuple[Account, Promise]]:
+    """The promises of an account that are this activity's to answer for, and of which nothing is said."""
+    if account is None or not account.is_told_here:
+        return []
+    lines = account.answers.lines
+    return [(account, x.earlier) for x in lines if x.earlier.step.is_open and not x.parts]
 
 
 def _help(file: ActivityFile, promise: Promise, said: str, replaced: Promise | None) -> str:
@@ -150,10 +155,16 @@ def _related(file: ActivityFile, said: str, replaced: Promise | None) -> tuple[R
 
 def _new(file: ActivityFile, found: Accounts) -> list[Promise]:
     """The file's steps that stand for no earlier one."""
-    used = {one.part.later.place for one in standing(file, found)}
+    used = {
+        part.later.place
+        for account in found.all
+        for line in account.answers.lines
+        for part in line.parts
+        if part.later.activity.code == file.activity.code
+    }
     mine = {
         later.place: later
-        for account in found.of
+        for account in found.all
         for later in account.answers.new
         if later.activity.code == file.activity.code and later.place not in used
     }
