@@ -173,6 +173,7 @@ def _line(line: Line, comparison: Comparison, places: Links) -> LineData:
         "days": line.days,
         "done": _done(line.done),
         "said": line.said or None,
+        "updates": list(line.updates),
         "suggestion": line.suggestion or None,
         "offer": line.offer or None,
         "since": str(line.since) if line.since else None,

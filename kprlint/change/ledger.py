@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.threads import End, Ending, Knot, Past, Threads
 from kprlint.model import ActivityId, Due, Quarter
-from kprlint.promises import move, when
+from kprlint.promises import done_on, move, when
 from kprlint.promises.dates import moved
 from kprlint.promises.words import key
 from kprlint.prose.steps.suggestion import alike, suggest
@@ -40,7 +40,7 @@ class Line(NamedTuple):
     """One promise: `before` is the step as it was promised, `after` what stands for it now, with further `parts`.
 
     `days` is the date now against the date then, late is positive; of what was done, the day it was done. `said` are
-    the words of the file or of the register. `since`: the quarter in which an unaccounted one was last promised, and
+    the words of the file or of the register, `updates` what else is said of the open steps. `since`: the quarter in which an unaccounted one was last promised, and
     `asked` whether the plan asked for answers already. `offer`: the new step that it may have become, whose `was` would say so.
     """
 
@@ -53,6 +53,7 @@ class Line(NamedTuple):
     days: int | None = None
     done: Due | None = None
     said: str = ""
+    updates: tuple[str, ...] = ()
     suggestion: str = ""
     offer: str = ""
     since: Quarter | None = None
@@ -85,7 +86,14 @@ def ledger(chain: Sequence[Snapshot], at: int) -> Ledger:
                 told |= {k.key for k in (line.after, *line.parts) if k}
     order = _order(threads)
     lines = sorted(_with_questions(threads, lines), key=lambda line: _place(line, order))
-    return Ledger(tuple(line._replace(past=_past(threads, line)) for line in lines), threads, at)
+    return Ledger(
+        tuple(
+            line._replace(past=_past(threads, line), updates=tuple(_updates(line)))
+            for line in lines
+        ),
+        threads,
+        at,
+    )
 
 
 def _whole(chain: Sequence[Snapshot], place: int) -> Snapshot:
@@ -98,6 +106,14 @@ def _whole(chain: Sequence[Snapshot], place: int) -> Snapshot:
     kept = {code: before[code] for code in unread if code in before}
     left = tuple(of for of in snapshot.unread if of.code not in kept)
     return snapshot._replace(activities={**snapshot.activities, **kept}, unread=left)
+
+
+def _updates(line: Line) -> Iterator[str]:
+    """What `update` says of the steps that stand open, beside what the line says already."""
+    for knot in (line.after, *line.parts):
+        step = knot.promise.step if knot else None
+        if step and step.update and step.is_open and step.update != line.said:
+            yield step.update
 
 
 def _past(threads: Threads, line: Line) -> Past | None:
@@ -157,7 +173,7 @@ def _judged(threads: Threads, knot: Knot, ends: Sequence[End]) -> Line:
     base = Line(Outcome.UNCHANGED, home, knot, first.knot, rest, declared=True, said=first.said)
     if endings == {Ending.DONE}:
         latest = max(told, key=lambda e: _done_end(e) or date.min)
-        done = latest.knot.promise.step.done_on
+        done = done_on(latest.knot.promise)
         return base._replace(
             outcome=Outcome.DONE, done=done, days=_late(knot, done), said=latest.said
         )
@@ -227,10 +243,10 @@ def _of_new(threads: Threads, knot: Knot) -> Line:
     """The line of a promise that was made after the earlier snapshot."""
     step, of = knot.promise.step, knot.promise.activity
     if step.outcome:
-        days = _late(knot, step.done_on)
+        done = done_on(knot.promise)
         outcome = _OF_ENDING[Ending(step.outcome)]
         said = getattr(step, step.outcome.value)
-        return Line(outcome, of, None, knot, (), True, days, step.done_on, said)
+        return Line(outcome, of, None, knot, (), True, _late(knot, done), done, said)
     if knot.at == threads.last:
         return Line(Outcome.NEW, of, after=knot)
     line = _line(threads, knot)
@@ -263,7 +279,7 @@ def _said(told: Iterable[End]) -> str:
 
 
 def _done_end(end: End) -> date | None:
-    done = end.knot.promise.step.done_on
+    done = done_on(end.knot.promise)
     return done.end if done else None
 
 

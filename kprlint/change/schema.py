@@ -93,6 +93,7 @@ LineData = TypedDict(
         "days": int | None,
         "done": DoneData | None,
         "said": str | None,
+        "updates": list[str],
         "suggestion": str | None,
         "offer": str | None,
         "since": str | None,

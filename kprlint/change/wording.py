@@ -19,6 +19,15 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= _MOST else line[:_MOST] + ' …'}”"
 
 
+def together(*texts: str) -> str:
+    """Several texts in one, each with an end of its own."""
+    told = [text.strip() for text in texts if text.strip()]
+    return " ".join(
+        text if place == len(told) - 1 or text.endswith((".", "!", "?")) else f"{text};"
+        for place, text in enumerate(told)
+    )
+
+
 def number(count: int) -> str:
     """``four``, ``13``."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)

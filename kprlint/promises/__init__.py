@@ -13,7 +13,7 @@ from kprlint.promises.answers import (
     faults,
     fits,
 )
-from kprlint.promises.dates import Move, When, date_of, is_over, move, moved, of_due, when
+from kprlint.promises.dates import Move, When, date_of, done_on, is_over, move, moved, of_due, when
 from kprlint.promises.promise import Promise, promises
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "When",
     "answers",
     "date_of",
+    "done_on",
     "faults",
     "fits",
     "is_over",

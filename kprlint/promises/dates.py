@@ -1,13 +1,17 @@
 """By when a step is promised, and whether that has moved from one report to the next."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Due, NextStep
 from kprlint.promises.promise import Promise
 from kprlint.promises.words import key
-from kprlint.prose.steps.deadline import deadline
+from kprlint.prose.dates import Certainty, Tense, Why, find
+from kprlint.prose.steps.deadline import as_due, deadline
+
+# How long ago a day without a year may be, so that it can be no other year's: a quarter, and the weeks until it is reported.
+_LATELY = timedelta(days=123)
 
 
 class When(NamedTuple):
@@ -51,6 +55,37 @@ def _in_words(action: str, as_at: date) -> When | None:
     if found is None or not found.certain:
         return None
     return When(found.start, found.end, found.due, in_words=True)
+
+
+def done_on(promise: Promise) -> Due | None:
+    """When a step was done: the date that is all of its `done`, in the form of the field or in words.
+
+    One without a year is read where it lies in the months before the report, so that no other year can be meant. A date
+    in a sentence is none: it may be of something else.
+    """
+    step = promise.step
+    if step.done_on or not any(map(str.isalpha, step.done)):
+        return step.done_on
+    return _all_of(step.done.strip(" ."), promise.as_at)
+
+
+@lru_cache(maxsize=8192)
+def _all_of(said: str, as_at: date) -> Due | None:
+    dates = find(said, as_at, tense=Tense.PAST)
+    if len(dates) != 1 or said[: dates[0].start].lower().strip() not in ("", "on"):
+        return None
+    found = dates[0]
+    if said[found.end :].strip(" .") or not (found.first_day and found.last_day):
+        return None
+    if found.certainty is not Certainty.EXACT:
+        lately = as_at - _LATELY < found.first_day <= as_at
+        if (
+            found.certainty is not Certainty.BY_CONVENTION
+            or {*found.why} - {Why.NO_YEAR}
+            or not lately
+        ):
+            return None
+    return as_due(found.first_day, found.last_day)
 
 
 class Move(NamedTuple):

@@ -7,7 +7,7 @@ from kprlint.change.schema import LineData, Report, SideData
 from kprlint.printing import visible
 
 COLUMNS = (
-    "activity title lead portfolio outcome declared was was_due now now_due parts days done said suggestion since asked "
+    "activity title lead portfolio outcome declared was was_due now now_due parts days done said updates suggestion since asked "
     "overdue first_due moves quarters same_words file line"
 ).split()
 
@@ -40,6 +40,7 @@ def _row(line: LineData, side: SideData | None) -> tuple[object, ...]:
         line["days"],
         done["end"] if done else "",
         line["said"],
+        "; ".join(line["updates"]),
         line["suggestion"],
         line["since"],
         line["asked"],

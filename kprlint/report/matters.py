@@ -87,7 +87,7 @@ def open_matters(data: Report, names: Names) -> Iterator[Block]:
     if not events:
         yield Paragraph(text("Nothing: all that happened is explained in the files."))
         return
-    questions = _questions(data)
+    lines = {_place(x["place"]): x for x in data["ledger"] if told_above(x)}
     rows = []
     last = None
     for event in events:
@@ -95,8 +95,8 @@ def open_matters(data: Report, names: Names) -> Iterator[Block]:
             event["activity"], event["place"], again=event["activity"] == last
         )
         last = event["activity"]
-        asked = questions.get(_place(event["place"])) if "unaccounted" in event["name"] else None
-        told = (*_told(event, names), *_question(asked, names))
+        line = lines.get(_place(event["place"])) if event["name"].startswith("step-") else None
+        told = (*_told(event, names), *_question(line, names))
         whose = text(names.whose(event["activity"]) if event["activity"] else "")
         rows.append(Row((activity, told, whose), NEEDS))
     yield Table("The gravest first", ("Activity", "What happened", "Lead; portfolio"), tuple(rows))
@@ -187,15 +187,12 @@ def _place(place: PlaceData | None) -> _Place:
     return (place["file"], place["line"], place["revision"]) if place else None
 
 
-def _questions(data: Report) -> dict[_Place, LineData]:
-    """The unaccounted lines by their place."""
-    return {_place(x["place"]): x for x in data["ledger"] if x["outcome"] == "unaccounted"}
-
-
 def _question(line: LineData | None, names: Names) -> Runs:
+    """What is said of a promise that needs a reader, and what is asked."""
     if line is None:
         return ()
-    asked = []
+    said = [line["said"], *line["updates"]]
+    asked = [f" Of it is said: “{shortened(words, names.most)}”." for words in said if words]
     if line["offer"]:
         asked.append(f" Has it become “{shortened(line['offer'], names.most)}”?")
     if line["suggestion"]:

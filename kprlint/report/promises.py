@@ -9,7 +9,7 @@ from kprlint.model import Due, Quarter
 from kprlint.model.due import say_due
 from kprlint.report.blocks import Block, Paragraph, Row, Run, Runs, Style, Table, strong, text
 from kprlint.report.matters import NEEDS, Names, told_above
-from kprlint.report.words import compared, shortened
+from kprlint.report.words import became, compared, shortened
 
 OUTCOMES = {
     "done": "done",
@@ -149,9 +149,13 @@ def _promise(line: LineData, most: int) -> Runs:
     if one is None or other is None:
         told = one or other
         return text(shortened(_action(told), most))
+    if line["parts"]:
+        return became(
+            shortened(one["action"], most),
+            [shortened(_action(part), most) for part in (other, *line["parts"])],
+        )
     # Both texts whole, in other words; with the same words, they are one.
-    now = "; ".join(_action(p) for p in (other, *line["parts"]))
-    return compared(shortened(one["action"], most), shortened(now, most))
+    return compared(shortened(one["action"], most), shortened(other["action"], most))
 
 
 def _dates(line: LineData) -> Runs:
@@ -197,8 +201,9 @@ def _note(line: LineData, most: int) -> Runs:
             parts.append(f"{late} late")
     elif line["days"] and one and other:
         parts.append(f"by {apart(date.fromisoformat(one), date.fromisoformat(other))}")
-    if line["said"] and not _is_day(line["said"]):
+    if line["said"] and not line["done"] and not _is_day(line["said"]):
         parts.append(f"“{shortened(line['said'], most)}”")
+    parts += [f"“{shortened(update, most)}”" for update in line["updates"]]
     if line["moves"] > 1 and line["first_due"]:
         parts.append(f"first due {_due(line['first_due'])}, moved {times(line['moves'])}")
     if (line["same_words"] or 0) > 2 and line["outcome"] == "unchanged":

@@ -1,6 +1,7 @@
 """Texts of officers in a report: cut to a length, and compared word by word."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from kprlint.report.blocks import Run, Runs, Style
@@ -38,6 +39,16 @@ def compared(one: str, other: str) -> Runs:
             runs.append(Run(" ".join(new[k:m]), Style.ADDED))
     spaced = [part for run in runs for part in (run, Run(" "))]
     return tuple(spaced[:-1])
+
+
+def became(one: str, others: Sequence[str]) -> Runs:
+    """A text, and the several that stand for it now."""
+    runs = [Run(one, Style.GONE), Run(" is now ", Style.QUIET)]
+    for place, other in enumerate(others):
+        if place:
+            runs.append(Run(" and " if place == len(others) - 1 else ", ", Style.QUIET))
+        runs.append(Run(f"“{other}”", Style.ADDED))
+    return tuple(runs)
 
 
 def _was_now(one: str, other: str) -> Runs:

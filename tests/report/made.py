@@ -217,6 +217,7 @@ def _line(
         "days": {"later": 92, "earlier": -60}.get(outcome),
         "done": None,
         "said": None,
+        "updates": [],
         "suggestion": None,
         "offer": None,
         "since": None,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.change.event import Context, EventRule, Level, Told, line_event
 from kprlint.change.ledger import Line, Outcome
-from kprlint.change.wording import apart, period_of, quarters, quoted, say_when, times
+from kprlint.change.wording import apart, period_of, quarters, quoted, say_when, times, together
 from kprlint.promises import Promise, When, when
 from kprlint.promises.words import key
 from kprlint.prose.steps.losses import losses
@@ -53,7 +53,8 @@ def _slipped(line: Line, context: Context) -> Iterator[Told]:
         message = f"{_after(line)} was due {was}, and has no date any more."
     else:
         message = _moved(line, "slipped", one, other)
-    yield Told(message, _arguments(line, context), line.said if line.declared else "")
+    said = together(line.said, *line.updates) if line.declared else ""
+    yield Told(message, _arguments(line, context), said)
 
 
 @line_event("step-unaccounted", _NEEDS)

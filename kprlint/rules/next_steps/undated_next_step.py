@@ -7,6 +7,7 @@ from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
 from kprlint.rules.dates.in_prose import steps_that_say_when
 from kprlint.rules.examples import Examples
+from kprlint.rules.next_steps.accounting import indent, is_text, written
 
 
 @rule("undated-next-step", severity=Severity.WARNING)
@@ -50,11 +51,13 @@ def undated_next_step(file: ActivityFile) -> Iterator[Hit]:
     if not undated:
         return
     example = Examples.of(file.document)
+    forms = (
+        f"as a day ({example.day}), month ({example.month}), quarter ({example.next_quarter}) or year ({example.year}); "
+        "or “due: ongoing” for a standing duty"
+    )
     for index, step in undated:
-        yield Hit(
-            At(("next_steps", index)),
-            "This step does not say by when",
-            f"add “due:”, as a day ({example.day}), month ({example.month}), quarter ({example.next_quarter}) or "
-            f"year ({example.year}); or “due: ongoing” for a standing duty",
-            (step.action,),
-        )
+        how = f"add “due:”, {forms}"
+        if is_text(file, ("next_steps", index)):
+            lines = written(step, indent(file), ("due:",))
+            how = "\n".join((f"write it so, and behind “due:” when, {forms}:", *lines))
+        yield Hit(At(("next_steps", index)), "This step does not say by when", how, (step.action,))
