@@ -11,6 +11,7 @@ from kprlint.importing.interpreter.headings import Heading, fold
 from kprlint.importing.interpreter.layout import Column, ColumnDoubt, Layout
 from kprlint.importing.interpreter.periods import Side
 from kprlint.importing.interpreter.profiles import counts, profile
+from kprlint.importing.interpreter.status_columns import status_by_words
 from kprlint.importing.interpreter.titles import choose_objectives, choose_title
 from kprlint.model import Quarter
 
@@ -40,6 +41,7 @@ class Chooser:
         self.lost: list[tuple[str, str]] = []
         self.rivals: list[tuple[str, int]] = []
         self.why: dict[int, str] = {}
+        self.grouped = False  # the rows of one title are one activity
         self.fields: list[str | None] = [self._by_cells(n) for n in range(len(headings))]
 
     def layout(self) -> Layout:
@@ -48,6 +50,7 @@ class Chooser:
             names: dict[str | None, str] = {"lead": "owner", "due": "step_due"}
             self.fields = [names.get(field, field) for field in self.fields]
         self._times()
+        status_by_words(self)
         choose_title(self)
         self._beside_steps()
         self._statuses()
@@ -63,7 +66,7 @@ class Chooser:
             Column(heading, field if field not in ("ignore", "target") else None, self.why.get(n, ""))
             for n, (heading, field) in enumerate(zip(self.headings, self.fields, strict=True))
         )  # fmt: skip
-        return Layout(columns, tuple(self.told), tuple(self.lost), tuple(self.rivals), steps=steps)
+        return Layout(columns, tuple(self.told), tuple(self.lost), tuple(self.rivals), steps=steps, grouped=self.grouped)  # fmt: skip
 
     # What stands below a heading may say that it means something else.
 
@@ -91,6 +94,12 @@ class Chooser:
             return self.other(n, "as_at", "dates stand below it")
         if field == "status" and found.length > 60 and found.statuses < 0.5:
             return self.other(n, "progress", "texts stand below it, and no words of status")
+        if (
+            field == "status"
+            and heading.other == "progress"
+            and (found.length > 28 or self._ends(n))
+        ):
+            return self.other(n, "progress", "texts stand below it, and no words of status")
         if field == "progress" and found.statuses > 0.9 and found.length < 25:
             if not any(h.field == "status" for h in self.headings):
                 return self.other(n, "status", "words of status stand below it")
@@ -100,18 +109,15 @@ class Chooser:
             )
         if field == "objective" and found.levels > 0.9 and found.numbers < 0.9:
             return "ignore"
-        if (
-            field == "ignore"
-            and found.statuses > 0.9
-            and found.distinct < 0.9
-            and not any(h.field == "status" for h in self.headings)
-        ):
-            return self.other(n, "status", "words of status stand below it")
         if field == "code" and heading.rank > 1 and found.length > 25:
             return "title"
         if field == "code" and found.length > 60:
             return self.other(n, "title", "texts stand below it")
         return field
+
+    def _ends(self, n: int) -> bool:
+        """Whether most of what stands below a heading are sentences with a full stop."""
+        return 2 * sum(t.rstrip().endswith(".") for t in self.bodies[n]) > self.profiles[n].cells
 
     def _is_account(self, n: int) -> bool:
         """Whether an “Outcome” is what has come of the action: a sentence of its own for each."""

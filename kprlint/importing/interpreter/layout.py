@@ -29,6 +29,7 @@ class Layout(NamedTuple):
     lost: tuple[tuple[str, str], ...] = ()
     rivals: tuple[tuple[str, int], ...] = ()
     figures: bool = False  # a table of figures, with no activity in it
+    grouped: bool = False  # the rows of one title below one another are one activity
     steps: bool = False  # a table of the next steps of the activity above it
 
     @property

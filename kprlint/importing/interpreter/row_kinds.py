@@ -8,20 +8,64 @@ from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.rows import Read
 from kprlint.importing.interpreter.sections import is_title
-from kprlint.importing.interpreter.texts import letters, said_in
+from kprlint.importing.interpreter.texts import letters, said_in, spread
 
 _FIGURE = re.compile(r"[£$€]?\s?[+−-]?[\d,]+(?:\.\d+)?\s?[%kmKM]?|[-–—]")
 
 
-def is_total(row: Row) -> bool:
-    """Whether a row holds sums: a word such as “Total”, and figures alone."""
+# “2 Green, 1 Amber”: words with a number before or behind each.
+_COUNTS = re.compile(r"(?:[\w' -]+?[:=–-]?\s*)?\d+(?:\s*[\w' -]+)?(?:\s*[,;/|]\s*|\s+and\s+|$)")
+# What a remark below a table begins with.
+_REMARK = re.compile(r"[*†‡§#]+\s*\w|(?:notes?|nb|n\.b\.?|source|key|please note)\s*[:.–-]", re.I)
+
+
+def why_none(row: Row, *, is_page: bool) -> str:
+    """Why a row below headings is no activity; “” where it may be one."""
+    if _is_total(row):
+        return "a row of sums is no activity"
+    return "" if is_page or not _is_remark(row) else "a remark below a table is no activity"
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a row holds sums: a word such as “Total” or “Overall”, and figures, counts or a status alone."""
     said = said_in(row)
-    return (
-        bool(said)
-        and len(row.cells) > 1
-        and v.is_total(said[0].text)
-        and all(_FIGURE.fullmatch(cell.text) for cell in said[1:])
-    )
+    if not said or len(row.cells) < 2 or not v.is_total(said[0].text):
+        return False
+    own = said[0].text.partition(":")[2].strip()
+    rest = [cell.text for cell in said[1:] if cell.text] + ([own] if own else [])
+    return all(_FIGURE.fullmatch(text) or sw.meant(text) or _counts(text) for text in rest)
+
+
+def _counts(text: str) -> bool:
+    parts = [part for part in re.split(r"\s*[,;/|]\s*|\s+and\s+", text) if part]
+    return all(any(c.isdigit() for c in part) and len(part) < 40 and _COUNTS.fullmatch(part) for part in parts)  # fmt: skip
+
+
+def _is_remark(row: Row) -> bool:
+    """Whether a row says one thing alone that begins as a footnote does."""
+    said = said_in(row)
+    return len(said) == 1 and len(row.cells) > 1 and bool(_REMARK.match(said[0].text))
+
+
+def heading_of_parts(row: Row, below: Row | None, layout: Layout) -> str | None:
+    """The heading that a row with a code and a title alone is for the rows below it: “1 | Warm homes” above 1.1 and 1.2."""
+    if not layout.has("code") or not layout.has("title") or below is None:
+        return None
+    own, under = spread(row), spread(below)
+    at, title = layout.fields.index("code"), layout.fields.index("title")
+    if max(at, title) >= min(len(own), len(under)):
+        return None
+    code, part, text = own[at], under[at], own[title]
+    if code is None or part is None or text is None or len(said_in(row)) != 2:
+        return None
+    number = code.text.strip().rstrip(".")
+    rest = part.text.strip().removeprefix(number)
+    if not number or not letters(text.text) or not part.text.strip().startswith(number):
+        return None
+    follows = re.match(r"[./-]?\d|[./ -]?[a-z](?![a-z])", rest) if number[-1:].isdigit() else re.match(r"[./ -]?\d", rest)  # fmt: skip
+    told = len(said_in(below)) > 2
+    inside = rest[:1].isdigit() and number[-1:].isdigit()
+    return f"{number}. {text.text}" if follows and told and not inside else None
 
 
 def is_heading(row: Row, layout: Layout, *, is_page: bool, has_code: bool, coded: bool) -> bool:

@@ -244,7 +244,7 @@ def parts_of_row(draft: Draft) -> list[Draft]:
 
 def goes_on(above: Draft, read: Read) -> bool:
     """Whether a row has the code and the title of the row above it: another part of the same activity."""
-    if not read.codes or above.codes != read.codes:
+    if above.codes != read.codes or not (read.codes or above.layout.grouped):
         return False
     return [p.text for p in above.pieces["title"]] == [p.text for p in read.pieces["title"]]
 

@@ -10,9 +10,11 @@ from dataclasses import replace
 from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Row, Table, TextLine
 from kprlint.importing.interpreter.labelled import lists
 from kprlint.importing.interpreter.profiles import is_value
+from kprlint.importing.interpreter.quarters import quarters
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
 from kprlint.importing.interpreter.tables import Named, has_activities
 from kprlint.importing.interpreter.texts import letters
+from kprlint.importing.interpreter.ticks import without_ticks
 
 
 def normal(blocks: Sequence[Block], named: Named) -> list[Block]:
@@ -23,6 +25,7 @@ def normal(blocks: Sequence[Block], named: Named) -> list[Block]:
         if not isinstance(block, Table):
             found.append(block)
             continue
+        block = without_ticks(block)
         if has_activities(block, named):
             has_rows = True
             found.append(block)
@@ -48,6 +51,8 @@ def _records(table: Table, named: Named) -> list[Table] | None:
     labels = [marks if marks and marks[0] else [False] * len(marks) for marks in labels]
     if sum(bool(marks and marks[0]) for marks in labels) < 2:
         return None
+    if (found := quarters(table, rows, named)) is not None:
+        return found
     width = max(len(row) for row in rows)
     beside = any(any(marks[1:]) for marks in labels) or any(len(row) == 1 for row in rows[1:])
     if width > 2 and not beside:

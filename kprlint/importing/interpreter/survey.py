@@ -49,7 +49,10 @@ def survey(blocks: list[Block], kind: str, named: Named) -> Survey:
                 rows += [(row, layout) for row in part.rows]
     for row, layout in rows:
         coded = _printed(row, layout) or coded
-        if title := _title(row, layout):
+        title = _title(row, layout)
+        if (
+            title and title not in titles[-1:]
+        ):  # a row for each part of an activity has its title again
             titles.append(title)
     form = form_of(titles)
     leads = set()

@@ -10,10 +10,13 @@ from kprlint.importing.interpreter.periods import Side
 if TYPE_CHECKING:
     from kprlint.importing.interpreter.columns import Chooser
 
-_ACTIONS = frozenset({"action", "actions", "key action", "key actions", "tasks", "activities"})
+
+# What is still to be done, in a heading that may name the promise itself, too: “What we will do”, “Steps to be taken”.
+_TO_DO = frozenset({"will", "going", "taken", "step", "steps", "action", "actions", "task", "tasks", "plan", "plans", "planned", "required", "needed", "milestone", "milestones", "do"})  # fmt: skip
 
 
 def choose_title(chooser: "Chooser") -> None:
+    _behind_titles(chooser)
     found = chooser.of("title")
     if not found:
         _title_of_others(chooser)
@@ -24,10 +27,6 @@ def choose_title(chooser: "Chooser") -> None:
     for n in found:
         if n not in first and n not in parts:
             chooser.drop(n, "another column says it better")
-    if len(first) > 1 and (later := _still_to_do(chooser, first)) is not None:
-        first.remove(later)
-        chooser.other(later, "next_steps", "it stands behind what has happened")
-        chooser.fields[later] = "next_steps"
     if len(first) > 1:
         parts, first = first[1:], first[:1]
         if chooser.profiles[first[0]].distinct > 0.99 and all(
@@ -59,7 +58,7 @@ def _title_of_others(chooser: "Chooser") -> None:
     for n in reversed(chooser.of("objective") + chooser.of("theme")):
         if (
             chooser.profiles[n].distinct > 0.99
-            and chooser.profiles[n].cells > 1
+            and (chooser.profiles[n].cells > 1 or chooser.of("next_steps"))
             and _fills(chooser, n)
         ):
             chooser.other(n, "title", "each row has another")
@@ -74,23 +73,51 @@ def _title_of_others(chooser: "Chooser") -> None:
                 return
 
 
-def _still_to_do(chooser: "Chooser", titles: list[int]) -> int | None:
-    """“Actions” right of the update of a project, where no other column says what comes next."""
+def _behind_titles(chooser: "Chooser") -> None:
+    """Columns that would be titles, were there none left of them: what was done in the quarter, and what is still to do.
+
+    “Pledge | What we have done | What we will do”, “Project | Update | Actions”, “Focus area | Activity this quarter”.
+    """
     told = [n for name in ("progress", "status_and_progress") for n in chooser.of(name)]
-    if not told or chooser.of("next_steps") or chooser.of("both"):
-        return None
-    right = [n for n in titles if n > max(told) and fold(chooser.headings[n].text) in _ACTIONS]
-    return right[0] if len(right) == 1 and titles[0] < min(told) else None
+    for n in chooser.of("title"):
+        heading, words = chooser.headings[n], fold(chooser.headings[n].text).split()
+        if heading.named or not _titles_left_of(chooser, n):
+            continue
+        if heading.when.side is Side.OWN and not told and not chooser.of("both"):
+            chooser.fields[n] = chooser.other(n, "progress", "it names the quarter, and a title stands left of it")  # fmt: skip
+            continue
+        own = words[:1] != ["what"] and any(m != n and fold(h.text).split()[:1] == words[:1] for m, h in enumerate(chooser.headings) if h.field != "code")  # fmt: skip
+        free = not chooser.of("next_steps") and not chooser.of("both")
+        if told and n > min(told) and free and not own and _TO_DO & set(words):
+            chooser.fields[n] = chooser.other(n, "next_steps", "it stands behind what has happened")
+
+
+def _titles_left_of(chooser: "Chooser", n: int) -> bool:
+    """Whether a title stands left of a column, or a part of the plan that changes from row to row."""
+    if any(m < n for m in chooser.of("title")):
+        return True
+    parts = [m for name in ("objective", "theme") for m in chooser.of(name) if m < n]
+    return any(chooser.profiles[m].distinct > 0.99 and _fills(chooser, m) for m in parts)
 
 
 def _coded_with(chooser: "Chooser", n: int) -> bool:
     """Whether a code stands for what a column says, row for row, and comes back with it: then that is the activity."""
     codes = chooser.of("code")
+    if not codes:
+        return _is_printed_again(chooser, n)
     if len(codes) != 1 or not _fills(chooser, codes[0]) or not _fills(chooser, n):
         return False
     pairs = set(zip(chooser.bodies[codes[0]], chooser.bodies[n], strict=True))
     one_each = len(pairs) == len({a for a, _ in pairs}) == len({b for _, b in pairs})
     return one_each and len(pairs) < chooser.profiles[n].rows
+
+
+def _is_printed_again(chooser: "Chooser", n: int) -> bool:
+    """Whether a title without a code stands in row after row, and the first of them alone says how it stands."""
+    told = [m for name in ("status", "progress") for m in chooser.of(name)]
+    rows = list(pairwise(zip(chooser.bodies[n], *(chooser.bodies[m] for m in told), strict=True)))
+    again = [below for above, below in rows if above[0] == below[0] and above[0]]
+    return bool(again) and _fills(chooser, n) and not any(any(below[1:]) for below in again)
 
 
 def _to_steps(chooser: "Chooser", n: int, upper: int) -> None:
@@ -101,8 +128,9 @@ def _to_steps(chooser: "Chooser", n: int, upper: int) -> None:
     ]
     done = [m for m in own if chooser.headings[m].field in ("status", "percent_complete", "progress", "ignore")]  # fmt: skip
     # Where each part has a status of its own, it may be done.
-    codes = chooser.bodies[chooser.of("code")[0]]
-    done += [m for m in chooser.of("status") if len(set(zip(codes, chooser.bodies[m], strict=True))) > len(set(codes))]  # fmt: skip
+    codes = chooser.bodies[(chooser.of("code") or [upper])[0]]
+    said = [{(code, text) for code, text in zip(codes, chooser.bodies[m], strict=True) if text} for m in chooser.of("status")]  # fmt: skip
+    done += [m for m, pairs in zip(chooser.of("status"), said, strict=True) if len(pairs) > len({code for code, _ in pairs})]  # fmt: skip
     for m in own:
         names = {"due": "step_due", "lead": "owner"}
         field = names.get(chooser.headings[m].field or "")
@@ -114,7 +142,8 @@ def _to_steps(chooser: "Chooser", n: int, upper: int) -> None:
         chooser.drop(n, f"“{chooser.headings[upper].text}” is taken for the title")
     else:
         chooser.fields[n] = "next_steps"
-        chooser.tell(n, f"is a part of “{chooser.headings[upper].text}”, which has the code; it is taken for its next steps")  # fmt: skip
+        chooser.grouped = True
+        chooser.tell(n, f"is a part of “{chooser.headings[upper].text}”, which comes back with it; it is taken for its next steps")  # fmt: skip
 
 
 def _repeats(chooser: "Chooser", n: int) -> bool:
@@ -139,3 +168,14 @@ def choose_objectives(chooser: "Chooser") -> None:
             chooser.drop(n, f"“{chooser.headings[others[0]].text}” is taken for the objective")
     elif not found and (themes := chooser.of("theme")):
         chooser.fields[themes[-1]] = "objective"
+    for n in chooser.of("objective"):
+        profile = chooser.profiles[n]
+        if (
+            profile.distinct > 0.99
+            and profile.cells > 2
+            and _fills(chooser, n)
+            and not chooser.headings[n].named
+        ):
+            chooser.tell(
+                n, "is taken for the objective, though each row has another; it may be a title"
+            )

@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 from kprlint.importing.cells import Cell, Location, Reason, Remark, Row
+from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Draft
+from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import Layout
+from kprlint.importing.interpreter.periods import Side, when_in
 from kprlint.importing.interpreter.tables import TablePart
 from kprlint.importing.interpreter.texts import letters, place_of, said_in
+from kprlint.model import Quarter
 
 # What a remark is called as a doubt; the field that a prompt leaves empty is told as empty.
 _REMARKS = {
@@ -43,6 +47,15 @@ class Doubts:
         if (name, message) not in self._said:
             self._said.add((name, message))
             self.doubts.append(Doubt(name, place, None, message, text))
+
+    def other_quarter(self, text: str, place: Location, period: Quarter) -> None:
+        """Tells of a title that names another quarter than the one that is imported."""
+        if len(text) > 150 or not v.is_document_title(text):
+            return
+        when = when_in(fold(text), period)[1]
+        if when.side in (Side.BEFORE, Side.NEXT, Side.AFTER) and not when.in_words:
+            message = f"“{text}” names another time than {period}, which is imported"
+            self.once("import-other-quarter", message, place)
 
     def remark(self, remark: Remark) -> None:
         """A remark that belongs to no activity."""

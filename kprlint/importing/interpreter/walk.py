@@ -21,10 +21,13 @@ from kprlint.importing.interpreter.clashes import tell_clashes
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, FoundSection
 from kprlint.importing.interpreter.front import Front
-from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
-from kprlint.importing.interpreter.periods import Side, when_in
-from kprlint.importing.interpreter.row_kinds import begins, is_heading, is_total
+from kprlint.importing.interpreter.row_kinds import (
+    begins,
+    heading_of_parts,
+    is_heading,
+    why_none,
+)
 from kprlint.importing.interpreter.rows import Read, RowReader, goes_on, without_said
 from kprlint.importing.interpreter.sections import Sections, is_dull, is_title
 from kprlint.importing.interpreter.shapes import normal
@@ -56,6 +59,7 @@ class _State:
     above: Draft | None = None  # the draft of the row directly above, in the same table
     objective: str = ""  # of the row above, where a column has it
     sheet: str | None = None
+    below: Row | None = None  # the next row of the same part
 
 
 def walk(source: SourceDocument, named: Named) -> Walked:
@@ -113,23 +117,14 @@ class _Walker:
                 return
         if not letters(text):
             return
-        self._other_quarter(text, place)
+        if not self._drafts:
+            self._told.other_quarter(text, place, self._survey.named.period)
         if v.is_furniture(text) or (level is None and not in_table and not is_title(text)):
             self.sections.leave(text, place)
             return
         if level is not None or v.numbered_objective(text):
             self._now(mode="")
         self.sections.wait(text, level, place, in_table=in_table and not self._is_page)
-
-    def _other_quarter(self, text: str, place: Location) -> None:
-        """Tells of a title that names another quarter than the one that is imported."""
-        period = self._survey.named.period
-        if self._drafts or len(text) > 150 or not v.is_document_title(text):
-            return
-        when = when_in(fold(text), period)[1]
-        if when.side in (Side.BEFORE, Side.NEXT, Side.AFTER) and not when.in_words:
-            message = f"“{text}” names another time than {period}, which is imported"
-            self._told.once("import-other-quarter", message, place)
 
     def paragraph(self, block: Paragraph) -> None:
         text = block.line.text
@@ -161,7 +156,8 @@ class _Walker:
                 self._told.figures(part)
                 self._now(current=None, above=None)
                 continue
-            for row in part.rows:
+            for at, row in enumerate(part.rows):
+                self._now(below=part.rows[at + 1] if at + 1 < len(part.rows) else None)
                 if not any(says(cell) for cell in row.cells if not cell.repeated):
                     self._told.row_remarks(row)
                 elif small and not self._is_heading(row):
@@ -212,8 +208,12 @@ class _Walker:
     def _row(self, row: Row) -> None:
         state = self._state
         texts = [cell.text for cell in row.cells if not cell.repeated]
-        if state.layout and not state.mode and is_total(row):
-            self._told.leave_row(row, "a row of sums is no activity")
+        if state.layout and not state.mode and (why := why_none(row, is_page=self._is_page)):
+            self._told.leave_row(row, why)
+            return
+        if state.layout and (heading := heading_of_parts(row, state.below, state.layout)):
+            self._now(above=None)
+            self.heading(heading, None, row.cells[0].place, in_table=True)
             return
         if self._is_heading(row):
             self._now(above=None)
