@@ -2,7 +2,8 @@
 
 import pytest
 
-from kprlint.prose.steps.suggestion import denies, suggest
+from kprlint.prose.steps.gist import denies
+from kprlint.prose.steps.suggestion import suggest
 
 
 def test_each_sentence_goes_to_the_step_that_it_fits_best() -> None:
@@ -24,6 +25,13 @@ def test_a_step_that_is_accounted_for_keeps_its_sentence() -> None:
     assert suggest(lost, progress) == progress
     assert suggest(lost, progress, others) == progress  # it clearly speaks of both
     assert suggest(["Sow the bank"], progress, others) == [None]
+
+
+@pytest.mark.parametrize("empty", ["", "To be", "By June 2024", "…"])
+def test_a_step_that_says_nothing_has_what_is_left_over(empty: str) -> None:
+    progress = ["The pump was replaced in May.", "Anglers came in June."]
+    assert suggest(["Replace the pump", empty], progress) == progress
+    assert suggest([empty, "Replace the pump"], progress[:1]) == [None, progress[0]]
 
 
 def test_one_sentence_may_answer_two_steps() -> None:
@@ -87,6 +95,10 @@ def test_a_place_alone_says_little() -> None:
         ("Resurface Quay Lane", "New tarmac was laid as far as the chapel."),
         ("Open the lido", "Swimmers have used it since May."),
         ("Buy six electric vans", "Drivers took delivery of them."),
+        ("Dust 24 globes", "A cloth went over two dozen."),
+        ("Dust 42 globes", "Forty-two shine now."),
+        ("Redraft the harbour silt removal code", "The HSRC runs to nine pages."),
+        ("Redraft the HSRC", "The harbour silt removal code runs to nine pages."),
     ],
 )
 def test_other_words_for_the_same(step: str, answer: str) -> None:
