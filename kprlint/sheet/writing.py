@@ -49,7 +49,10 @@ def _field(editor: Editor, field: str, cell: str) -> None:
         known = {fold(item(text)): text for text in texts}
         editor.make((field,), [known.get(fold(item(text)), text) for text in items(cell)])
     elif value := _value(field, cell, data.get(field)):
-        editor.put((field,), value, after=_ORDER[: _ORDER.index(field)])
+        if isinstance(value, list) and isinstance(data.get(field), list):
+            editor.make((field,), value)
+        else:
+            editor.put((field,), value, after=_ORDER[: _ORDER.index(field)])
     else:
         editor.drop((field,))
 

@@ -17,10 +17,10 @@ from kprlint.project.workspace import Project
 from kprlint.sheet import making
 from kprlint.sheet.book import Made, MadeSheet
 from kprlint.sheet.columns import ACTIVITIES, OF_STEPS, OUTCOMES, STEPS, number
-from kprlint.sheet.flat import flat
+from kprlint.sheet.flat import flat, same
 from kprlint.sheet.formats import format_of
 from kprlint.sheet.merging import merged
-from kprlint.sheet.reading import Filled, filled
+from kprlint.sheet.reading import Bad, Filled, Row, filled
 from kprlint.sheet.writing import written
 from kprlint.source.document import Document
 from kprlint.source.yaml import plain
@@ -144,6 +144,55 @@ def test_edits_of_cells_are_edits_of_the_file(
         assert after == data
     # Twice is once.
     assert applied(after, came, base=data) == after
+
+
+fields = st.lists(
+    st.sampled_from(sorted(FIELDS)).flatmap(lambda name: st.tuples(st.just(name), FIELDS[name])),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda edit: edit[0],
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(files, fields, fields)
+def test_copies_that_two_people_fill_in(
+    content: str, mine: list[tuple[str, str]], yours: list[tuple[str, str]]
+) -> None:
+    """Applied one after the other they make the same in either order, but for what both have changed."""
+    data = content.encode()
+    one, other = filled_in(data, mine), filled_in(data, yours)
+    says_one, says_other = flat(says(one)).fields, flat(says(other)).fields
+    base = flat(says(data)).fields
+    both = {
+        name
+        for name in base
+        if says_one[name] != base[name] and says_other[name] not in (base[name], says_one[name])
+    }
+    then, conflicts = after_that(data, one, yours)
+    again, clashes = after_that(data, other, mine)
+    assert len(conflicts) == len(clashes) == len(both)
+    if not both:
+        assert even(says(then)) == even(says(again))
+        merged_fields = flat(says(then)).fields
+        for name in base:
+            changed = says_one[name] if says_one[name] != base[name] else says_other[name]
+            assert same(merged_fields[name], changed), name
+
+
+def filled_in(data: bytes, made: list[tuple[str, str]]) -> bytes:
+    return after_that(data, data, made)[0]
+
+
+def after_that(data: bytes, now: bytes, made: list[tuple[str, str]]) -> tuple[bytes, list[Bad]]:
+    """The file that is `now`, once a copy of the export of `data` is applied; and the conflicts, where there are any."""
+    base = flat(says(data))
+    cells = {**base.fields, **dict(made)}
+    row = Row(cells, {name: f"Activities!{name}" for name in cells})
+    found = merged(base, flat(says(now)), row, ())
+    if found.bad or not found.changes:
+        return now, found.bad
+    return written(Document("a.yaml", now, "activity"), found), []
 
 
 def says(data: bytes) -> Data:
