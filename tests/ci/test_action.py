@@ -3,86 +3,19 @@
 import json
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.ci import council as councils
 from tests.ci.council import PLAN, Council, stolen
-from tests.ci.steps import ROOT, Outcome, clean, load, program, run
+from tests.ci.runner import ACTION, KPRLINT, Act, needed
+from tests.ci.steps import ROOT, Outcome, clean
 from tests.plans import activity
 
-KPRLINT = Path(sys.executable).with_name("kprlint")
 COMMENT = "marocchino/sticky-pull-request-comment"
-ACTION: dict[str, Any] = load(ROOT / "action.yml")
-NEWEST = "1" * 40
 
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, ("bash", "jq"))) or not KPRLINT.exists(),
-    reason="needs bash, jq and the installed command",
-)
-
-Act = Callable[..., Outcome]
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Council:
-    return councils.founded(tmp_path / "council", clean(tmp_path))
-
-
-@pytest.fixture
-def act(tmp_path: Path, council: Council) -> Act:
-    """Runs the action in a clone, with the given inputs."""
-    temporary = tmp_path / "runner"
-    temporary.mkdir()
-    stubs = tmp_path / "stubs"
-
-    def call(
-        *,
-        folder: Path | None = None,
-        event: str = "pull_request",
-        head: str = "council/plans",
-        sha: str = NEWEST,
-        base: str = "main",
-        server: str = f"echo {NEWEST}",
-        given: dict[str, dict[str, str]] | None = None,
-        **inputs: str,
-    ) -> Outcome:
-        program(stubs / "gh", f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\n{server}\n')
-        pull_request = {"number": 7, "head": {"sha": sha, "repo": {"full_name": head}}}
-        github = {
-            "event_name": event,
-            "repository": "council/plans",
-            "token": "a token",
-            "event": {"pull_request": pull_request} if event == "pull_request" else {},
-        }
-        defaults = {name: told["default"] for name, told in ACTION["inputs"].items()}
-        outcome = run(
-            ACTION["runs"]["steps"],
-            {
-                "github": github,
-                "inputs": {**defaults, **{k.replace("_", "-"): v for k, v in inputs.items()}},
-                "runner": {"temp": str(temporary)},
-            },
-            folder=folder or council.clone(tmp_path / "clone"),
-            temporary=temporary,
-            environment=clean(
-                tmp_path,
-                stubs,
-                RUNNER_TEMP=str(temporary),
-                GITHUB_ACTION_PATH=str(ROOT),
-                GITHUB_REPOSITORY="council/plans",
-                GITHUB_BASE_REF=base if event == "pull_request" else "",
-                GITHUB_ACTIONS="true",
-            ),
-            given=given or {"install": {"kprlint": str(KPRLINT), "folder": str(temporary)}},
-        )
-        assert len(outcome.summary.encode()) < 2**20
-        return outcome
-
-    return call
+pytestmark = needed
 
 
 def _answers(outcome: Outcome) -> dict[str, str]:
@@ -241,146 +174,6 @@ def test_without_the_right_to_read_the_pull_request_it_warns(act: Act, council: 
     assert not outcome.failed
     assert COMMENT not in outcome.used
     assert "::warning title=kprlint::The pull request could not be read" in outcome.log
-
-
-# What becomes of steps that vanish in the browser: a server that keeps the comments of the pull request.
-SERVER = """
-case "$*" in
-  *--method*) cat > "{folder}/sent-$(date +%N)"; echo "$3 $4" >> "{folder}/calls"; {answer} ;;
-  *comments*) cat "{folder}/posted" ;;
-  *) echo {newest} ;;
-esac
-"""
-LINE = f"<!-- kprlint {PLAN}/KA.03.04.yaml -->"
-OFFER = "Offer the lines to paste"
-
-
-class Server:
-    """Comments beside the files of the pull request, as GitHub has them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir()
-        self.has()
-
-    def has(self, *comments: tuple[int, str]) -> None:
-        lines = (json.dumps({"id": number, "body": body}) for number, body in comments)
-        (self.folder / "posted").write_text("".join(f"{line}\n" for line in lines))
-
-    def script(self, answer: str = "echo {}") -> str:
-        return SERVER.format(folder=self.folder, answer=answer, newest=NEWEST)
-
-    @property
-    def calls(self) -> list[str]:
-        file = self.folder / "calls"
-        return file.read_text().splitlines() if file.exists() else []
-
-    @property
-    def sent(self) -> list[dict[str, str]]:
-        return [json.loads(path.read_text()) for path in sorted(self.folder.glob("sent-*"))]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Server:
-    return Server(tmp_path / "server")
-
-
-def vanished(council: Council) -> None:
-    """A pull request that loses a step without a word."""
-    council.write(f"{PLAN}/KA.03.04.yaml", activity(next_steps="\n  - Ask the police"))
-    council.commit("A step is gone")
-
-
-def test_the_lines_to_paste_stand_beside_the_file(
-    act: Act, council: Council, server: Server
-) -> None:
-    vanished(council)
-    outcome = act(server=server.script())
-    assert outcome.codes[OFFER] == 0, outcome.log
-    assert server.calls == ["POST repos/council/plans/pulls/7/comments"]
-    [sent] = server.sent
-    assert (sent["path"], sent["commit_id"], sent["subject_type"]) == (
-        f"{PLAN}/KA.03.04.yaml",
-        NEWEST,
-        "file",
-    )
-    assert sent["body"].startswith(f"{LINE}\n")
-    assert (
-        "```yaml\n  - action: Choose the places for the new monitors\n    due: 2023/24 Q4\n    done:"
-        in sent["body"]
-    )
-    assert outcome.codes["Fail where something was found"] == 1
-
-
-def test_the_lines_are_posted_once_and_brought_up_to_date(
-    act: Act, council: Council, server: Server, tmp_path: Path
-) -> None:
-    vanished(council)
-    act(server=server.script())
-    [sent] = server.sent
-    again = tmp_path / "clone"
-    server.has((12, sent["body"]), (13, "<!-- kprlint other.yaml -->\nold"), (14, "a person's"))
-    assert act(folder=again, server=server.script()).codes[OFFER] == 0
-    assert server.calls[1:] == ["PATCH repos/council/plans/pulls/comments/13"]
-    server.has((12, f"{LINE}\nold"))
-    act(folder=again, server=server.script())
-    assert server.calls[2:] == ["PATCH repos/council/plans/pulls/comments/12"]
-    assert server.sent[-1] == {"body": sent["body"]}
-
-
-def test_where_everything_is_answered_the_comment_says_so(
-    act: Act, council: Council, server: Server, tmp_path: Path
-) -> None:
-    council.write(f"{PLAN}/KA.03.04.yaml", activity(progress="\n  - Two masts were tested."))
-    council.commit("Nothing is gone")
-    server.has((12, f"{LINE}\nold"))
-    act(server=server.script())
-    done = f"{LINE}\nWhat became of each step is written here by now."
-    assert server.sent == [{"body": done}]
-    server.has((12, done))
-    act(folder=tmp_path / "clone", server=server.script())
-    assert len(server.calls) == 1
-
-
-def test_only_files_of_the_pull_request_have_comments(
-    act: Act, council: Council, server: Server
-) -> None:
-    """A step that main has lost is not this pull request's to answer for."""
-    council.git("checkout", "--quiet", "main")
-    vanished(council)
-    council.git("checkout", "--quiet", "-B", "pull")
-    council.write(f"{PLAN}/KA.03.05.yaml", activity("KA.03.05", title="Another title"))
-    council.commit("Something else")
-    outcome = act(server=server.script())
-    assert outcome.codes[OFFER] == 0
-    assert server.calls == []
-
-
-def test_a_comment_that_cannot_be_posted_is_a_warning(
-    act: Act, council: Council, server: Server
-) -> None:
-    vanished(council)
-    outcome = act(server=server.script("echo HTTP 422 >&2; exit 1"))
-    assert (
-        "::warning title=kprlint::A comment with lines to paste could not be posted" in outcome.log
-    )
-    assert outcome.codes[OFFER] == 0
-
-
-@pytest.mark.parametrize(
-    "name", ["$(touch owned)", "`touch owned`", 'a"; touch owned; "', "--> x", "ü b"]
-)
-def test_names_of_files_are_data_in_comments(
-    act: Act, council: Council, server: Server, tmp_path: Path, name: str
-) -> None:
-    council.git("rm", "--quiet", f"{PLAN}/KA.03.04.yaml")
-    council.write(f"{PLAN}/{name}.yaml", activity(next_steps="\n  - Ask the police"))
-    council.commit("A file of another name")
-    outcome = act(server=server.script())
-    assert outcome.codes[OFFER] == 0, outcome.log
-    assert "owned" not in {path.name for path in (tmp_path / "clone").iterdir()}
-    assert [sent["path"] for sent in server.sent] == [f"{PLAN}/{name}.yaml"]
-    assert server.sent[0]["body"].split("\n")[0].count("-->") == 1
 
 
 def test_each_plan_has_a_comment_of_its_own(act: Act, council: Council) -> None:
