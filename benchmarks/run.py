@@ -40,7 +40,7 @@ print(json.dumps({
 }))
 """
 
-# Runs one command and prints seconds, exit code and peak memory. A process's peak begins with the memory
+# Runs one command and prints seconds, exit code, peak memory and seconds of CPU. A process's peak begins with the memory
 # of the process that starts it, so this one imports next to nothing; it is smaller than any peer.
 _LAUNCH = """
 import os, sys, time
@@ -48,7 +48,8 @@ began = time.perf_counter()
 output = [(os.POSIX_SPAWN_DUP2, 2, 1)]
 process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=output)
 _, status, usage = os.wait4(process, 0)
-print(time.perf_counter() - began, os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+print(time.perf_counter() - began, os.waitstatus_to_exitcode(status), usage.ru_maxrss,
+    usage.ru_utime + usage.ru_stime)
 """
 
 
@@ -63,10 +64,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What one process took: seconds from start to end, bytes at its peak."""
+    """What one process took: seconds from start to end, bytes at its peak, seconds of CPU in user and system."""
 
     seconds: float
     memory: int
+    cpu: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.2f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
 
 
-def run(command: Command) -> Sample:
-    """Runs `command` once; ends the benchmark where it does not exit with 0."""
+def run(command: Command, *, ends: tuple[int, ...] = (0,)) -> Sample:
+    """Runs `command` once; ends the benchmark where its exit code is none of `ends`."""
     with tempfile.TemporaryFile() as output:
         launched = subprocess.run(
             [sys.executable, "-I", "-S", "-c", _LAUNCH, *command.arguments],
@@ -108,8 +110,8 @@ def run(command: Command) -> Sample:
             stderr=output,
             check=False,
         )
-        seconds, code, memory = launched.stdout.split() or (b"0", b"-1", b"0")
-        if int(code):
+        seconds, code, memory, cpu = launched.stdout.split() or (b"0", b"-1", b"0", b"0")
+        if int(code) not in ends:
             output.seek(0)
             said = output.read().decode("utf-8", "replace")
             words = (
@@ -119,14 +121,17 @@ def run(command: Command) -> Sample:
                 f"{' '.join(words)}\nin {command.folder} exited with {int(code)}:\n{said[-4000:]}"
             )
     # Linux counts in KiB, macOS in bytes.
-    return Sample(float(seconds), int(memory) * (1 if sys.platform == "darwin" else 1024))
+    scale = 1 if sys.platform == "darwin" else 1024
+    return Sample(float(seconds), int(memory) * scale, float(cpu))
 
 
-def compare(first: Command, second: Command, pairs: int) -> Comparison:
+def compare(
+    first: Command, second: Command, pairs: int, *, ends: tuple[int, ...] = (0,)
+) -> Comparison:
     """Warms both up, then runs them in turn: A B A B …"""
     for command in (first, second):
-        run(command)
-    return Comparison([(run(first), run(second)) for _ in range(pairs)])
+        run(command, ends=ends)
+    return Comparison([(run(first, ends=ends), run(second, ends=ends)) for _ in range(pairs)])
 
 
 class Peers:
