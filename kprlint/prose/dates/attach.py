@@ -200,6 +200,9 @@ def occasion(text: str, found: Found) -> Occasion | None:
             at, low = at - 1, [*low[: at - 1], "before", *low[at:]]
     if at < 0 or not _is_occasion(named):
         return None
+    if low[at] == "to" and low[begin - 1] == "of" and tags(low[at + 1]) & VB:
+        if low[at + 1] not in words("when", "meets"):
+            return None  # “to replace the meeting of 12 September”
     if low[at] in ("after", "following"):
         return Occasion.OTHER
     if low[at] not in _TO_AN_OCCASION:

@@ -141,7 +141,8 @@ def _is_of_a_thing(tokens: Tokens, first: int, lead: int) -> bool:
     for at in range(first, lead):
         if low[at] in _RELATIVE:
             return True
-        if low[at] in known and low[at + 1] == "by":
+        is_so = low[at - 1] == "be" or bool(tags(low[at - 1]) & IS)
+        if low[at] in known and low[at + 1] == "by" and not is_so:
             return True
         if low[at] in known and low[at] not in SET and not tokens.is_hyphenated(at):
             before = low[at - 1]

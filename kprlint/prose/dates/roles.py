@@ -76,7 +76,7 @@ def role_of(tokens: Tokens, begin: int, end: int, *, nominal: bool) -> Role:
         return Role.START if at > 1 and low[at - 2] in _STARTS else Role.DEADLINE
     if word == "for" and before in _IN_TIME:
         return Role.DEADLINE
-    if word == "before" and before == "not":
+    if word == "before" and before in ("not", "from"):
         return Role.AFTER
     role = _PAIRS.get((before, word)) or _ROLES.get(word)
     if word == "to" and before in _TO_UNTIL:

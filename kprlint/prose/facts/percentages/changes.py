@@ -17,7 +17,7 @@ from kprlint.prose.facts.percentages.quantities import SHARE, Quantity, behind, 
 from kprlint.prose.text import Token, token_at
 
 # Words between the figures, and before them, that tell which way they went.
-_NOUN, _NEAR, _ENDS_NEAR = 5, 4, 8
+_NOUN, _NEAR, _ENDS_NEAR, _LED = 5, 4, 8, 2
 
 _APPROXIMATE = words("figures", "approximate")
 _WENT = words("figures", "went up"), words("figures", "went down")
@@ -29,6 +29,7 @@ _COMPARED_BY_ONE = words("figures", "compared by one word")
 _THAN = words("figures", "higher") | words("figures", "lower")
 _TARGET = words("figures", "target")
 _OF_ANOTHER = words("figures", "of another")
+_CLAUSE = words("assertion", "clause")
 _ON_ANOTHER = words("figures", "on another")
 
 
@@ -53,8 +54,8 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
                 or is_parted(said, *sorted((old, new)))
             ):
                 continue
-            if len(near) > _NOUN:
-                continue
+            if len(near) > _NOUN or not _CLAUSE.isdisjoint(near):
+                continue  # “… to 140 while costs fell 20%”
             if behind(said, share).word in _BY[0] | _BY[1]:
                 near.append(behind(said, share).word)  # “a 33% reduction”
             near = near or [
@@ -76,7 +77,12 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
         elif two.unit == three.unit != SHARE and one.unit == SHARE:
             share, old, new = one, two, three
             near = [token.word for token in said[max(0, share.first - _NEAR) : share.first]]
-            if between(said, share, old) == ["to"] and between(said, old, new)[-1:] == ["from"]:
+            led = between(said, share, old)
+            if len(led) == _LED and led[1] == "from" and led[0] in _BY[0] | _BY[1]:
+                near.append(led[0])  # “a 30% reduction from 200 to 140”
+                if between(said, old, new) != ["to"]:
+                    continue
+            elif between(said, share, old) == ["to"] and between(said, old, new)[-1:] == ["from"]:
                 old, new = new, old  # “rose 20% to £15.0m from £12.0m”
             elif between(said, share, old) != ["from"] or between(said, old, new) != ["to"]:
                 continue

@@ -114,15 +114,17 @@ def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterat
         elif two.unit == SHARE and three.unit == one.unit != SHARE:
             # 12 (80%) of 15 visits; £18m, which is 75% of the programme of £24m
             near = between(said, two, three)
-            bracketed = _in_brackets(said, two) and not between(said, one, two)
+            inner = between(said, one, two)
+            bracketed = _in_brackets(said, two) and len(inner) <= 1
             spoken = " ".join(between(said, one, two)) in _SAYS
+            near = near[1:] if near[:1] == ["out"] else near
             if not (bracketed or spoken) or near[:1] != ["of"] or len(near) > _OF_WHAT:
                 continue
             if any(token.is_break for token in said[two.after + 1 : three.first + 1]):
                 continue
             noun = [token.word for token in said[three.after : three.after + 2]]
-            ranks = bracketed and one.unit != MONEY
-            if not ranks or _WHOLE.issuperset(near):
+            ranks = bracketed and one.unit != MONEY and not inner
+            if not ranks or inner or _WHOLE.issuperset(near):
                 yield _Share(one, three, two, noun if ranks else near, ranks)
 
 
