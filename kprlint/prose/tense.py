@@ -15,7 +15,8 @@ _BASES = words("dates", "bases")
 _AFTER_A_VERB = words("dates", "after a verb")
 _AUXILIARIES = frozenset({"has", "have", "having"})
 _TO_DO = words("dates", "to do")
-_ENDS = frozenset({"", ".", ";"})
+_ENDS = frozenset({"", ".", ";", "("})
+_ACTORS = words("steps", "actors")
 _DONE = lexicon().participles.keys()
 _DESCRIBED = words("dates", "describes before a stop")
 _NOW = frozenset({"is", "are", "being"})
@@ -117,6 +118,10 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
         if before in _NOW or (before.endswith("ly") and at > 1 and low[at - 2] in _NOW):
             return None  # “are reported at year end”
         after = low[at + 1]
+        acted = before in _ACTORS or (at > 1 and tokens.is_capital(at - 1))
+        if acted and word in _DONE and not tokens.is_capital(at) and tokens.is_word(at + 1):
+            if not tokens.ends_sentence(at - 1) and not tokens.ends_sentence(at - 2):
+                return Tense.PAST  # “The Trust exited special measures”
         if after in _ENDS and before.isalpha() and before not in _DESCRIBED and word in _DONE:
             return Tense.PAST  # “In November 2023 the hub opened.”
         if before in words("dates", "over") or after in _AFTER_A_VERB or tokens.is_number(at + 1):

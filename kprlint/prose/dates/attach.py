@@ -55,7 +55,11 @@ def is_told_beside(text: str, found: Found) -> bool:
     """Whether the verb of what was done stands next to the date: “was awarded in May”, “the fair on 8 May drew 700”."""
     tokens, _ = _read(text)
     begin, end = _places(tokens, found)
-    return _is_verb(tokens, _behind_what_leads(tokens, begin)) or tokens.low[end] in _DREW
+    if begin and tokens.low[begin - 1] == "the" and _is_noun_behind(tokens, end):
+        if tokens.is_word(end):
+            return False  # “places were filled on the October 2023 course”
+    opened = begin - (begin > 0 and tokens.low[begin - 1] == "(")
+    return _is_verb(tokens, _behind_what_leads(tokens, opened)) or tokens.low[end] in _DREW
 
 
 def is_told_behind(text: str, found: Found) -> bool:

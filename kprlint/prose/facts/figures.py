@@ -150,7 +150,8 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     shared = len(one.context & other.context)
     told_again = other.refers and not one.refers
     if told_again and one.noun == _MONEY and not (names or other_names):
-        known = one.amounts & other.amounts and len(one.context) <= _PLAIN
+        parted = "for" in other.words - one.words  # “the £1.1m budget for fees”
+        known = one.amounts & other.amounts and len(one.context) <= _PLAIN and not parted
         if known and not _differ(_years(one), _years(other)):
             return True  # “The grant is £1.2m”, “the grant of £1.4m was paid in July”
     if told_again and one.noun == _MONEY and shared > _REFERRING + 1:
