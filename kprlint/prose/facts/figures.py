@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year, word_at
 from kprlint.prose.data import pairs, rows, words
-from kprlint.prose.lexicon import CD, DT, IN
+from kprlint.prose.lexicon import CD, DT, IN, VBN
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.needs import Needs
 from kprlint.prose.numbers import NUMBERS, TENS
@@ -263,6 +263,8 @@ def _tells_apart(tokens: Sequence[Token]) -> bool:
     """Whether a sentence speaks of a part, a change or another time: “each”, “between 12 and 15”, “there are now 19”."""
     for index, token in enumerate(tokens):
         word, following = token.word, token_at(tokens, index + 1)
+        if word in ("down", "up") and token_at(tokens, index - 1).tags & VBN:
+            continue  # “has been drawn down”
         if word in _APART and "-" not in (token.before, following.before):
             return True  # and not “follow-up”
         if word == "each" and following.word != "of":

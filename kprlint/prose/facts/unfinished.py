@@ -125,7 +125,8 @@ def _is_some_of(mention: Mention[P]) -> bool:
         if before[index + 1].word != "of":
             continue
         total = index + 2 + (before[index + 2].word in _OF_THE)
-        some, every = number(before[index].word), number(word_at(before, total))
+        part = index - (before[index].word == "out")  # “four out of five”
+        some, every = number(word_at(before, part)), number(word_at(before, total))
         if some is not None and every is not None and some < every:
             counted = [token.word for token in before[total + 1 : total + 1 + _LONGEST_PART]]
             if not _PEOPLE.isdisjoint(counted):

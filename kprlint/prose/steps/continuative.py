@@ -32,6 +32,7 @@ _CONDITIONS = words("steps", "conditions")
 _GENERAL = words("steps", "general")
 _RESULTS = words("steps", "results")
 # “Continue to monitor and report” says neither to whom nor what.
+_PURPOSES = words("steps", "purposes")
 _BARE_RESULTS = words("steps", "reports")
 
 
@@ -80,7 +81,7 @@ def _after(tokens: Sequence[Token]) -> int | None:
             return None  # “Agree with the college how the courses will continue”
         if tokens[index].word == "to" and index > start + 1 and tokens[start].tags & VB:
             return None  # “Visit 12 farms to continue the audit”
-        if tokens[index].word in ("will", "to"):
+        if tokens[index].word in ("will", "to") or tokens[index].word.endswith("'ll"):
             verb = skip_adverbs(tokens, index + 1)
             return _behind(tokens, verb) if word_at(tokens, verb) != "ongoing" else None
     return None
@@ -137,9 +138,11 @@ def _promises_more(rest: Sequence[Token]) -> bool:
         if word in ("by", "before") and has_deadline(rest[index : index + 6]):
             return True
         if index and word in _RESULTS and (joined or before == "to"):
-            return index + 1 < len(rest) or word not in _BARE_RESULTS
+            if not (before == "to" and word in _PURPOSES and not _counts(rest)):
+                return index + 1 < len(rest) or word not in _BARE_RESULTS
         if index and joined and not general and is_verb_base(token):
-            return True
+            if word not in _CONTINUE | _MAINTAIN:
+                return True
         if word[0].isdecimal() and before == "to":
             return True
     return False

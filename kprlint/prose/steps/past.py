@@ -277,7 +277,9 @@ def _behind_noun(
     if not (ends or behind.tags & (IN | CC) or after in _PARTICLES or after == "place"):
         return None
     if base not in _DONE_FOR_SURE and any(t.tags & IN for t in tokens[first:index]):
-        whole = ends and _counts_all(tokens[first])
+        of_one = [t.word for t in tokens[first:index] if t.tags & IN] == ["of"]
+        amount = of_one and not tokens[first].tags & VB and word_at(tokens, first + 1) == "of"
+        whole = (ends and _counts_all(tokens[first])) or amount
         if not (whole or (after == "and" and _is_done_too(tokens[index + 2 :]))):
             return None
     if tokens[0].tags & VB and word in _OF_A_NOUN:

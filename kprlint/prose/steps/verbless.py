@@ -102,8 +102,8 @@ def _has_action(tokens: Sequence[Token]) -> bool:
             return True
         if index and token.tags & VBZ and not tags(lexicon().third[token.word]) & NN:
             return True
-        if token.word == "to" and following.tags & VB:
-            return True
+        if token.word == "to" and (following.tags & VB or following.word in _BODIES):
+            return True  # “Draft plan to Council”
         if index and following.word in _ABOUT and names_action(token) and not token.is_capital:
             return True
     return False

@@ -1,6 +1,6 @@
 """red-without-plan"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kprlint.model import Kind
@@ -79,6 +79,18 @@ def red_without_plan(file: ActivityFile) -> Iterator[Hit]:
     )
 
 
+def _asked(said: Sequence[str]) -> str:
+    """What somebody is to do, behind a subject of one or two words: “Officers to note the position”; "" of none."""
+    return next(
+        (
+            said[at + 1]
+            for at in (1, 2)
+            if said[at] in ("to", "will") and tags(said[at + 1]) & VB and said[at + 1] != "be"
+        ),
+        "",
+    )
+
+
 def _brings_back(action: str, told: Classified) -> bool:
     """Whether a step may change anything: it does more than to look on, or goes on until something is reached."""
     said = [token.word for token in tokens(action)]
@@ -87,6 +99,8 @@ def _brings_back(action: str, told: Classified) -> bool:
     if told.kind in _NONE:
         return False
     first, passive = said[:1], said[1:]
+    if said[_OPENING:] and (asked := _asked(said)):
+        first = [asked]  # “Officers to note the position”
     looks_on = words("steps", "looks on")
     if not words("steps", "reports").isdisjoint(first):
         if not words("steps", "towards a way back").isdisjoint(said):
