@@ -373,6 +373,8 @@ def main() -> None:
         "fresh_government",
         "fresh2_council",
         "fresh2_government",
+        "fresh3_council",
+        "fresh3_government",
         "mended",
         "families",
     ):

@@ -16,6 +16,7 @@ from kprlint.prose.assertion import (
 )
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import words
+from kprlint.prose.lexicon import CC, DT, IN
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import is_resolved
@@ -23,6 +24,7 @@ from kprlint.prose.text import P, Token, token_at
 
 _PATTERNS = listed("stalled")
 NEEDS = _PATTERNS.needs
+_ABOUT = words("assertion", "about")
 _UNTIL = words("assertion", "until")
 # Where a date's old fellow stands behind “rather than”; months without years are taken for the nearest.
 _NEAR, _HALF_A_YEAR = 5, 6
@@ -64,8 +66,21 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
         or is_hypothetical(mention)
         or is_historical(mention, first_year)
         or is_of_others(mention)
+        or _is_topic(mention)
         or (kind not in ("less", "was to") and is_resolved(mention))
     )
+
+
+def _is_topic(mention: Mention[P]) -> bool:
+    """Whether the phrase describes what something else is about: “guidance on delayed clamping”."""
+    before, behind = (
+        token_at(mention.tokens, mention.first - 1),
+        mention.tokens[mention.after :][:1],
+    )
+    noun = [
+        t for t in behind if not t.is_break and not t.tags & (IN | DT | CC) and t.word.isalpha()
+    ]
+    return before.word in _ABOUT and mention.after == mention.first + 1 and bool(noun)
 
 
 def _goes_later(mention: Mention[P]) -> bool:

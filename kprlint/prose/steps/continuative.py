@@ -32,6 +32,7 @@ _CONDITIONS = words("steps", "conditions")
 _GENERAL = words("steps", "general")
 _RESULTS = words("steps", "results")
 # “Continue to monitor and report” says neither to whom nor what.
+_KEPT = words("steps", "kept")
 _PURPOSES = words("steps", "purposes")
 _BARE_RESULTS = words("steps", "reports")
 
@@ -81,7 +82,7 @@ def _after(tokens: Sequence[Token]) -> int | None:
             return None  # “Agree with the college how the courses will continue”
         if tokens[index].word == "to" and index > start + 1 and tokens[start].tags & VB:
             return None  # “Visit 12 farms to continue the audit”
-        if tokens[index].word in ("will", "to") or tokens[index].word.endswith("'ll"):
+        if tokens[index].word in ("will", "shall", "to") or tokens[index].word.endswith("'ll"):
             verb = skip_adverbs(tokens, index + 1)
             return _behind(tokens, verb) if word_at(tokens, verb) != "ongoing" else None
     return None
@@ -89,6 +90,8 @@ def _after(tokens: Sequence[Token]) -> int | None:
 
 def _behind(tokens: Sequence[Token], index: int) -> int | None:
     word, following = word_at(tokens, index), word_at(tokens, index + 1)
+    if word == "be" and following in _KEPT:
+        return index + 2  # “Service levels to be maintained”
     if word in _CONTINUE:
         if word == "continued" and following == "to":
             return None
@@ -145,4 +148,6 @@ def _promises_more(rest: Sequence[Token]) -> bool:
                 return True
         if word[0].isdecimal() and before == "to":
             return True
+        if before == "to" and index > 1 and token.tags & VB and _counts(rest[index:]):
+            return True  # “to reach 400 homes”
     return False

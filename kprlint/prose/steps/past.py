@@ -35,6 +35,7 @@ from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.steps.kinds import Classified, StepKind, shown_by
 from kprlint.prose.text import Sentence, Token, token_at
 
+_LOOKS_AT = words("steps", "looks at")
 _SO_STILL = words("steps", "is so still")
 _EVERY = words("steps", "every one")
 _NOUNS = words("steps", "nouns in -ing")
@@ -278,7 +279,8 @@ def _behind_noun(
         return None
     if base not in _DONE_FOR_SURE and any(t.tags & IN for t in tokens[first:index]):
         of_one = [t.word for t in tokens[first:index] if t.tags & IN] == ["of"]
-        amount = of_one and not tokens[first].tags & VB and word_at(tokens, first + 1) == "of"
+        head = tokens[first].word
+        amount = of_one and head not in _LOOKS_AT and word_at(tokens, first + 1) == "of"
         whole = (ends and _counts_all(tokens[first])) or amount
         if not (whole or (after == "and" and _is_done_too(tokens[index + 2 :]))):
             return None

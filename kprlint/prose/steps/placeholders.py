@@ -38,6 +38,8 @@ def _is_placeholder(text: str, also: tuple[str, ...]) -> bool:
     said = tokens(text)
     if _says_nothing(text, said):
         return True
+    if all(part in _WHOLE for part in _parts(text, said)):
+        return True  # “Ongoing – business as usual”
     told = [token.word for token in said[: _reason(text, said)]]
     core = " ".join(word for word in told if word not in _FILLERS)
     said_whole = " ".join(told)
@@ -45,6 +47,16 @@ def _is_placeholder(text: str, also: tuple[str, ...]) -> bool:
     return not _WHOLE.isdisjoint(wholes) or any(
         told == [token.word for token in tokens(one)] for one in also
     )
+
+
+def _parts(text: str, said: Sequence[Token]) -> list[str]:
+    """The words between marks."""
+    parts = [[said[0].word]]
+    for index in range(1, len(said)):
+        if _is_parted(text, said, index):
+            parts.append([])
+        parts[-1].append(said[index].word)
+    return [" ".join(part) for part in parts]
 
 
 def _says_nothing(text: str, said: Sequence[Token]) -> bool:

@@ -140,6 +140,7 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
         return shown_by(StepKind.STATIVE, tokens, 0, start + 1)
     if at_head := _at_the_head(tokens, start):
         return at_head
+    tokens = _without_quotes(tokens)
     finite = max((i for i, t in enumerate(tokens) if t.tags & IS or t.word in _GOES_ON), default=-1)
     for index, token in enumerate(tokens):
         word = token.word
@@ -185,6 +186,18 @@ def _state(tokens: Sequence[Token]) -> Classified | None:
         elif index and not tokens[index - 1].tags & DT and _is_alone(tokens, index):
             return shown_by(StepKind.STATIVE, tokens, index, index + _length(tokens, index))
     return None
+
+
+def _without_quotes(tokens: Sequence[Token]) -> list[Token]:
+    """The words without those in quotation marks, which are a title or somebody else's."""
+    found, quoted = list[Token](), False
+    for token in tokens:
+        if "”" in token.before:
+            quoted = False
+        quoted = quoted or "“" in token.before
+        if not quoted:
+            found.append(token)
+    return found
 
 
 def _at_the_head(tokens: Sequence[Token], start: int) -> Classified | None:

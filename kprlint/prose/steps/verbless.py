@@ -84,6 +84,8 @@ def _has_action(tokens: Sequence[Token]) -> bool:
         first.tags & VB and head == 0 and len(tokens) > 1 and not is_noun
     ):
         return True
+    if not first.tags and head == 0 and token_at(tokens, 1).tags & DT:
+        return True  # “Park the mobile clinic”: no noun stands before “the”
     if len(tokens) <= _FEW and tokens[-1].word in _AT_THE_END:
         return True
     for index, token in enumerate(tokens):
@@ -104,7 +106,8 @@ def _has_action(tokens: Sequence[Token]) -> bool:
             return True
         if token.word == "to" and (following.tags & VB or following.word in _BODIES):
             return True  # “Draft plan to Council”
-        if index and following.word in _ABOUT and names_action(token) and not token.is_capital:
+        about = following.word in _ABOUT or following.tags & IN
+        if index and about and names_action(token) and not token.is_capital:
             return True
     return False
 

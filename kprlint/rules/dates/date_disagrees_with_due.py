@@ -1,7 +1,7 @@
 """date-disagrees-with-due"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from kprlint.model.due import Due
 from kprlint.prose.data import words
@@ -13,7 +13,8 @@ from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.wording import quote
 
 _BEFORE = words("when", "before a date")
-_A_SEASON = 92
+_FEASTS = words("dates", "feasts")
+_A_SEASON, _A_WEEK = 92, timedelta(days=7)
 
 
 @rule("date-disagrees-with-due", severity=Severity.WARNING, profile=Profile.STANDARD)
@@ -68,6 +69,9 @@ def _agrees(text: str, found: Found, due: Due) -> bool:
     if not _BEFORE.isdisjoint(words_before(text, found, 3)) and found.first_day:
         # “before winter 2023/24”: a day of the season before is what it asks for.
         return due.start <= found.first_day and (found.first_day - due.end).days <= _A_SEASON
+    if found.first_day and found.text.split()[0].lower() in _FEASTS:
+        # “for Easter 2024”: its week, and not the one day.
+        return due.start <= found.first_day + _A_WEEK and found.first_day - _A_WEEK <= due.end
     if found.readings:
         return any(r.first_day <= due.end and due.start <= r.last_day for r in found.readings)
     assert found.first_day and found.last_day

@@ -45,6 +45,8 @@ _WHOLE = words("figures", "whole")
 _OF = words("figures", "of")
 _SAYS = phrases("figures", "says")
 _OF_WHICH = phrases("figures", "of which")
+_LIMITS = words("figures", "limits")
+_MEASURES = words("figures", "measures")
 _RATES = words("figures", "rates")
 _AMOUNTS = words("figures", "amounts")
 _ARTICLES = frozenset({"a", "an"})
@@ -63,11 +65,18 @@ class _Share(NamedTuple):
 
 
 def shares(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterator[Mismatch]:
-    for one in _found(text, said, told):
+    counts = [one for one in told if not _is_a_limit(said, one)]
+    for one in _found(text, said, counts):
         if _is_part_of_whole(text, said, one):
             wrong = _wrong_share(text, one)
             if wrong:
                 yield wrong
+
+
+def _is_a_limit(said: Sequence[Token], one: Quantity) -> bool:
+    """“seen within four hours”: how long something took, between a whole and its share."""
+    before = token_at(said, one.first - 1).word
+    return before in _LIMITS and behind(said, one).word in _MEASURES
 
 
 def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterator[_Share]:
@@ -144,7 +153,10 @@ def _opens(said: Sequence[Token], whole: Quantity) -> bool:
         at -= 2
     while at >= 0 and said[at].word in _WHOLE and said[at].word != "of":
         at -= 1
-    return at >= 0 and said[at].word == "of" and (at == 0 or said[at].is_break)
+    if at < 0 or said[at].word != "of":
+        return False
+    at -= token_at(said, at - 1).word == "out"
+    return at == 0 or said[at].is_break
 
 
 def _of_which(said: Sequence[Token], one: Quantity) -> bool:
@@ -166,7 +178,7 @@ def _leads_to_whole(
     if is_parted(said, part, whole):
         return None
     at = next((at for at, word in enumerate(near) if word in _OF), -1)
-    if at < 0 or not _WHOLE.issuperset(near[at + 1 :]):
+    if at < 0 or not (_WHOLE | _AMOUNTS).issuperset(near[at + 1 :]):
         return None
     inner = near[: at - 1] if at and near[at - 1] == "out" else near[:at]
     return inner if len(inner) <= _INNER else None
