@@ -15,6 +15,25 @@ from tests.conftest import Run, write
 
 TAGS = ["kprlint/2023-24/2023-24-Q4", "kprlint/2024-25/2024-25-Q1", "kprlint/2024-25/2024-25-Q3"]
 
+# What the story leaves open on purpose, by the commits from which on it is missed: so that its report has something to ask.
+WALK = "unaccounted-step: “Hold a safety walk with residents in each of the three towns"
+GONE = "vanished-activity: KA.02.04 (“License the landlords of shared houses"
+LEFT_OPEN = {
+    "Communities: 2024/25 Q2": [WALK],
+    "Housing: 2024/25 Q2": [WALK],
+    "Environment: 2024/25 Q2": [WALK],
+    "Towns and council: 2024/25 Q2": [WALK],
+    "The register: 2024/25 Q4": [GONE],
+    "Communities: 2024/25 Q4": [GONE],
+    "Housing: 2024/25 Q4": [GONE],
+    "Environment: 2024/25 Q4": [GONE],
+    "Towns and council: 2024/25 Q4": [
+        "unaccounted-step: “Put the nine forms back on the portal",
+        "unaccounted-step: “Advertise the first apprenticeships",
+        GONE,
+    ],
+}
+
 
 def git(folder: Path, *arguments: str) -> str:
     environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
@@ -195,12 +214,14 @@ def test_every_file_says_that_it_is_fictional(demo: Path) -> None:
 
 def test_every_commit_passes_the_check(clone: Path, run: Run) -> None:
     """All that is wrong is what the report is there to ask about; and nothing is waived without a need."""
-    for commit in git(clone, "rev-list", "HEAD").split():
+    left: dict[str, list[str]] = {}
+    for commit in git(clone, "rev-list", "--reverse", "HEAD").split():
         git(clone, "checkout", "--quiet", commit)
         findings = json.loads(run("check", "--format", "json").stdout)["findings"]
-        errors = {f["rule"] for f in findings if f["severity"] == "error"}
-        assert errors <= {"unaccounted-step", "vanished-activity"}
+        told = [f"{f['rule']}: {f['message']}" for f in findings if f["severity"] == "error"]
+        left[git(clone, "log", "-1", "--format=%s").strip()] = [m.partition("”")[0] for m in told]
         assert "unused-ignore" not in {f["rule"] for f in findings}
+    assert {message: told for message, told in left.items() if told} == LEFT_OPEN
 
 
 def test_which_quarters_are_closed(clone: Path, run: Run) -> None:
