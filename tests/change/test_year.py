@@ -1,14 +1,19 @@
 """A year of a council by script: twenty activities over four quarters, each promise answered for by its officer.
 
-The commits go through a hook that runs `kprlint check`. The report's ledger equals the script's truth, line by line;
+The commits go through pre-commit and the hooks that this repository offers. The report's ledger equals the script's truth, line by line;
 where one declaration of ten is left out, exactly those promises are unaccounted for.
 """
 
+import json
 import random
+import shlex
+import subprocess
 import sys
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.change.conftest import PLAN, Q, Repository, changes
 from tests.plans import REGISTER
@@ -19,7 +24,7 @@ _THINGS = (
     "shed,the west pier,the long meadow,the ice house,the toll bridge"
 ).split(",")
 _DUES = ["2024-06", "2024-09", "2024-12", "2025-03", "2025-06"]
-_HOOK = f'#!/bin/sh\nexec "{sys.executable}" -m kprlint check --fail-on error >&2\n'
+_OFFERED = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
 
 
 class Truth(NamedTuple):
@@ -125,8 +130,39 @@ def _written(repository: Repository, year: Year, number: int, *, hook: bool) -> 
     for code, steps in year.quarter(number).items():
         repository.write(f"{PLAN}/{code}.yaml", _file(code, number, steps))
     if number == 1 and hook:
-        repository.write(".git/hooks/pre-commit", _HOOK).chmod(0o755)
+        repository.write(".pre-commit-config.yaml", _config())
+        _pre_commit(repository, "install", "--hook-type", "pre-commit")
     repository.commit(Q[number])
+
+
+def _config() -> str:
+    """The hooks that are offered to councils, run by the kprlint of these tests."""
+    here = f"{shlex.quote(sys.executable)} -m kprlint"
+    hooks = [
+        {**hook, "language": "system", "entry": hook["entry"].replace("kprlint", here, 1)}
+        for hook in YAML(typ="safe").load(_OFFERED)
+        if hook["id"] != "kprlint-fix"
+    ]
+    return json.dumps({"repos": [{"repo": "local", "hooks": hooks}]})
+
+
+def _pre_commit(repository: Repository, *arguments: str) -> None:
+    command = [sys.executable, "-m", "pre_commit", *arguments]
+    subprocess.run(command, cwd=repository.folder, check=True, capture_output=True)
+
+
+def _is_blocked(repository: Repository, code: str) -> str:
+    """What the hooks say when an activity's file is taken away."""
+    repository.git("rm", "--quiet", f"{PLAN}/{code}.yaml")
+    done = subprocess.run(
+        ["git", "commit", "--message", "Gone"],
+        cwd=repository.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode
+    return done.stdout + done.stderr
 
 
 def _told(number: int) -> dict[tuple[str, str], Truth]:
@@ -142,7 +178,10 @@ def _told(number: int) -> dict[tuple[str, str], Truth]:
 
 
 @pytest.mark.parametrize("silent", [0.0, 0.1], ids=["all declared", "one of ten left out"])
-def test_the_ledger_of_a_year_is_what_happened(repository: Repository, silent: float) -> None:
+def test_the_ledger_of_a_year_is_what_happened(
+    repository: Repository, silent: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "pre-commit"))
     year = Year(seed=7, silent=silent)
     lost: set[tuple[str, str]] = set()
     for number in (1, 2, 3, 4):
@@ -158,3 +197,5 @@ def test_the_ledger_of_a_year_is_what_happened(repository: Repository, silent: f
     unanswered = [x for x in last if x["outcome"] == "unaccounted"]
     assert {(x["activity"].partition("/")[2], x["from"]["action"]) for x in unanswered} == lost
     assert len(unanswered) == len(lost)
+    if not silent:
+        assert "missing-activity" in _is_blocked(repository, "KA.03.01")
