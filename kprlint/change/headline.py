@@ -77,6 +77,12 @@ def headline(
     ]
     said = ", ".join(part for part in parts if part)
     ask = _count(lost, "promise is unaccounted for", "promises are unaccounted for")
+    unasked = _count(
+        totals["unasked"],
+        "promise was lost before answers were asked for",
+        "promises were lost before answers were asked for",
+    )
+    ask = ", ".join(filter(None, (ask, unasked)))
     if scope and scope.withdrawn:
         withdrawn = len(scope.withdrawn)
         more = _count(

@@ -59,17 +59,16 @@ def unasked(data: Report, names: Names) -> Iterator[Block]:
         yield Paragraph(
             text("Nobody was asked then what became of these; whoever knows may still say it.")
         )
-        rows = [
-            Row(
-                (
-                    names.activity(line["activity"], line["place"], again=False),
-                    text(shortened(_action(line["from"]), names.most)),
-                    text(line["since"] or ""),
-                ),
-                _UNASKED,
+        rows, last = [], None
+        for line in lines:
+            again = line["activity"] == last
+            last = line["activity"]
+            cells = (
+                names.activity(last, line["place"], again=again),
+                text(shortened(_action(line["from"]), names.most)),
+                text(line["since"] or ""),
             )
-            for line in lines
-        ]
+            rows.append(Row(cells, _UNASKED))
         headers = ("Activity", "Promise", "Last promised in")
         yield Table("Promises of before", headers, tuple(rows))
 
