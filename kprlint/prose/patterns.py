@@ -214,17 +214,16 @@ def _anchor(phrase: Phrase) -> frozenset[str]:
     """The words of the part that says most: all of them rarer than “is” and “not”; the first part where there is none."""
     plain = [part.words for part in phrase.parts if part.words and not part.globs and not part.tags]
     for said in plain:
-        if said.isdisjoint(_common()):
+        if not any(map(_is_common, said)):
             return said | words("closed", "not") if "not" in said else said
     return plain[0] if plain and "not" not in plain[0] else frozenset()
 
 
-@cache
-def _common() -> frozenset[str]:
-    tags = (
-        lexicon.MD | lexicon.IS | lexicon.WAS | lexicon.HAS | lexicon.DT | lexicon.IN | lexicon.CC
-    )
-    return _small() | {word for word, its in lexicon.lexicon().tags.items() if its & tags}
+_COMMON = lexicon.MD | lexicon.IS | lexicon.WAS | lexicon.HAS | lexicon.DT | lexicon.IN | lexicon.CC
+
+
+def _is_common(word: str) -> bool:
+    return word in _small() or bool(lexicon.lexicon().tags.get(word, 0) & _COMMON)
 
 
 def _fits(glob: Sequence[str], said: str) -> bool:

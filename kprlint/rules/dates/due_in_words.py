@@ -10,7 +10,6 @@ from kprlint.prose.steps.deadline import Bearing, deadline
 from kprlint.rules.base import ActivityFile, Fix, Hit, Mends, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.source.document import Document
-from kprlint.source.edits import with_field
 from kprlint.source.yaml import Mapping, Path, Scalar, Sequence
 from kprlint.wording import quote
 
@@ -85,4 +84,6 @@ def _fix(document: Document, path: Path, due: Due) -> Fix | None:
     before = content[content.rfind("\n", 0, step.start) + 1 : step.start]
     if before.strip(" ") != "-" or re.compile(_REST_OF_LINE).match(content, action.end) is None:
         return None
+    from kprlint.source.edits import with_field
+
     return Fix(tuple(with_field(document, path, "due", str(due), after=("action",))))
