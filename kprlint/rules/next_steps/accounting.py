@@ -1,15 +1,12 @@
-"""What the rules on earlier promises share: the steps of a file with what they stand for, and how a step is written."""
+"""What the rules on earlier promises share: the steps of a file with what they stand for."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kprlint.model import NextStep, Quarter
-from kprlint.model.activity import ONGOING
 from kprlint.project.accounts import Account, Accounts
 from kprlint.promises import Answer, Continuation
 from kprlint.rules.base import ActivityFile, At
-from kprlint.source import emit
-from kprlint.source.yaml import Scalar, Sequence
 
 
 class Standing(NamedTuple):
@@ -63,38 +60,3 @@ def at_field(file: ActivityFile, path: tuple[str | int, ...], field: str) -> At:
     """The value of a field of the step at `path`; the step itself where it has none."""
     there = file.document.node((*path, field)) is not None
     return At((*path, field)) if there else At(path)
-
-
-def indent(file: ActivityFile) -> str:
-    """How far the items of next steps are indented in the file."""
-    steps = file.document.node(("next_steps",))
-    if not isinstance(steps, Sequence) or steps.flow or not steps.items:
-        return "  "
-    content = file.document.text.content
-    line = content.rfind("\n", 0, steps.items[0].start) + 1
-    margin = content[line : steps.items[0].start].partition("-")[0]
-    return margin if not margin.strip(" ") else "  "
-
-
-def written(step: NextStep, margin: str, more: tuple[str, ...]) -> list[str]:
-    """The lines of a step with what it promises, quoted where YAML needs it, and more lines below."""
-    lines = [f"{margin}- action: {emit.scalar(' '.join(step.action.split()))}"]
-    if step.due or step.ongoing:
-        lines.append(f"{margin}  due: {step.due or ONGOING}")
-    if step.owner:
-        lines.append(f"{margin}  owner: {emit.scalar(step.owner)}")
-    return [*lines, *(f"{margin}  {line}" for line in more)]
-
-
-def is_text(file: ActivityFile, path: tuple[str | int, ...]) -> bool:
-    """Whether the step at `path` is a text alone, which has no room for fields."""
-    return isinstance(file.document.node(path), Scalar)
-
-
-def with_action(file: ActivityFile, path: tuple[str | int, ...], add: str) -> str:
-    """What to add to a step, and first “action:” where it is a text alone."""
-    return (
-        f"write “- action:” before its text, and below it {add}"
-        if is_text(file, path)
-        else f"add {add}"
-    )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kprlint.model import NextStep, Outcome
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
-from kprlint.rules.next_steps.accounting import accounts, say_quarter, standing, with_action
+from kprlint.rules.next_steps.accounting import accounts, say_quarter, standing
+from kprlint.rules.next_steps.writing import with_action
 from kprlint.wording import quote
 
 _SAID = {

@@ -12,8 +12,8 @@ from kprlint.rules.next_steps.accounting import (
     is_reported,
     say_quarter,
     standing,
-    with_action,
 )
+from kprlint.rules.next_steps.writing import with_action
 from kprlint.wording import quote
 
 

@@ -8,15 +8,8 @@ from kprlint.model.due import say_day, say_due
 from kprlint.project.accounts import Accounts
 from kprlint.promises import Move, When, moved, of_due
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
-from kprlint.rules.next_steps.accounting import (
-    Standing,
-    accounts,
-    at_field,
-    is_text,
-    say_quarter,
-    standing,
-    with_action,
-)
+from kprlint.rules.next_steps.accounting import Standing, accounts, at_field, say_quarter, standing
+from kprlint.rules.next_steps.writing import is_text, with_action
 from kprlint.source.yaml import Path, Scalar
 from kprlint.wording import quote
 

@@ -11,14 +11,8 @@ from kprlint.prose.similarity import stems
 from kprlint.prose.steps.suggestion import suggest
 from kprlint.prose.text import sentences
 from kprlint.rules.base import ActivityFile, At, Hit, Related, Scope, Severity, rule
-from kprlint.rules.next_steps.accounting import (
-    accounts,
-    has_to_answer,
-    indent,
-    is_text,
-    say_quarter,
-    written,
-)
+from kprlint.rules.next_steps.accounting import accounts, has_to_answer, say_quarter
+from kprlint.rules.next_steps.writing import indent, is_text, written
 from kprlint.source import emit
 from kprlint.wording import quote
 

@@ -7,7 +7,7 @@ from kprlint.prose.steps.placeholders import is_placeholder
 from kprlint.rules.base import ActivityFile, At, Hit, Severity, rule
 from kprlint.rules.dates.in_prose import steps_that_say_when
 from kprlint.rules.examples import Examples
-from kprlint.rules.next_steps.accounting import indent, is_text, written
+from kprlint.rules.next_steps.writing import indent, is_text, written
 
 
 @rule("undated-next-step", severity=Severity.WARNING)
