@@ -33,6 +33,12 @@ class Chart(NamedTuple):
     width: int
     height: int
     said: str
+    words: tuple[tuple[str, Kind], ...]
+    """The statuses that occur, for the legend."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return tuple(dict.fromkeys(kind for _, kind in self.words))
 
 
 def chart(paper: Paper) -> Chart | None:
@@ -63,4 +69,6 @@ def chart(paper: Paper) -> Chart | None:
             )
         )
     width = GAP + len(bars) * (BAR + GAP)
-    return Chart(tuple(bars), width, TOP + HEIGHT + FOOT, "; ".join(bar.said for bar in bars) + ".")
+    there = dict.fromkeys((part.word, part.kind) for bar in bars for part in bar.parts)
+    said = "; ".join(bar.said for bar in bars) + "."
+    return Chart(tuple(bars), width, TOP + HEIGHT + FOOT, said, tuple(there))

@@ -28,6 +28,24 @@ TINTS: Mapping[Kind, tuple[str, str, str, str]] = {
 }
 
 
+# What tells the stretches of a chart apart where colours are not shown, in squares of 8 by 8.
+_RISING = '<path d="M-2 2l4-4M0 8l8-8M6 10l4-4" />'
+_FALLING = '<path d="M-2 6l4 4M0 0l8 8M6-2l4 4" />'
+_LYING = '<path d="M0 4h8" />'
+_DOT = '<circle cx="4" cy="4" r="1" />'
+PATTERNS: Mapping[Kind, str] = {
+    Kind.ON_TRACK: "",
+    Kind.AT_RISK: _RISING,
+    Kind.OFF_TRACK: _RISING + _FALLING,
+    Kind.COMPLETE: _DOT,
+    Kind.DEFERRED: _LYING,
+    Kind.PAUSED: '<path d="M4 0v8" />',
+    Kind.NOT_STARTED: _FALLING,
+    Kind.WITHDRAWN: '<path d="M0 4h8M4 0v8" />',
+    Kind.UNKNOWN: _LYING + _DOT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """`logo` is the file's bytes and its media type, `licence` the name of the one that the data are given under."""

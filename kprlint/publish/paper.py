@@ -135,7 +135,7 @@ class Reported:
     @property
     def anchor(self) -> str:
         """Where links lead to: no two codes of a plan have the same name."""
-        return f"activity-{self.code.stem.casefold()}"
+        return self.code.stem
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -290,6 +290,10 @@ class Paper:
     @property
     def reported(self) -> int:
         return sum(a.state is State.REPORTED for a in self.activities)
+
+    def share(self, count: Count) -> str:
+        """The count as a share of what was reported: ``42 %``; rounded, so that shares need not add up to 100."""
+        return f"{round(100 * count.now / self.reported)} %" if self.reported else ""
 
     @property
     def total_before(self) -> int:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,64 @@ def test_the_pdf_says_that_it_is_ua_and_is_tagged() -> None:
     assert headings[0] == 1
     assert all(b <= a + 1 for a, b in pairwise(headings))
     assert {"/Table", "/TR", "/TH", "/TD", "/L", "/LI"} <= set(kinds)
+
+
+# What may stand directly in what: PDF 32000-1, 14.8.4; what is in no list may stand anywhere but there.
+_INSIDE = {
+    "/L": {"/LI", "/Caption"},
+    "/LI": {"/Lbl", "/LBody"},
+    "/Table": {"/Caption", "/THead", "/TBody", "/TFoot", "/TR"},
+    "/THead": {"/TR"},
+    "/TBody": {"/TR"},
+    "/TR": {"/TH", "/TD"},
+}
+_ONLY_IN = {
+    "/LI": {"/L"},
+    "/LBody": {"/LI"},
+    "/TR": {"/Table", "/THead", "/TBody"},
+    "/TH": {"/TR"},
+    "/TD": {"/TR"},
+    "/THead": {"/Table"},
+    "/TBody": {"/Table"},
+}
+
+
+def _nested(node: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The way from the root to each element of structure, by its kinds."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for child in node:
+            yield from _nested(child, above)
+    elif hasattr(node, "get"):
+        way = (*above, str(node["/S"])) if "/S" in node else above
+        if way != above:
+            yield way
+        if "/K" in node:
+            yield from _nested(node["/K"], way)
+
+
+def test_what_stands_in_what_in_a_pdf_is_sound() -> None:
+    for of in (real("2019-20"), paper(ONE)):
+        reader = PdfReader(io.BytesIO(pdf_format.write(of, LOOK)))
+        root: Any = reader.trailer["/Root"]
+        ways = list(_nested(root["/StructTreeRoot"]["/K"]))
+        assert sum(way[-1] == "/H1" for way in ways) == 1
+        for way in ways:
+            kind, parent = way[-1], way[-2] if len(way) > 1 else ""
+            assert kind in _INSIDE.get(parent, {kind}), way
+            assert parent in _ONLY_IN.get(kind, {parent}), way
+            assert way.count("/Table") < 2, way
+        bookmarks = [str(one.title) for one in _flat(reader.outline)]
+        for activity in of.activities:
+            assert any(title.startswith(str(activity.code)) for title in bookmarks)
+
+
+def _flat(outline: Any) -> Iterator[Any]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from _flat(one)
+        else:
+            yield one
 
 
 def test_nothing_is_fetched(tmp_path: Path, council: Path) -> None:

@@ -372,5 +372,37 @@ def test_axe_finds_nothing_light_or_dark_narrow_or_wide(council: Path, tmp_path:
 def test_without_scripts_all_is_shown() -> None:
     page = document(real("2019-20"))
     assert page.xpath("//form/@hidden") is not None
-    assert len(page.xpath("//table[contains(@class,'activities')]/tbody/tr")) == 37
-    assert not page.xpath("//table[contains(@class,'activities')]/tbody/tr[@hidden]")
+    assert len(page.xpath("//article")) == 37
+    assert not page.xpath("//article[@hidden]")
+
+
+def test_each_activity_has_a_heading_and_its_code_as_a_lasting_address() -> None:
+    of = real("2023-24")
+    page = document(of)
+    assert [card.get("id") for card in page.iter("article")] == [str(a.code) for a in of.activities]
+    for card in page.iter("article"):
+        assert card[0].get("id") == card.get("aria-labelledby")
+        assert page.xpath(f"//nav//a[@href='#{card.get('id')}']")
+
+
+def shown(page: Path, address: str) -> Any:
+    """The page as a browser shows it, when its scripts have run."""
+    done = subprocess.run(
+        [browser(), "--headless", "--no-sandbox", "--virtual-time-budget=5000", "--dump-dom", f"{page.as_uri()}{address}"],
+        capture_output=True, check=True, timeout=120,
+    )  # fmt: skip
+    return html.document_fromstring(done.stdout)
+
+
+def test_a_choice_stands_in_the_address_and_a_link_shows_what_is_hidden(tmp_path: Path) -> None:
+    (tmp_path / "paper.html").write_bytes(html_format.write(real("2019-20"), LOOK))
+    chosen = shown(tmp_path / "paper.html", "?status=Red")
+    seen = chosen.xpath("//article[not(@hidden)]/@data-status")
+    assert seen
+    assert set(seen) == {"Red"}
+    assert chosen.xpath("//form[@data-filtered]")
+    assert chosen.get_element_by_id("shown").text.startswith("Filtered: ")
+    code = chosen.xpath("//article[@hidden]/@id")[0]
+    linked = shown(tmp_path / "paper.html", f"?status=Red#{code}")
+    assert not linked.xpath("//article[@hidden]")
+    assert linked.get_element_by_id("shown").text == "All 37 activities are shown."

@@ -180,6 +180,8 @@ def test_overdue_steps_are_marked_and_closed_ones_are_told_apart(council: Path) 
         ("2023-08-31", "yes"),
         ("", "yes"),
         ("ongoing", "no"),
+        ("2023-07", "no"),
+        ("", "no"),
     ]
 
 

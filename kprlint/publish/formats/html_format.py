@@ -17,10 +17,18 @@ from kprlint.errors import InputError
 from kprlint.model.due import say_due
 from kprlint.model.printed import REASON
 from kprlint.publish.chart import chart
-from kprlint.publish.look import TINTS, Look
-from kprlint.publish.paper import DRAFT, Paper
+from kprlint.publish.look import PATTERNS, TINTS, Look
+from kprlint.publish.paper import DRAFT, Direction, Paper
 from kprlint.source.files import TEMPLATE, Unreadable, read
 
+# Beside the words of a direction, for whoever skims.
+_SIGNS = {
+    Direction.BETTER: "▲",
+    Direction.WORSE: "▼",
+    Direction.SAME: "=",
+    Direction.OTHER: "◆",
+    Direction.NEW: "+",
+}
 _TEMPLATE = "paper.html.jinja"
 _DRAFT_PAGE = (
     f'@page {{ @top-right {{ content: "{DRAFT.rstrip(".")}"; font: bold 10pt sans-serif; }} }}\n'
@@ -47,6 +55,8 @@ def page(paper: Paper, look: Look, templates: str | None = None, *, for_print: b
         "paper": paper,
         "look": look,
         "tints": TINTS,
+        "patterns": PATTERNS,
+        "signs": _SIGNS,
         "reason": REASON,
         "draft": DRAFT,
         "style": style,

@@ -2,28 +2,56 @@
 (() => {
   const form = document.getElementById("filter");
   const shown = document.getElementById("shown");
-  const rows = [...document.querySelectorAll(".activities tbody tr")];
+  const cards = [...document.querySelectorAll(".activity")];
+  const fields = [...form.querySelectorAll("input, select")];
   const by = (name) => document.getElementById(`by-${name}`)?.value ?? "";
-  const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+  const words = new Map(cards.map((card) => [card, card.textContent.toLowerCase()]));
   const choose = () => {
     const [text, status, lead, portfolio] = [by("text").trim().toLowerCase(), by("status"), by("lead"), by("portfolio")];
     let count = 0;
-    for (const row of rows) {
+    for (const card of cards) {
       const fits =
-        (!text || words.get(row).includes(text)) &&
-        (!status || row.dataset.status === status) &&
-        (!lead || row.dataset.lead.split("\n").includes(lead)) &&
-        (!portfolio || row.dataset.portfolio === portfolio);
-      row.hidden = !fits;
+        (!text || words.get(card).includes(text)) &&
+        (!status || card.dataset.status === status) &&
+        (!lead || card.dataset.lead.split("\n").includes(lead)) &&
+        (!portfolio || card.dataset.portfolio === portfolio);
+      card.hidden = !fits;
       count += fits;
     }
     for (const section of document.querySelectorAll(".objective")) {
-      section.hidden = !section.querySelector("tbody tr:not([hidden])");
+      section.hidden = !section.querySelector(".activity:not([hidden])");
     }
-    shown.textContent = count === rows.length ? `All ${count} activities are shown.` : `${count} of ${rows.length} activities are shown.`;
+    const all = count === cards.length;
+    shown.textContent = all ? `All ${count} activities are shown.` : `Filtered: ${count} of ${cards.length} activities are shown.`;
+    form.toggleAttribute("data-filtered", !all);
   };
-  form.addEventListener("input", choose);
+  // The choice stands in the address, so that it can be sent round; a page that was opened from a disk may not change its own.
+  const keep = () => {
+    const chosen = new URLSearchParams(fields.filter((f) => f.value).map((f) => [f.id.replace("by-", ""), f.value]));
+    try {
+      history.replaceState(null, "", `${location.pathname}${chosen.size ? `?${chosen}` : ""}${location.hash}`);
+    } catch {}
+  };
+  const clear = () => {
+    for (const field of fields) field.value = "";
+    choose();
+    keep();
+  };
+  // A link to what is hidden shows it.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest("[hidden]")) return;
+    clear();
+    target.scrollIntoView();
+  };
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = document.getElementById(`by-${name}`);
+    if (field && fields.includes(field)) field.value = value;
+  }
+  form.addEventListener("input", () => (choose(), keep()));
   form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", reveal);
   form.hidden = false;
   choose();
+  reveal();
 })();

@@ -9,6 +9,7 @@ from lxml.html import HTMLParser  # type: ignore[import-untyped]
 from kprlint.importing.cells import SourceDocument
 from kprlint.importing.readers.errors import ReadError
 from kprlint.importing.readers.html.blocks import Blocks
+from kprlint.importing.readers.html.cards import as_tables
 from kprlint.importing.readers.html.flow import Page
 from kprlint.importing.readers.html.notes import Notes
 from kprlint.importing.readers.html.style import Styles
@@ -45,6 +46,7 @@ def read(data: bytes, name: str) -> SourceDocument:
         raise ReadError(f"{name} has more than 256 elements inside one another", _TOO_DEEP)
     if root is None:
         raise refuse(data, name, "a page of HTML")
+    as_tables(root)
     page = Blocks(name, Page(Styles(root), Notes(root)))
     page.inner(root)
     page.flush()
