@@ -125,6 +125,8 @@ def replaced(document: Document, path: Path, node: Node, value: Value) -> Edit:
     """Writes `value` in the place of a node, in its quotation marks where it has some."""
     flow = _is_in_flow(document, path)
     style = node.style if isinstance(node, Scalar) and isinstance(value, str) else ""
+    if style in ("|", ">") and isinstance(value, str):
+        return Edit(node.span, _in_lines(document, path, node, value))
     if style == '"' and isinstance(value, str):
         written = emit.quoted(value)
     elif style == "'" and isinstance(value, str) and value.isprintable():
@@ -137,6 +139,19 @@ def replaced(document: Document, path: Path, node: Node, value: Value) -> Edit:
         written = _in_block(value, _margin_below(document, path), document)
     lead = " " if isinstance(node, Scalar) and node.is_null else ""
     return Edit(node.span, lead + written)
+
+
+def _in_lines(document: Document, path: Path, node: Node, text: str) -> str:
+    """A text in the place of one in lines of its own: of several lines it stands so, too. A comment behind the sign stays."""
+    content, margin = document.text.content, _margin_below(document, path)
+    _, mark, rest = content[node.start : _line_stop(content, node.start)].partition("#")
+    comment = f" {mark}{rest}" if mark else ""
+    lines = text.removesuffix("\n").split("\n")
+    as_lines = "\n" in text and all(line.isprintable() and line[:1] != " " for line in lines)
+    if not as_lines or not lines[0] or not lines[-1]:
+        return f"{_in_block(text, margin, document)}{comment}"
+    head = f"|{'' if text.endswith(chr(10)) else '-'}{comment}"
+    return _line_end(content).join([head, *(f"{margin}{line}" if line else "" for line in lines)])
 
 
 def _margin_below(document: Document, path: Path) -> str:

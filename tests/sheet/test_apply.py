@@ -281,3 +281,17 @@ def test_texts_of_several_lines_keep_their_form(council: Council) -> None:
     council.fill(path, {"Activities!L3": "Trees came:\n  40 oaks\nA second fact, in other words."})
     council.apply(path)
     assert f"{block}, in other words.\n" in council.file("KA.03.05.yaml").read_text("utf-8")
+
+
+def test_a_text_in_lines_of_its_own_stays_one_with_the_comment_behind_its_sign(
+    council: Council,
+) -> None:
+    reason = "status_reason: |  # as agreed\n  It is late.\n\n  Very late.\n"
+    council.replace("KA.03.05.yaml", "status: Green\n", f"status: Amber\n{reason}")
+    path = council.export()
+    council.fill(path, {"Activities!H3": "It was late.\n\nNow it is here."})
+    council.apply(path)
+    written = "status_reason: | # as agreed\n  It was late.\n\n  Now it is here.\nprogress:\n"
+    assert written in council.file("KA.03.05.yaml").read_text("utf-8")
+    council.fill(path, {"Activities!H3": "It was late."})
+    assert "both changed it" in council.refuse(path)

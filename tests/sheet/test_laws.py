@@ -36,7 +36,7 @@ HEADS = (
 )
 STATES = (
     "period: 2023/24 Q2\nstatus: Green\n",
-    "period: '2023/24 Q2'\nstatus: Amber  # % four\nstatus_reason: |\n  It is late.\n\n  Very late.\npercent_complete: 60\n",
+    "period: '2023/24 Q2'\nstatus: Amber  # % four\nstatus_reason: | # % eleven\n  It is late.\n\n  Very late.\npercent_complete: 60\n",
     "period: 2023/24 Q2\nas_at: 2023-10-31\nstatus: 'Red'\nstatus_reason: \"It's late\"\ndue: 2024-03\nmoved: Why not\n",
 )
 PROGRESS = (
@@ -270,6 +270,8 @@ def notes_in_lists_that_went(before: Data, after: Data) -> set[str]:
         gone |= {"# % five", "# % six"}
     if before["lead"] != after["lead"]:
         gone.add("# % three")
+    if "status_reason" not in after:
+        gone.add("# % eleven")
     if before["next_steps"] != after["next_steps"]:
         gone |= {"# % eight", "# % ten"}
     return gone
