@@ -182,12 +182,15 @@ def _made(says: object, path: Path, value: object, *, gone: bool, place: int | N
 
 
 def _even(says: object) -> object:
-    """So that two documents compare: a list that is empty may be written in either way."""
+    """So that two documents compare: a list that is empty may be written in either way.
+
+    A text in block style that ends the file without a line break gets one, once something follows.
+    """
     if isinstance(says, dict):
         return {key: _even(inner) for key, inner in says.items()}
     if isinstance(says, list):
         return [_even(inner) for inner in says] or None
-    return says
+    return says.rstrip("\n") if isinstance(says, str) else says
 
 
 def _text_of(node: Node) -> str | None:
