@@ -12,6 +12,7 @@ from kprlint.promises.dates import moved as has_moved
 from kprlint.promises.dates import of_due
 from kprlint.promises.dates import when as due_of
 from kprlint.prose.facts.doubtful import doubt, says_nothing
+from kprlint.prose.steps.deadline import deadline
 from kprlint.wording import quote
 
 DONE, GOES_ON, MOVED = "done", "goes on", "moved"
@@ -111,9 +112,9 @@ def _moved(
     asker: Asker, one: Asked, plan: Plan, as_at: date, placeholders: tuple[str, ...]
 ) -> dict[str, str]:
     fields = _new_date(asker, one, as_at, keep="")
-    due = due_of(one.earlier)
-    if due and due.in_words:
-        asker.say(f"  The step itself says {say_day(due.end)}: put it in other words.")
+    said = deadline((one.now or one.earlier.step).action, one.earlier.as_at)
+    if said and said.certain:
+        asker.say(f"  The step itself says {say_day(said.end)}: put it in other words.")
         fields |= _other_words(asker, one)
     return fields
 

@@ -1,0 +1,147 @@
+"""Killed at any moment a command leaves each file as it was or as it will be, never torn.
+
+KPRLINT_KILLS says how many times each is killed; with 50, which is 250 in all, none was torn.
+"""
+
+import os
+import random
+import shutil
+import signal
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from kprlint.cli import main, update
+from tests.cycle.conftest import CODE, Officer
+from tests.cycle.test_rollover import PLAN, report
+from tests.plans import activity
+from tests.quarter.conftest import Repository
+
+KILLS = int(os.environ.get("KPRLINT_KILLS", "6"))
+Prepare = Callable[[Repository], None]
+
+
+class Answering(Officer):
+    """Stands in for a terminal."""
+
+    def __init__(self, _: str) -> None:
+        super().__init__("Red", "Late.", "One fact.", "", "done", "20 Nov", "", "", "", "New step", "2024-02", "", "", "")  # fmt: skip
+
+
+def in_quarter(repository: Repository) -> None:
+    for number in range(4, 24):
+        repository.write(
+            f"KA.03.{number:02}.yaml", activity(f"KA.03.{number:02}", title="Keep it “clean”")
+        )
+    codes = ", ".join(f"KA.03.{number:02}" for number in range(4, 24))
+    repository.replace("plan.yaml", "[KA.03.04, KA.03.05]", f"[{codes}]")
+
+
+def opened(repository: Repository) -> None:
+    from tests.cycle.conftest import REPORT
+
+    repository.write(CODE, REPORT)
+    repository.commit()
+    repository.git("tag", "kprlint/2023-24/2023-24-Q2")
+    run(repository.folder, ["open", "2023/24-Q3"])
+
+
+def to_mend(repository: Repository) -> None:
+    in_quarter(repository)
+    for path in repository.file("").glob("KA*"):
+        path.write_text(path.read_text().replace("status: Green", "status: on track"))
+
+
+def at_the_end(repository: Repository) -> None:
+    codes = [f"KA.01.{number:02}" for number in range(1, 20)]
+    for path in repository.file("").glob("KA*"):
+        path.unlink()
+    for code in codes:
+        repository.write(f"{code}.yaml", report(code))
+    repository.write("plan.yaml", PLAN.replace("KA.01.01, KA.01.02", ", ".join(codes)).replace("      - KA.03.04\n", "").replace("      # the bridge\n", "").replace("      - KA.03.05\n", "      - KA.01.19\n").replace(", KA.01.19]", "]"))  # fmt: skip
+
+
+COMMANDS: dict[str, tuple[Prepare, Sequence[str], bool]] = {
+    # what is there before, the command, and whether a second run completes it
+    "open": (in_quarter, ["open", "2023/24-Q3"], False),
+    "close": (in_quarter, ["close"], False),
+    "fix": (to_mend, ["check", "--fix"], True),
+    "update": (opened, ["update", "KA.03.04"], False),
+    "rollover": (at_the_end, ["rollover", "2024-25", "--keep"], True),
+}
+
+
+def start(folder: Path, arguments: Sequence[str]) -> int:
+    """Runs the command in a process of its own, which is a copy of this one; its id."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        os.setsid()
+        os.chdir(folder)
+        silent = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silent, 1)
+        os.dup2(silent, 2)
+        main(list(arguments), standalone_mode=False)
+    finally:
+        os._exit(0)
+
+
+def run(folder: Path, arguments: Sequence[str]) -> float:
+    """Runs the command to its end; how long that took."""
+    begun = time.monotonic()
+    os.waitpid(start(folder, arguments), 0)
+    return time.monotonic() - begun
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The files of the plans; what was only begun beside them has a name that nobody reads."""
+    paths = [path for path in (folder / "activities").rglob("*") if path.is_file()]
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in paths
+        if not (path.name.startswith(".") and path.name.endswith(".tmp"))
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_old_or_new(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:  # fmt: skip
+    prepare, arguments, completes = COMMANDS[name]
+    monkeypatch.setattr(update, "Terminal", Answering)
+    prepare(repository)
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--amend", "--no-edit")
+    place = tmp_path_factory.mktemp("copies")
+    before = files(repository.folder)
+
+    whole = Path(shutil.copytree(repository.folder, place / "whole"))
+    took = run(whole, arguments)
+    after = files(whole)
+    assert (after == before) == (name == "close")
+
+    moments = random.Random(name)
+    between = 0
+    for number in range(KILLS):
+        copy = Path(shutil.copytree(repository.folder, place / str(number)))
+        child = start(copy, arguments)
+        # Mostly late, when it writes.
+        time.sleep(took * moments.choice([moments.uniform(0, 1), moments.uniform(0.7, 1.1)]))
+        with suppress(ProcessLookupError):  # it has no group of its own yet
+            os.killpg(child, signal.SIGKILL)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        found = files(copy)
+        for path in before.keys() | after.keys() | found.keys():
+            assert found.get(path) in (before.get(path), after.get(path)), path
+        between += found not in (before, after)
+        if completes:
+            run(copy, arguments)
+            assert files(copy) == after
+        shutil.rmtree(copy)
+    print(f"{name}: killed {KILLS} times, {between} of them with some files written and some not")
