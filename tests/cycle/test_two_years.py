@@ -95,7 +95,7 @@ class Officer:
         if question.endswith(">") and question != "New step>":
             return f"Stage {n} was finished on {say_day(day)}." if question == "1>" else ""
         if question == "New step>":
-            self._new += 1
+            self._new, self._word = self._new + 1, ""
             return f"Carry out stage {n} of the works" if self._new == 1 else ""
         answers = {
             "Status": "Complete" if self._completes else ("Amber", "Green")[n % 2],
