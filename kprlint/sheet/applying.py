@@ -76,8 +76,12 @@ def application(turning: CurrentPlan, came: Filled) -> Application:
             changed.append(Changed(code, title, found, files.documents[name]))
     notes = [*came.notes, *_unsaid(base, codes, rows, steps)]
     changes: dict[Path, tuple[bytes, bytes]] = {}
-    for one in () if bad else changed:
+    blocked = {one.where for one in bad}
+    for one in changed:
         name = codes[one.code]
+        own = [row for row in (rows.get(one.code), *steps.get(one.code, ())) if row]
+        if one.merged.bad or any(not blocked.isdisjoint(row.places.values()) for row in own):
+            continue  # said already; the others are checked all the same
         try:
             after = written(one.document, one.merged)
         except Refused as error:
@@ -88,8 +92,7 @@ def application(turning: CurrentPlan, came: Filled) -> Application:
             bad.append(Bad(where[0], f"{turning.show(name)}: {error}; change it there"))
             continue
         changes[turning.path / name] = (one.document.text.encode(), after)
-    if not bad:
-        bad += _unfit(changes, {turning.path / codes[one.code]: one for one in changed})
+    bad += _unfit(changes, {turning.path / codes[one.code]: one for one in changed})
     return Application(changes, changed, bad, notes)
 
 
@@ -167,8 +170,10 @@ def _unfit(
     for finding in would:
         if finding.severity is Severity.ERROR and finding.fingerprint not in had:
             one = by_name.get(finding.file)
-            help = f"; {finding.help}" if finding.help else ""
-            yield Bad(_cell(finding, one) if one else finding.file, f"{finding.message}{help}")
+            asks = finding.message.endswith("?")
+            help = f" {finding.help[:1].upper()}{finding.help[1:]}" if asks else f"; {finding.help}"
+            where = _cell(finding, one) if one else finding.file
+            yield Bad(where, f"{finding.message}{help}" if finding.help else finding.message)
 
 
 def _cell(finding: Finding, one: Changed) -> str:

@@ -184,6 +184,18 @@ def test_a_bad_cell_is_named(council: Council, cells: dict[str, object], said: s
     assert f"  {said}" in council.refuse(path)
 
 
+def test_everything_that_is_bad_is_said_at_once(council: Council) -> None:
+    """A cell that says too little, and an error of the check, each of another activity."""
+    path = council.export()
+    council.fill(path, {"Activities!G3": "Grene", steps("outcome") + "2": "done"})
+    assert council.refuse(path) == (
+        "Nothing was changed: 2 cells cannot be taken.\n"
+        "  Steps!G2: “done” needs a word: when, why or where\n"
+        "  Activities!G3: “Grene” is not a status of this plan. Did you mean “Green”? Write Green, Amber, Red, "
+        "Complete, Deferred or Paused\n"
+    )
+
+
 def test_errors_that_were_there_before_are_no_reason(council: Council) -> None:
     council.replace("KA.03.04.yaml", "status: Green", "status: Purple")
     path = council.export()
