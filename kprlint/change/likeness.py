@@ -34,7 +34,8 @@ def read(text: str) -> Words:
                     figures.add(token.word)
             elif token.word not in SMALL and len(token.word) > 1:
                 base = stem(token.word)
-                weights[base] = _COMMON if token.word in everyday else 1.0
+                weight = _COMMON if token.word in everyday else 1.0
+                weights[base] = max(weight, weights.get(base, 0.0))
                 if place and token.is_capital and token.word not in everyday:
                     names.add(base)
     return Words(weights, frozenset(figures), frozenset(names))
@@ -48,6 +49,7 @@ def apart(one: str, other: str) -> bool:
 
 
 def similarity(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """The share of the words that both have, 0 to 1."""
+    """The share of the words that both have, 0 to 1; the same the other way round."""
     total = sum(a.values()) + sum(b.values())
-    return 2 * sum(weight for word, weight in a.items() if word in b) / total if total else 0.0
+    shared = sum(weight + b[word] for word, weight in a.items() if word in b)
+    return shared / total if total else 0.0

@@ -232,7 +232,8 @@ def _alike(one: str, other: str) -> float:
 def _body(activity: Activity) -> Mapping[str, float]:
     weights: dict[str, float] = {}
     for text in (*activity.progress, *(step.action for step in activity.open_steps)):
-        weights |= read(text).weights
+        for word, weight in read(text).weights.items():
+            weights[word] = max(weight, weights.get(word, 0.0))
     return weights
 
 
