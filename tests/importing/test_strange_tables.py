@@ -26,7 +26,6 @@ def test_what_stands_behind_the_progress_is_to_come(first: str, later: str) -> N
     assert one["title"] == "Build a hide"
     assert one["progress"] == ("Two walls stand.",)
     assert one["steps"] == (("Put on the roof", "", ""),)
-    assert "import-column" in told(found)
 
 
 def test_the_activity_of_the_quarter_right_of_a_title_is_progress() -> None:

@@ -1,9 +1,10 @@
 """What stands around the activities: the printed key of the statuses, and the printed summary of their numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kprlint.importing.cells import Location, Row, Table
+from kprlint.importing.cells import Block, Location, Paragraph, Row, Table
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
@@ -14,6 +15,8 @@ _NUMBER = re.compile(r"[+−-]?\d{1,5}")
 _MEANS = re.compile(r"\s*(?:=|:|\s[-–—]+\s|[–—])\s*")
 # A word of status, or its letter, with a sign behind it that explains it.
 _WORD_MEANS = re.compile(r"(?<![\w-])([A-Za-z]+)\s*(?:=|:|\s[-–—]\s|[–—]|\()\s*")
+# A line of its own that explains a word or a letter.
+_KEY_LINE = re.compile(r"([A-Za-z][A-Za-z -]{0,20}?)\s*(?:=|:|[–—]|\s-\s)\s*(\D.{2,120})")
 _MOST_WORD, _MOST_KEY, _MOST_LABEL = 40, 600, 6
 
 
@@ -111,18 +114,41 @@ class Front:
             heading, rows, named = rows[0][1], rows[1:], True
         else:
             heading, named = "", False
+        if (
+            not named
+            and len(rows) > 2
+            and not sw.meant(rows[0][0])
+            and all(sw.meant(r[0]) for r in rows[1:])
+        ):
+            rows = rows[1:]  # headings that nobody knows
         if len(rows) < 2 or not all(len(texts) == 2 for texts in rows):
             return False
         if not all(
             len(texts[0]) <= _MOST_WORD and not _NUMBER.fullmatch(texts[1]) for texts in rows
         ):
             return False
-        plain = named and v.fold(heading) in ("meaning", "definition", "what it means", "what this means", "means", "criteria")  # fmt: skip
+        plain = named and v.fold(heading) in ("meaning", "definition", "what it means", "what this means", "means", "criteria", "it means", "stands for", "what it stands for", "what the letter means", "the meaning")  # fmt: skip
         if not plain and not all(sw.meant(texts[0]) for texts in rows):
             return False
         for texts in rows:
             self.key(texts, table.place, inside=True)
         return True
+
+
+def key_lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """The paragraphs that are a key together, each a word of status or a letter with its meaning: “B = not yet due”."""
+    found: set[int] = set()
+    run: list[tuple[int, str]] = []
+    for block in (*blocks, None):
+        line = (
+            _KEY_LINE.fullmatch(block.line.text.strip()) if isinstance(block, Paragraph) else None
+        )
+        if line and sw.meant(line[1]) and sw.fold(line[1]) not in [word for _, word in run]:
+            run.append((id(block), sw.fold(line[1])))
+            continue
+        found.update(n for n, _ in run if len(run) > 1)
+        run = []
+    return frozenset(found)
 
 
 def _listed(text: str) -> list[list[str]]:
@@ -168,13 +194,20 @@ def kind_by_key(word: str, meaning: str) -> tuple[Kind, str]:
     own = known.kind if known else None
     whole = sw.meant(meaning) if meaning else None
     kinds = [whole.kind] if whole else sw.kinds_in(meaning)
-    if own is not None and (own in kinds or len(set(kinds)) != 1):
+    if own is not None and own in kinds[:1]:
         return own, ""
+    if not kinds and own is not None and meaning:
+        return own, f"the key says “{meaning}” of “{word}”, which no kind is known for; it is left at {own}, which such a word usually is"  # fmt: skip
     if not kinds:
+        if own is not None:
+            return own, ""
         return Kind.UNKNOWN, f"the key does not say what “{word}” means; give its kind in plan.yaml"
-    kind = kinds[0] if len(set(kinds)) == 1 else sw.graver(kinds)
     if own is not None:
-        return kind, f"“{word}” means {kind} here, as the key says"
+        if own in kinds:
+            return own, f"the key says “{meaning}” of “{word}”; it is taken to mean {own}"
+        # What a meaning begins with weighs most: “On course to be complete”.
+        return kinds[0], f"“{word}” means {kinds[0]} here, as the key says"
+    kind = kinds[0] if len(set(kinds)) == 1 else sw.graver(kinds)
     if len(set(kinds)) == 1 and whole and whole.sure:
         return kind, ""
     return kind, f"the key is taken to say that “{word}” means {kind}"

@@ -58,11 +58,14 @@ class Sections:
     def is_waiting(self) -> bool:
         return bool(self._pending)
 
-    def flush(self) -> None:
-        """No activity follows: what waits goes nowhere."""
-        for pending in self._pending:
-            self.leave(pending.text, pending.place)
-        self._pending.clear()
+    def flush(self, *, but_objectives: bool = False) -> None:
+        """No activity follows: what waits goes nowhere; `but_objectives`: a key follows, which may stand below an objective."""
+        waiting, self._pending = self._pending, []
+        for pending in waiting:
+            if but_objectives and v.numbered_objective(pending.text):
+                self._pending.append(pending)
+            else:
+                self.leave(pending.text, pending.place)
 
     def leave(self, text: str, place: Location) -> None:
         if letters(text):

@@ -20,7 +20,7 @@ from kprlint.importing.interpreter.below import fields_in, is_wide
 from kprlint.importing.interpreter.clashes import tell_clashes
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, FoundSection
-from kprlint.importing.interpreter.front import Front
+from kprlint.importing.interpreter.front import Front, key_lines
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
 from kprlint.importing.interpreter.row_kinds import (
     begins,
@@ -64,7 +64,7 @@ class _State:
 
 def walk(source: SourceDocument, named: Named) -> Walked:
     blocks = normal(source.blocks, named)
-    walker = _Walker(source.kind, survey(blocks, source.kind, named))
+    walker = _Walker(source.kind, survey(blocks, source.kind, named), key_lines(blocks))
     for block in blocks:
         if isinstance(block, Table):
             walker.table(block)
@@ -79,7 +79,8 @@ def walk(source: SourceDocument, named: Named) -> Walked:
 
 
 class _Walker:
-    def __init__(self, kind: str, surveyed: Survey) -> None:
+    def __init__(self, kind: str, surveyed: Survey, key: frozenset[int]) -> None:
+        self._key = key
         self._told = Doubts()
         self.sections = Sections(self._told.left_over)
         self._survey = surveyed
@@ -112,7 +113,7 @@ class _Walker:
             return
         for mode in ("key", "summary", "attention"):
             if v.is_heading_for(mode, text):
-                self.sections.flush()
+                self.sections.flush(but_objectives=True)
                 self._now(mode=mode)
                 return
         if not letters(text):
@@ -128,7 +129,8 @@ class _Walker:
 
     def paragraph(self, block: Paragraph) -> None:
         text = block.line.text
-        if self._state.mode == "key" and self._front.key([text], block.place, inside=True):
+        in_key = self._state.mode == "key" or id(block) in self._key
+        if in_key and self._front.key([text], block.place, inside=True):
             return
         if self._state.mode == "attention" and self._survey.form.leading(text):
             return  # said again, in full, by the activity itself
@@ -147,7 +149,7 @@ class _Walker:
             self.heading(table.caption, None, table.place)
         parts = self._survey.parts(table)
         if self._front.table(table):
-            self.sections.flush()
+            self.sections.flush(but_objectives=True)
             return
         small = self._is_stray(table)
         for part in parts:

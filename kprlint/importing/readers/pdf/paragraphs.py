@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_PARTS = 8
 # How much of a column is left free by lines of which none was broken.
 _FREE = 0.3
+# Letters of a word that a short one follows.
+_SHORT = 6
 # Space behind a mark, in sizes of a letter; behind a word it is a quarter to a third.
 _TAB = 0.45
 
@@ -157,8 +159,8 @@ def _closed(before: str, after: str, room: float, size: float, known: Vocabulary
         whole = before.endswith("-") and known.has(left[:-1] + follows)
         return (before[:-1] if whole and follows else before) + after
     alone = left.isalpha() and len(left) > 2 and left == before.strip() and follows.islower()
-    if alone and room < 0.6 * size:
-        is_none = not re.search("[aeiouy]", follows) and len(follows) < 4
+    is_none = not re.search("[aeiouy]", follows) and len(follows) < 4
+    if alone and room < (1.5 if is_none and len(left) > _SHORT else 0.6) * size:
         if is_none or (known.has(left + follows) and not known.has(left)):
             return before + after
     return f"{before} {after}"
