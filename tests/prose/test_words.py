@@ -345,3 +345,8 @@ def test_no_entry_of_a_list_hides_another(path: Path) -> None:
     """Of two entries with one name only the later would be read."""
     names = Counter(row[0] for row in rows(path.stem))
     assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(("name", "columns"), [("stalled", 5), ("unfinished", 3), ("vague", 3)])
+def test_every_phrase_has_all_its_columns(name: str, columns: int) -> None:
+    assert [row for row in rows(name) if len(row) != columns] == []
