@@ -36,6 +36,7 @@ _GOES_ON = words("completion", "goes on")
 _OUTSTANDING_BEHIND = words("completion", "outstanding behind")
 _MOST = words("completion", "most")
 _NEARLY_ALL = pairs("completion", "nearly all")
+_REMAINS = words("completion", "remains")
 _OF_THE = words("completion", "of the")
 _PATTERNS = listed("unfinished")
 NEEDS = _PATTERNS.needs
@@ -55,6 +56,10 @@ def _is_open(mention: Mention[P]) -> bool:
     whole = kind == "all but" or kind.startswith("some")
     if is_name(mention) or has_other_sense(mention, not_with) or _is_handed_on(mention, whole):
         return False
+    if kind == "told" and mention.phrase.parts[-1].words == _REMAINS:
+        inside = [token.word for token in mention.tokens[mention.first : mention.after]]
+        if not _PEOPLE.isdisjoint(inside):
+            return False  # “One resident remains unhappy”
     match kind:
         case "but for":
             right = _is_completed_before(mention)
@@ -97,7 +102,7 @@ def _is_done_to_things(mention: Mention[P]) -> bool:
 def _is_outstanding(mention: Mention[P]) -> bool:
     """Whether “outstanding” means left to do: “two invoices are outstanding”, not “an outstanding year”."""
     tokens, first = mention.tokens, mention.first
-    if _ends_clause(mention) and _is_beside(mention):
+    if _ends_clause(mention) and (_is_beside(mention) or _is_heading(mention)):
         return True
     if first == 0 or tokens[first - 1].word not in _OUTSTANDING_BEHIND:
         return False
@@ -112,6 +117,12 @@ def _is_beside(mention: Mention[P]) -> bool:
         if token.is_break:
             return False
     return False
+
+
+def _is_heading(mention: Mention[P]) -> bool:
+    """“Final report outstanding.”"""
+    verbs = any(token.tags & (IS | WAS | HAS | MD) for token in mention.tokens)
+    return not verbs and mention.first > 0 and len(mention.tokens) <= _REST_REACH
 
 
 def _ends_clause(mention: Mention[P]) -> bool:
@@ -147,7 +158,10 @@ def _is_most(mention: Mention[P]) -> bool:
     if not _PEOPLE.isdisjoint(before):
         return False
     return any(
-        (one in _MOST and two == "of") or (one, two) in _NEARLY_ALL for one, two in pairwise(before)
+        (one in _MOST and two == "of")
+        or (one == "most" and two in _PARTS)
+        or (one, two) in _NEARLY_ALL
+        for one, two in pairwise(before)
     )
 
 

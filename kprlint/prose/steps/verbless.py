@@ -39,6 +39,7 @@ _LONGEST = 14
 _FEW = 4
 _AT_THE_END = words("steps", "actions at the end")
 _AT_THE_HEAD = words("steps", "nouns at the head")
+_THINGS_AT_THE_END = words("steps", "things at the end")
 _NAMES_A_THING = words("steps", "names a thing")
 _DESCRIBES = words("steps", "describes at the head")
 _TAKES_PLACE = words("steps", "takes place") | words("when", "meets")
@@ -80,13 +81,17 @@ def _has_action(tokens: Sequence[Token]) -> bool:
     # “Budget 2024/25”, “Pilot results”
     is_noun = bool(first.tags & NN) and is_year(word_at(tokens, head + 1))
     is_noun |= first.word in _AT_THE_HEAD and any(t.word in _NAMES_A_THING for t in tokens)
+    # “Training plan”, “New operating model”
+    is_noun |= word_at(tokens, head + 1) in _NAMES_A_THING and names_action(first)
     if (names_action(first) and not is_noun) or (
         first.tags & VB and head == 0 and len(tokens) > 1 and not is_noun
     ):
         return True
     if not first.tags and head == 0 and token_at(tokens, 1).tags & DT:
         return True  # “Park the mobile clinic”: no noun stands before “the”
-    if len(tokens) <= _FEW and tokens[-1].word in _AT_THE_END:
+    last = tokens[-1].word
+    made = bool(verb_of(last)) and last not in _THINGS_AT_THE_END
+    if len(tokens) <= _FEW and (last in _AT_THE_END or made):
         return True
     for index, token in enumerate(tokens):
         following = token_at(tokens, index + 1)
@@ -104,7 +109,10 @@ def _has_action(tokens: Sequence[Token]) -> bool:
             return True
         if index and token.tags & VBZ and not tags(lexicon().third[token.word]) & NN:
             return True
-        if token.word == "to" and (following.tags & VB or following.word in _BODIES):
+        to_whom = following.is_capital if following.word else False
+        if following.tags & DT:
+            to_whom = word_at(tokens, index + 2) in _BODIES
+        if token.word == "to" and (following.tags & VB or following.word in _BODIES or to_whom):
             return True  # “Draft plan to Council”
         about = following.word in _ABOUT or following.tags & IN
         if index and about and names_action(token) and not token.is_capital:
