@@ -10,7 +10,9 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from tests.cycle.test_rollover import PLAN, report
 from tests.plans import activity
 from tests.quarter.conftest import Repository
 
-KILLS = int(os.environ.get("KPRLINT_KILLS", "6"))
+KILLS = int(os.environ.get("KPRLINT_KILLS", "4"))
 Prepare = Callable[[Repository], None]
 
 
@@ -74,8 +76,8 @@ COMMANDS: dict[str, tuple[Prepare, Sequence[str], bool]] = {
 }
 
 
-def start(folder: Path, arguments: Sequence[str]) -> int:
-    """Runs the command in a process of its own, which is a copy of this one; its id."""
+def start(folder: Path, arguments: Sequence[str], first: Callable[[], None] = lambda: None) -> int:
+    """Runs the command in a process of its own, which is a copy of this one, after `first`; its id."""
     child = os.fork()
     if child:
         return child
@@ -85,6 +87,7 @@ def start(folder: Path, arguments: Sequence[str]) -> int:
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
+        first()
         main(list(arguments), standalone_mode=False)
     finally:
         os._exit(0)
@@ -107,22 +110,71 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-@pytest.mark.parametrize("name", COMMANDS)
-def test_old_or_new(
+def prepared(
     repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:  # fmt: skip
-    prepare, arguments, completes = COMMANDS[name]
+) -> tuple[Path, dict[str, bytes], dict[str, bytes], float]:  # fmt: skip
+    """A folder for copies, the files before and after the command, and how long it takes."""
+    prepare, arguments, _ = COMMANDS[name]
     monkeypatch.setattr(update, "Terminal", Answering)
     prepare(repository)
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--amend", "--no-edit")
     place = tmp_path_factory.mktemp("copies")
     before = files(repository.folder)
-
     whole = Path(shutil.copytree(repository.folder, place / "whole"))
     took = run(whole, arguments)
-    after = files(whole)
+    return place, before, files(whole), took
+
+
+def end_at(number: int, *, done: bool) -> None:
+    """Has this process die at the moment when file `number` gets its name, before or after that."""
+    count = 0
+
+    def dying(do: Callable[..., None]) -> Callable[..., None]:
+        def instead(*arguments: Any) -> None:
+            nonlocal count
+            count += 1
+            if count == number and not done:
+                os.kill(os.getpid(), signal.SIGKILL)
+            do(*arguments)
+            if count == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        return instead
+
+    os.replace, os.link = dying(os.replace), dying(os.link)
+
+
+@pytest.mark.parametrize("name", ["open", "fix", "update", "rollover"])
+def test_while_files_get_their_names(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:  # fmt: skip
+    """The same, where it matters most: some files are new by then, and each of them is whole."""
+    place, before, after, _ = prepared(repository, tmp_path_factory, monkeypatch, name)
+    _, arguments, completes = COMMANDS[name]
+    changed = sum(before.get(path) != after[path] for path in after)
+    moments = ((1, False), (1, True), (max(1, changed // 2), True), (changed, False))
+    for number, done in dict.fromkeys(moments):
+        copy = Path(shutil.copytree(repository.folder, place / f"{number}-{done}"))
+        child = start(copy, arguments, first=partial(end_at, number, done=done))
+        _, status = os.waitpid(child, 0)
+        found = files(copy)
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        new = sum(found.get(path) == after[path] != before.get(path) for path in after)
+        assert new == (number if done else number - 1)
+        for path in before.keys() | after.keys() | found.keys():
+            assert found.get(path) in (before.get(path), after.get(path)), path
+        if completes:
+            run(copy, arguments)
+            assert files(copy) == after
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_old_or_new(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:  # fmt: skip
+    _, arguments, completes = COMMANDS[name]
+    place, before, after, took = prepared(repository, tmp_path_factory, monkeypatch, name)
     assert (after == before) == (name == "close")
 
     moments = random.Random(name)

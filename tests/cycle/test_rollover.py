@@ -1,11 +1,13 @@
 """`kprlint rollover`: a new plan of the old one, with every promise accounted for over the turn."""
 
 import json
+import signal
 from collections import Counter
 
 import pytest
 
 from tests.conftest import Run
+from tests.cycle.screen import Screen
 from tests.plans import activity
 from tests.quarter.conftest import Repository
 
@@ -231,3 +233,28 @@ def test_a_rehearsal_writes_nothing(ending: Repository, run: Run) -> None:
     assert result.exit_code == 0
     assert "   KA.01.02 stays behind: complete  Keep the air clean\n" in result.stdout
     assert ending.tree() == before
+
+
+def test_at_a_terminal(ending: Repository, run: Run) -> None:
+    before = ending.tree()
+    screen = Screen(ending.folder, "rollover", "2024-25")
+    screen.wait("Title [Enter: Our Plan 2024/25]")
+    assert "   KA.01.02 stays behind: complete  Keep the air clean" in screen.lines
+    assert "   KA.03.04 → KA.03.04  Keep the air clean" in screen.lines
+    screen.type("\x03")
+    assert screen.end() == (None, signal.SIGINT)
+    assert ending.tree() == before
+
+    screen = Screen(ending.folder, "rollover", "2024-25")
+    screen.wait("Title [Enter: Our Plan 2024/25]")
+    screen.enter("The Plan for 2024/25")
+    for number, answer in enumerate(
+        ("Q", "KA.03.04 dropped", "KA.03.05 dropped The grant has ended.", "KA.03.04 KA.03.07", ""),
+        1,
+    ):
+        screen.wait("Change>", number)
+        screen.enter(answer)
+    assert screen.end() == (0, None), "\n".join(screen.lines)
+    assert "Begin with a code of the plan, and a space." in screen.lines
+    assert read(ending, "plan.yaml").endswith("  KA.03.05: The grant has ended.\n")
+    assert "code: KA.03.07\n" in read(ending, "KA.03.07.yaml")
