@@ -13,13 +13,17 @@ from kprlint.prose.steps.deadline import stated
 from kprlint.rules.status.unexplained_status import ASKS
 
 _BULLETS = "•·▪●*–—-"
-# What else the kinds of status ask for, beside a reason.
+# What else the kinds of status ask for, or mean, beside a reason.
 _DUTIES = {
     Kind.OFF_TRACK: "It also asks for a next step that brings it back, with a date.",
     Kind.DEFERRED: "It also asks for a next step with the date on which it goes on.",
     Kind.PAUSED: "It also asks for a next step with the date on which it goes on.",
+    Kind.WITHDRAWN: "Its open steps are given up with it, and told with that reason.",
     Kind.COMPLETE: "It asks for progress that shows it, and for no step that is still open.",
 }
+
+
+_WITHDRAWN = "say who has given it up, and why"
 
 
 def converse(asker: Asker, subject: Subject, placeholders: tuple[str, ...] = ()) -> Answers:
@@ -28,6 +32,9 @@ def converse(asker: Asker, subject: Subject, placeholders: tuple[str, ...] = ())
     _show(asker, subject)
     fields = _status(asker, subject) | _percent(asker, activity) | _due(asker, subject)
     progress = _progress(asker, subject)
+    status = subject.plan.find_status(fields.get("status", activity.status))
+    if status and status.kind is Kind.WITHDRAWN:
+        return Answers(fields, progress)
     steps = []
     for number, one in enumerate(subject.asked, 1):
         asker.say()
@@ -75,7 +82,7 @@ def _reason(asker: Asker, subject: Subject, status: Status) -> dict[str, str]:
         asker.say(f"The reason that is given: {now}", indent="  ")
     if now and last and now == last.activity.status_reason:
         asker.say("  That is last quarter's, word for word.")
-    why = ASKS.get(str(status.kind))
+    why = _WITHDRAWN if status.kind is Kind.WITHDRAWN else ASKS.get(str(status.kind))
     if status.kind in _DUTIES:
         asker.say(_DUTIES[status.kind])
     if why:

@@ -243,3 +243,20 @@ def test_the_same_answers_twice(opened: Repository, run: Run) -> None:
     once = updated(found.document, answers)
     assert once != found.document.text.encode()
     assert updated(Document(CODE, once, "activity"), answers) == once
+
+
+def test_what_is_withdrawn_gives_up_its_steps(opened: Repository, run: Run) -> None:
+    opened.replace("plan.yaml", "  Paused:\n", "  Given up:\n    kind: withdrawn\n  Paused:\n")
+    after, officer = talk(
+        "given", "Cabinet ended it on 12 December.", "The six monitors were sold.", ""
+    )
+    assert "Its open steps are given up with it, and told with that reason." in officer.screen
+    assert changed(opened, after) == [
+        "+   - The six monitors were sold.",
+        "+ status: Given up",
+        "+ status_reason: Cabinet ended it on 12 December.",
+        "- status: Amber",
+        "- status_reason: Two monitors were stolen in August.",
+    ]
+    opened.write(CODE, after)
+    assert "error[" not in run("check", f"activities/2023-24/{CODE}").stdout
