@@ -1,6 +1,6 @@
 """One import: from a document to what it says, and to the files of a plan. Nothing is written here."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kprlint.printing import visible
 from kprlint.project.config import COLUMN_FIELDS
 
 _MOST_HEADINGS = 12
+_SHORT = 8  # characters of “Rec”, “Owner”, “Status”
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,26 @@ def require_activities(found: Import, document: ToImport) -> None:
         return
     said = (
         f"{document.file} has no activities that can be found: a table needs headings for the title and for the status or the "
-        "progress, such as “Key Activities”, “Status” and “Progress”"
+        "progress, such as “Key Activities”, “Status” and “Progress”, and a text needs lines such as “Status: Green” below the "
+        "title of each activity"
     )
+    if found.source.kind == "pdf":
+        said += ". The columns of a PDF cannot always be told; ask for the Word or the Excel file that it was made from"
     if unknown := found.imported.unknown:
         names = ", ".join(f"“{visible(text)}”" for text in unknown[:_MOST_HEADINGS])
         left = len(unknown) - _MOST_HEADINGS
         more = f" and {left} more" if left > 0 else ""
-        said += (
-            f". Its headings are {names}{more}; say what they hold, for example "
-            f'--column "{visible(unknown[0])}=title" --column "{visible(unknown[-1])}=progress"'
-        )
+        said += f". Its headings are {names}{more}"
+        if found.source.kind != "pdf":
+            title, told = _likely(unknown)
+            said += f'; say what they hold, for example --column "{visible(title)}=title" --column "{visible(told)}=progress"'
     raise InputError(said)
+
+
+def _likely(headings: Sequence[str]) -> tuple[str, str]:
+    """Of the headings of a table those that a title and its progress may stand under: two long ones, from the left."""
+    long = [text for text in headings if len(text) > _SHORT] or list(headings)
+    return long[0], (long[1:] or [headings[-1]])[0]
 
 
 def parse_columns(named: Iterable[str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from kprlint.importing.interpreter.found import (
     FoundSection,
     Imported,
 )
+from kprlint.importing.interpreter.inside import part
 from kprlint.importing.interpreter.labels import Labels
 from kprlint.importing.interpreter.rows import parts_of_row
 from kprlint.importing.interpreter.statuses import StatusWords
@@ -50,6 +51,7 @@ def interpret(
     walked = walk(source, Named(period, columns or {}))
     doubts = list(walked.doubts)
     drafts = [part for draft in walked.drafts for part in parts_of_row(draft)]
+    part(drafts, period)
     found = coded(drafts, walked.sections, known.titles, known.codes)
     doubts += found.doubts
     is_page = source.kind in ("text", "pdf")

@@ -26,6 +26,7 @@ _ONE_LINE = frozenset({"status", "lead", "portfolio", "due", "due_original", "du
 
 _COLON = re.compile(r":(?=\s)")
 _MOST_WORDS = 5
+_MOST_NAME = 25
 
 
 def lists(blocks: list[Block], named: Named) -> list[Block]:
@@ -97,7 +98,11 @@ def _said(
     label, colon, rest = line.text.partition(":")
     if not colon:
         label, rest = (line.label, line.text.removeprefix(line.label)) if line.label else ("", "")
-        if isinstance(block, Heading) or (line.label and line.label == line.text):
+        if (
+            isinstance(block, Heading)
+            or (line.label and line.label == line.text)
+            or _names_text(line.text, named)
+        ):
             label, rest = line.text, ""
     label = label.strip()
     if not label or len(label) > MOST_LABEL or is_value(label):
@@ -113,6 +118,14 @@ def _said(
             return None
     value = Cell((replace(line, text=rest, label=""),), block.place) if letters(rest) else None
     return Cell((TextLine(label),), block.place), value, heading.field
+
+
+def _names_text(text: str, named: Named) -> bool:
+    """Whether a line is nothing but the name of a text: “Progress”, “Next steps”."""
+    if len(text) > _MOST_NAME or not text[:1].isupper() or text.endswith("."):
+        return False
+    heading = named.heading(text)
+    return heading.sure and heading.rank == 1 and heading.field in ("progress", "next_steps")
 
 
 def _close(record: Record, found: list[Block]) -> int:

@@ -19,6 +19,9 @@ _WAS = re.compile(
     r"\s*[(\[,;:–—-]*\s*\b(?:was|previously|formerly|prev(?:ious)?|down from|up from|changed from|moved from|from|last quarter)\b[\s:]*(.*)$",
     re.I | re.S,
 )
+# “Previous: Amber / Current: Green”
+_CURRENT = re.compile(r"\b(?:current(?:ly)?|now|this (?:quarter|period|month)|latest)\b(?: status| rag| rating)?\s*[:=–-]\s*([^/;,|\n]+)", re.I)  # fmt: skip
+_PREVIOUS = re.compile(r"\b(?:previous(?:ly)?|prev|last|prior|before|then|was)\b", re.I)
 _LABEL = re.compile(
     r"(?:overall |current )?(?:b?rag(?: status| rating)?|status|rating)\s*[:=–-]?\s+(?=\S)", re.I
 )
@@ -155,6 +158,8 @@ def _ticked(text: str) -> tuple[str, str]:
 
 def _now(text: str, words: StatusWords) -> tuple[str, bool]:
     """The present status of “Amber → Green” and “Green (was Amber)”, and whether a former one was cut off."""
+    if (named := _CURRENT.search(text)) and _PREVIOUS.search(text) and _is_status(named[1], words):
+        return named[1].strip(), True
     text = re.sub(r"^from\s+", "", text, flags=re.I)
     parts = _ARROW.split(text)
     if len(parts) > 1 and all(_is_status(part, words) for part in parts):
