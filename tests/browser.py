@@ -35,6 +35,7 @@ def browser() -> str:
             ("chromium (apt install chromium)", found),
             ("node (apt install nodejs npm)", shutil.which("node")),
             ("axe (npm ci --prefix tests/report/axe)", (_AXE / "node_modules/axe-core").is_dir()),
+            ("html-validate (the same command)", (_AXE / "node_modules/html-validate").is_dir()),
         )
         if not there
     ]
@@ -58,3 +59,18 @@ def audited(chromium: str, *pages: Path) -> list[dict[str, Any]]:
     assert done.returncode == 0, done.stderr
     views: list[dict[str, Any]] = json.loads(done.stdout)
     return views
+
+
+def validated(*pages: Path) -> list[str]:
+    """What html-validate says of pages: by its standard rules, which are those of the HTML specification and more."""
+    command: list[str | Path] = ["node", _AXE / "node_modules/html-validate/bin/html-validate.mjs"]
+    done = subprocess.run(
+        [*command, "--formatter", "json", "--preset", "standard", *pages],
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+    return [
+        f"{Path(page['filePath']).name}:{said['line']} {said['ruleId']}: {said['message']}"
+        for page in json.loads(done.stdout)
+        for said in page["messages"]
+    ]

@@ -28,6 +28,10 @@ _TABLES = ("csv", "parquet")
 @click.option("--templates", metavar="DIR", type=click.Path(file_okay=False, exists=True),
               help="A folder with templates of your own for html and pdf; see docs/publish.md.")  # fmt: skip
 @click.option("--final", is_flag=True, help="Refuse to write a draft, and say what makes it one.")
+@click.option("--fragment", is_flag=True,
+              help="HTML for a page of a content management system: no head, no style, no script.")  # fmt: skip
+@click.option("--no-source", is_flag=True,
+              help="A PDF without the HTML that it was made of; “kprlint import” then has to read its pages.")  # fmt: skip
 @click.option("--all-quarters", is_flag=True,
               help="Tables of this quarter and of all before it in git, through the plans before; for csv and parquet.")  # fmt: skip
 def publish(
@@ -38,6 +42,8 @@ def publish(
     templates: str | None,
     final: bool,
     all_quarters: bool,
+    fragment: bool,
+    no_source: bool,
 ) -> None:
     """Write the committee paper of a plan's quarter.
 
@@ -58,6 +64,10 @@ def publish(
         fail("--templates is for html and pdf; leave it out, or choose one of these")
     if all_quarters and format_name not in _TABLES:
         fail("--all-quarters is for csv and parquet; leave it out, or choose one of these")
+    if fragment and format_name != "html":
+        fail("--fragment is for html; leave it out, or choose that")
+    if no_source and format_name != "pdf":
+        fail("--no-source is for pdf; leave it out, or choose that")
     project = here()
     shown = look(project.config.publish, project.base)
     paper, *earlier = build_all(plan, quarter) if all_quarters else [build(plan, quarter)]
@@ -68,6 +78,10 @@ def publish(
     options: dict[str, Any] = {"templates": templates} if templates else {}
     if earlier:
         options["earlier"] = earlier
+    if fragment:
+        options["fragment"] = True
+    if no_source:
+        options["attach"] = False
     with progress("making the PDF") as told:
         if format_name == "pdf":
             options["progress"] = told

@@ -230,6 +230,11 @@ def test_nothing_is_fetched(tmp_path: Path, council: Path) -> None:
     assert "Larkmere" in PdfReader(io.BytesIO(done.stdout)).pages[0].extract_text()
 
 
+def test_a_pdf_without_its_source_has_nothing_attached() -> None:
+    made = pdf_format.write(paper(ONE), LOOK, attach=False)
+    assert not PdfReader(io.BytesIO(made)).attachments
+
+
 def test_the_attachment_is_read_and_not_the_pages() -> None:
     content = pdf_format.write(paper(ONE), LOOK)
     whole, pages = (read_pages(c, "paper.pdf") for c in (content, without_source(content)))

@@ -27,7 +27,7 @@ from kprlint.publish.build import paper_of
 from kprlint.publish.formats import csv_format, html_format, json_format, md_format
 from kprlint.publish.look import LEAST, TINTS, Look, contrast
 from kprlint.publish.paper import Paper, Reported
-from tests.browser import HOSTILE, audited, browser
+from tests.browser import HOSTILE, audited, browser, validated
 from tests.change.strategies import Draft, Edition, Step, files
 from tests.test_real_plans import ROOT
 
@@ -367,6 +367,32 @@ def test_axe_finds_nothing_light_or_dark_narrow_or_wide(council: Path, tmp_path:
         where = f"{view['page']}, {view['scheme']}, {view['width']} px"
         assert not view["violations"], f"{where}: {json.dumps(view['violations'], indent=1)[:2000]}"
         assert view["scroll"] <= view["width"], where
+
+
+def test_the_pages_are_valid_html(council: Path, tmp_path: Path) -> None:
+    browser()
+    for name, command in (
+        ("paper.html", ("publish", "--output")),
+        ("report.html", ("changes", "--format", "html", "--output-file")),
+    ):
+        done = kprlint(council, *command, str(tmp_path / name))
+        assert done.returncode == 0, done.stderr
+    story = kprlint(council, "history", "KA.01.02", "--format", "html")
+    (tmp_path / "history.html").write_bytes(story.stdout)
+    (tmp_path / "real.html").write_bytes(html_format.write(real("2019-20"), LOOK))
+    assert validated(*sorted(tmp_path.glob("*.html"))) == []
+
+
+def test_a_fragment_stands_in_a_page_of_somebody_else() -> None:
+    of = real("2023-24")
+    made = html_format.write(of, LOOK, fragment=True).decode()
+    [block] = html.fragments_fromstring(made)
+    assert block.get("class") == "kprlint-paper"
+    assert not block.xpath("//h1 | //style | //script | //form | //head | //main")
+    levels = [int(h.tag[1]) for h in block.iter("h2", "h3", "h4")]
+    assert levels[0] == 2
+    assert len(block.xpath(".//article")) == len(of.activities)
+    assert again(made.encode(), "html", "2023/24 Q2").keys() == {a.code for a in of.activities}
 
 
 def test_without_scripts_all_is_shown() -> None:

@@ -35,22 +35,37 @@ _DRAFT_PAGE = (
 )
 
 
-def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
+def write(
+    paper: Paper, look: Look, templates: str | None = None, *, fragment: bool = False
+) -> bytes:
     """The document; `templates` is a folder whose files stand before ours of the same name.
+
+    A `fragment` is what a page of a content management system takes: headings from the second level on, and neither
+    style nor script.
 
     Raises InputError where a template cannot be used. Templates run in Jinja2's sandbox; no rule, setting or file
     of the plan can name the folder, so that only who calls kprlint chooses it.
     """
-    return page(paper, look, templates, for_print=False).encode("utf-8", "replace")
+    made = page(paper, look, templates, for_print=False, fragment=fragment)
+    return made.encode("utf-8", "replace")
 
 
-def page(paper: Paper, look: Look, templates: str | None = None, *, for_print: bool) -> str:
+def page(
+    paper: Paper,
+    look: Look,
+    templates: str | None = None,
+    *,
+    for_print: bool,
+    fragment: bool = False,
+) -> str:
     """The document as text; `for_print` leaves out what only a screen has use for."""
     environment = _environment(templates)
-    style = _read("paper.css") + _colours(look)
+    style = _style(templates, "paper.css") + _colours(look)
+    if for_print:
+        style += _style(templates, "pdf.css")
     if paper.draft:
         style += _DRAFT_PAGE
-    script = "" if for_print else _read("filter.js")
+    script = "" if for_print or fragment else _read("filter.js")
     context: Mapping[str, Any] = {
         "paper": paper,
         "look": look,
@@ -71,6 +86,7 @@ def page(paper: Paper, look: Look, templates: str | None = None, *, for_print: b
         ),
         "version": __version__,
         "for_print": for_print,
+        "fragment": fragment,
     }
     try:
         return environment.get_template(_TEMPLATE).render(context)
@@ -92,6 +108,11 @@ def _environment(templates: str | None) -> SandboxedEnvironment:
     environment.filters["kind"] = lambda kind: str(kind)
     environment.filters["due"] = say_due
     return environment
+
+
+def _style(templates: str | None, name: str) -> str:
+    """A style sheet: the council's own, or ours."""
+    return (_own(Path(templates), name) if templates else None) or _read(name)
 
 
 def _own(folder: Path, name: str) -> str | None:

@@ -47,8 +47,12 @@ def write(
     look: Look,
     templates: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    attach: bool = True,
 ) -> bytes:
     """The document; `progress` hears of pages, done and in all, as far as can be guessed.
+
+    Without `attach` its source is not attached, and `kprlint import` has the pages alone.
 
     Raises InputError where Pango, or a template, cannot be used.
     """
@@ -56,7 +60,22 @@ def write(
     # The identifier that WeasyPrint would draw at random is the paper's own.
     identifier = hashlib.sha256(made.encode("utf-8", "replace")).digest()[:16]
     html = HTML(string=made, url_fetcher=URLFetcher(allowed_protocols=["data"]))
-    source = Attachment(
+    logger = logging.getLogger("weasyprint.progress")
+    if progress:
+        logger.addHandler(_Pages(progress, len(paper.activities) // 3 + 4))
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+    data: bytes | None = html.write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=identifier,
+        attachments=[_source(paper, look)] if attach else [],
+    )
+    assert data is not None
+    return data
+
+
+def _source(paper: Paper, look: Look) -> Attachment:
+    return Attachment(
         string=page(paper, look, None, for_print=False),
         name=SOURCE,
         description="The document that this PDF was made of",
@@ -64,13 +83,3 @@ def write(
         modified=_TIME,
         relationship="Source",
     )
-    logger = logging.getLogger("weasyprint.progress")
-    if progress:
-        logger.addHandler(_Pages(progress, len(paper.activities) // 3 + 4))
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
-    data: bytes | None = html.write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=[source]
-    )
-    assert data is not None
-    return data
