@@ -118,6 +118,7 @@ def _fates(turning: CurrentPlan, wishes: Wishes) -> dict[Code, Fate]:
     wrong += [f"  {code}: the map names it, and the plan has no such activity" for code in wishes.activities if code not in plan.codes]  # fmt: skip
     numbers = [objective.number for objective in plan.objectives]
     wrong += [f"  objective {n}: the map names it, and the plan has no such objective" for n in wishes.objectives if n not in numbers]  # fmt: skip
+    wrong += [f"  objective {n}: {why}" for n, why in _unfit_numbers(plan, wishes)]
     if not wrong:
         fates = {code: _fate(plan, code, activities[code], wishes) for code in plan.codes}
         wrong = [f"  {code}: {why}" for code, why in _unfit(plan, fates)]
@@ -144,6 +145,24 @@ def _fate(plan: Plan, code: Code, activity: Activity, wishes: Wishes) -> Fate:
     if there is not None and form and form.has_objective and said:
         return Fate(activity, form.write(there, said.sequence) or code)
     return Fate(activity, code)
+
+
+def _unfit_numbers(plan: Plan, wishes: Wishes) -> Iterator[tuple[int, str]]:
+    """Why some objectives cannot have the numbers that they are to have."""
+    used: dict[int, int] = {}
+    form = plan.code_form
+    for number in dict.fromkeys(o.number for o in plan.objectives if o.number is not None):
+        wish = wishes.objectives.get(number, number)
+        if isinstance(wish, Gone):
+            continue
+        if wish in used:
+            yield (
+                number,
+                f"{wish} is the number of objective {used[wish]} already; give it another one",
+            )
+        elif form and form.has_objective and form.write(wish, 1) is None:
+            yield number, f"no code of the form {form.text} can name an objective {wish}"
+        used[wish] = number
 
 
 def _unfit(plan: Plan, fates: Mapping[Code, Fate]) -> Iterator[tuple[Code, str]]:

@@ -181,6 +181,8 @@ def test_twice_is_once(ending: Repository, run: Run) -> None:
     ("map", "says"),
     [
         ("objectives: {9: 2}", "objective 9: the map names it, and the plan has no such objective"),
+        ("objectives: {3: 1}", "objective 3: 1 is the number of objective 1 already; give it another one"),
+        ("objectives: {3: 100}", "objective 3: no code of the form KA.{objective:02}.{sequence:02} can name an objective 100"),
         ("activities: {KA.09.01: KA.01.01}", "KA.09.01: the map names it, and the plan has no such activity"),
         ("activities: {KA.03.04: KA.01.01}", "KA.03.04: KA.01.01 is KA.01.01 already; give it another code"),
         ("activities: {KA.03.04: KA.03.03}", "KA.03.04: KA.03.03 is given up, and such a code is never used again"),
