@@ -95,6 +95,9 @@ class Threads:
         # Why a lost step was dropped, where the register or a status says so; and which activity goes on with its own.
         self._reasons: dict[_Key, str] = {}
         self._homes: dict[_Key, ActivityId] = {}
+        self._paired: list[
+            frozenset[Code]
+        ] = []  # of each snapshot but the first, the activities that could be compared
         self._pasts: dict[_Key, Past] = {}
         self._compared: set[_Key] = set()
         self._unanswered: list[Knot] = []
@@ -116,8 +119,11 @@ class Threads:
         return self._pools[at]
 
     def is_new(self, knot: Knot) -> bool:
-        """Whether no earlier step goes on as this one."""
-        return knot.key not in self._backs
+        """Whether no earlier step goes on as this one; not where the activity could not be read before."""
+        if not knot.at:
+            return knot.key not in self._backs
+        of = knot.promise.activity.code
+        return knot.key not in self._backs and of in self._paired[knot.at - 1]
 
     def goes_on(self, knot: Knot) -> bool:
         """Whether a step goes on as one of the next report."""
@@ -197,6 +203,7 @@ class Threads:
         before, after = self.snapshots[at - 1], self.snapshots[at]
         pairs = pair(before, after)
         self.pairs.append(pairs)
+        self._paired.append(frozenset(p.after for p in pairs if p.after))
         homes = _homes(pairs, before, after)
         handed = [k for k in self.steps(at) if k.promise.step.origin]
         for group in groups(pairs, same_plan=before.name == after.name):

@@ -92,3 +92,12 @@ def test_a_split_is_told_whole(tmp_path: Path) -> None:
         "Let the remaining units is now “Let units 5 and 6”, “Let unit 7” and “Let the kiosk”"
         in cells
     )
+
+
+def test_steps_of_a_file_that_could_not_be_read_before_are_not_told_as_new(tmp_path: Path) -> None:
+    _compared(tmp_path, TRAIN + "2023-09", TRAIN + "2023-09")
+    write(tmp_path / "a" / "KA.03.04.yaml", "code: KA.03.04\ntitle: [")
+    data = changes(earlier=str(tmp_path / "a"), later=str(tmp_path / "b"))
+    assert data["ledger"] == []
+    assert data["summary"]["ledger"]["after"] == 0
+    assert [unread["in"] for unread in data["limits"]["unread"]] == ["from"]
