@@ -23,6 +23,7 @@ _NOT_STAGED = {
     "activity-slipped",
     "activity-brought-forward",
     "put-off-otherwise",
+    "report-corrected",
     "status-redefined",
     "step-moved-to",
     "step-partly-done",
