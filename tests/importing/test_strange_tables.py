@@ -148,3 +148,18 @@ def test_a_row_for_each_milestone_without_a_column_of_codes() -> None:
     )
     assert "lead" not in fields(found)["4)"]
     assert len(found.activities) == 2
+
+
+@pytest.mark.parametrize("share", ["40–50%", "40-50 %", "40 to 50 per cent", "40% - 50%"])
+def test_a_range_is_no_percentage(share: str) -> None:
+    found = table([["Ref", "Action", "RAG", "% complete"], ["S1", "Sweep", "Green", share]])
+    assert found.activities[0].percent_complete is None
+    assert "import-unread-figure" in told(found)
+
+
+def test_sums_of_money_are_no_percentages() -> None:
+    found = table([["Ref", "Proposal", "RAG", "Achieved £000", "Update"], ["S1", "Sell brooms", "Green", "90", "Sold."], ["S2", "Sell mops", "Red", "0", "None sold."]])  # fmt: skip
+    assert [(a.percent_complete, a.progress) for a in found.activities] == [
+        (None, ("Sold.",)),
+        (None, ("None sold.",)),
+    ]

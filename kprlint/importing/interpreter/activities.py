@@ -21,6 +21,7 @@ from kprlint.model.code import Code
 # “long- term”, but not “first- and second-hand”.
 _BROKEN = re.compile(r"([a-z])- (?!and\b|or\b|to\b)(?=[a-z])")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(%|per ?cent)?", re.I)
+_RANGE = re.compile(r"\d\s*%?\s*(?:[-–—]|to)\s*\d{1,3}\s*(?:%|per ?cent)", re.I)
 # An as-at day lies in the quarter or in the months after it in which it is reported on.
 _REPORTED = timedelta(days=150)
 _LONG_TITLE = 250
@@ -214,6 +215,9 @@ class Maker:
             return None
         found = _PERCENT.fullmatch(text)
         if found is None:
+            if _RANGE.search(text):
+                draft.doubt("import-unread-figure", f"“{text}” is a range, and is not written")
+                return None
             inside = re.findall(r"(\d{1,3}(?:\.\d+)?)\s*%", text)
             if len(inside) != 1:
                 draft.doubt("import-unread-figure", f"“{text}” is no percentage")

@@ -18,6 +18,9 @@ from kprlint.model import Quarter
 # Headings of which one stands beside the next steps and speaks of them.
 _OF_STEPS = frozenset({"by when", "when", "when by", "by", "timescale", "timescales", "timeframe", "deadline for next step"})  # fmt: skip
 
+# A heading of sums of money.
+_MONEY = re.compile(r"[£$€]|\b000s?\b")
+
 # What a next step is called in a heading.
 _PARTS = frozenset({"action", "step", "steps", "milestone", "milestones", "task", "tasks"})
 
@@ -84,6 +87,8 @@ class Chooser:
         shares = found.percents + found.numbers if found.percents else 0.0
         if field == "progress" and found.numbers > 0.9 and found.length < 4:
             shares = found.numbers  # “45”, “100”
+        if field == "progress" and found.numbers > 0.6 and _MONEY.search(heading.text):
+            return "ignore"
         if field in ("progress", "status", "due") and shares > 0.6:
             return self.other(n, "percent_complete", "percentages stand below it")
         if field == "target":
