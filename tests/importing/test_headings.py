@@ -98,3 +98,36 @@ def test_there_are_twice_as_many_of_our_own(field: str) -> None:
 )  # fmt: skip
 def test_the_quarter_that_a_heading_names(heading: str, side: Side) -> None:
     assert read(heading, PERIOD).when.side is side
+
+
+# Headings that ask a question, and others of a hundred more councils, as they are printed.
+QUESTIONS = {
+    "title": "What did we say we would do?|What the peers recommended|Equality action|Saving proposal|Area for improvement|Our promise",
+    "status": "Judgement|Tracking|Stage reached|How are we tracking?|Is it on track?|Will it be delivered on time?|RAG today|Health check",
+    "status_reason": "If not on track, why?|Why is it this colour?|If not complete, please say why",
+    "progress": "What have we done this quarter?|Where we've got to|What has been achieved since April?|How far have we got?|"
+    "You said, we did|Highlight report|What went well|Follow up findings|Action Progress Comments",
+    "next_steps": "What are we going to do next and by when?|What we'll do next|Key next tasks|Next quarter’s focus|Look ahead|"
+    "What still needs to happen before March?|How will we get it back on track?|Follow-up|Actions to get to green|Priorities to December",
+    "both": "What have we done and what will we do next?",
+    "lead": "Who's doing it|Person|Budget holder|Executive|Who will take this forward?|Who is responsible for delivery?|Post holder",
+    "portfolio": "Exec member|Which councillor leads?|Elected member lead|Political sponsor",
+    "objective": "Which priority does this support?|Links to|High-level objective|Which of our aims does it serve?",
+    "due": "When will it be done?|When will we do it by?|Go-live|Expected end|By what date|To be in place by|When will residents see it?",
+    "due_original": "Previous deadline|Originally planned for|First due date", "due_revised": "Forecast end|Now due|Slipped to|Extended to",
+    "percent_complete": "How far along|How much of it is done?|Proportion complete|How far through are we?",
+    "code": "UID|Nr|Nr.|Unique identifier|Num", "as_at": "Date of report|When was this updated?",
+    "ignore": "What difference has it made?|What could go wrong?|How will we know it has worked?|Who benefits?|How much will it cost?",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [(h, f) for f, said in QUESTIONS.items() for h in said.split("|")]
+)
+def test_questions_and_more(heading: str, field: str) -> None:
+    assert read(heading, PERIOD).field == field
+
+
+def test_a_question_read_by_its_first_words_is_not_sure() -> None:
+    assert read("What have we done this quarter?", PERIOD).sure
+    assert not read("What has been mended since the flood?", PERIOD).sure

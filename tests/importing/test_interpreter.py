@@ -105,7 +105,8 @@ def test_another_council() -> None:
     assert first.progress == ("Sent letters", "Held a forum")
     assert second.status == "On hold"
     assert [(o.number, o.title) for o in found.objectives] == [(2, "Homes for everyone")]
-    assert names(found) == {"import-status-from-colour"}
+    assert second.next_steps == ()  # “None”, which is told
+    assert names(found) == {"import-status-from-colour", "import-empty-cell"}
 
 
 def test_without_any_codes() -> None:

@@ -26,7 +26,7 @@ LIKELY = {
     "complete": "B|Implemented|Finished|Completed late|Business as usual|Signed off",
     "deferred": "Carried forward|Rolled forward|Re-profiled", "paused": "Awaiting funding|In abeyance",
     "not-started": "Pending|Yet to start|Planned|Not yet due", "withdrawn": "Stopped|Superseded|No longer required",
-    "unknown": "N/A|TBC|No update|Steady|Nearly there|Not green",
+    "unknown": "N/A|TBC|No update|Nearly home|Not green",
 }  # fmt: skip
 
 
@@ -120,3 +120,40 @@ def test_a_word_in_a_shaded_cell_is_kept_and_shading_alone_is_told() -> None:
     assert (shown.word, shown.kind) == ("Red", Kind.OFF_TRACK)
     assert shown.doubt is not None
     assert shown.doubt[0] == "import-status-from-colour"
+
+
+# Of the words that stand in `statuses.toml` since some hundred more councils were read.
+MORE = {
+    "on-track": "In train|Exceeding|Good progress|Getting there|Steady|Work in progress|Ar y trac|Cynnydd da",
+    "at-risk": "Cause for concern|Slight slippage|Partially met|Not quite there|Medium|Cynnydd cyfyngedig|May be delayed",
+    "off-track": "Outstanding|Stuck|No progress made|Will miss its date|Unlikely|Heb ei gyflawni|Escalated",
+    "complete": "Embedded|Achieved in full|Actioned|Job done|Now business as usual|Wedi ei gwblhau",
+    "deferred": "Delayed start|Re-programmed|Gohiriwyd", "paused": "Parked|Dormant|Awaiting approval|Ataliwyd",
+    "not-started": "Yet to start|Scoping|Not due this quarter|Heb ei ddechrau", "withdrawn": "Superseded|De-scoped|No longer needed|Canslwyd",
+    "unknown": "None|Nil return|Data awaited|Turquoise|Porffor",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "word"), _cases(MORE))
+def test_words_of_a_hundred_more_councils(kind: str, word: str) -> None:
+    found = status(word)
+    assert (found.word, str(found.kind)) == (word, kind)
+    assert found.doubt is not None
+    assert found.is_assumed == (kind != "unknown")
+
+
+def test_a_word_alone_is_no_status_in_a_text() -> None:
+    """“Fine” may be all that a status says; at the head of a sentence it is a word like any other."""
+    assert status("Fine").kind is Kind.ON_TRACK
+    assert status("Fine, once the roof is on").kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Previous: Red / Current: Green", "Current: Green; previous: Red", "Last quarter: Amber\nThis quarter: Green"],
+)  # fmt: skip
+def test_of_two_that_are_named_the_present_one(text: str) -> None:
+    found = status(text)
+    assert (found.word, str(found.kind)) == ("Green", "on-track")
+    assert found.doubt is not None
+    assert found.doubt[0] == "import-status-phrase"

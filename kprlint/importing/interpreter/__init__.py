@@ -29,6 +29,7 @@ from kprlint.importing.interpreter.tables import Named
 from kprlint.importing.interpreter.walk import walk
 from kprlint.model import Quarter, StatusWord
 from kprlint.model.code import USUAL_FORM, Code, CodeForm
+from kprlint.wording import all_of
 
 __all__ = ["Known", "interpret"]
 
@@ -64,6 +65,7 @@ def interpret(
         doubts += _without_column(has, drafts[0].place)
     maker = Maker(labels, words, period, has, walked.left_over)
     activities = [maker.make(draft, code) for draft, code in zip(drafts, found.codes, strict=True)]
+    doubts += _told_once(maker)
     objectives = _objectives(drafts, found, doubts)
     order = {code: n for n, code in enumerate(c for o in objectives for c in o.codes)}
     activities.sort(key=lambda a: order[a.code])
@@ -92,6 +94,21 @@ def _without_column(has: frozenset[str], place: Location) -> list[Doubt]:
         for name, fields in wanted
         if not has & fields
     ]  # fmt: skip
+
+
+def _told_once(maker: Maker) -> list[Doubt]:
+    """What holds of many activities alike: what was assumed of a word of status, and which words say that there is nothing."""
+    found = []
+    for message, (place, codes) in maker.assumed.items():
+        found.append(Doubt("import-unknown-status", place, None, f"{message} ({_whose(codes)})"))
+    for (name, said), (place, codes) in maker.nothing.items():
+        message = f"“{said}” stands for the {name}; it is taken to say that there is none, and not written ({_whose(codes)})"
+        found.append(Doubt("import-empty-cell", place, None, message))
+    return found
+
+
+def _whose(codes: Sequence[Code]) -> str:
+    return all_of(codes) if len(codes) < 4 else f"{len(codes)} activities"
 
 
 def _asked(drafts: Sequence[Draft]) -> frozenset[str]:

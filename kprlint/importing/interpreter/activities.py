@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kprlint.importing.cells import Location
 from kprlint.importing.interpreter import statuses
+from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.due import Typed, dated, read_date
 from kprlint.importing.interpreter.found import Draft, FoundActivity, FoundStep, Piece
@@ -15,7 +16,7 @@ from kprlint.importing.interpreter.labels import Labels
 from kprlint.importing.interpreter.lists import items
 from kprlint.importing.interpreter.periods import Side, when_in
 from kprlint.importing.interpreter.texts import letters
-from kprlint.model import Quarter
+from kprlint.model import Kind, Quarter
 from kprlint.model.code import Code
 
 # “long- term”, but not “first- and second-hand”.
@@ -26,6 +27,9 @@ _RANGE = re.compile(r"\d\s*%?\s*(?:[-–—]|to)\s*\d{1,3}\s*(?:%|per ?cent)", r
 _REPORTED = timedelta(days=150)
 _LONG_TITLE = 250
 # Fields that are asked for only where the source has a column for them.
+_TEXTS = (("progress", "progress"), ("next_steps", "next steps"), ("status_reason", "reason of the status"))  # fmt: skip
+# Of what is over no next step is asked for.
+_OVER = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
 _ASKED = (("next_steps", "next steps"), ("lead", "lead"), ("portfolio", "portfolio"))
 
 
@@ -45,11 +49,15 @@ class Maker:
         self._period = period
         self._has = has  # the fields that the source has columns for
         self._left_over = left_over
+        # What was assumed of words of status: the sentence, where the first stands, and whose status it is.
+        self.assumed: dict[str, tuple[Location, list[Code]]] = {}
+        # “None” and its like by the field where they stand and the word, as above.
+        self.nothing: dict[tuple[str, str], tuple[Location, list[Code]]] = {}
 
     def make(self, draft: Draft, code: Code) -> FoundActivity:
         self._part_status(draft)
         self._part_both(draft)
-        status = self._status(draft)
+        status = self._status(draft, code)
         leads = self._labels.read(draft, "lead")
         portfolios = self._labels.read(draft, "portfolio")
 
@@ -57,13 +65,14 @@ class Maker:
             draft.doubt(name, message, text, place)
 
         self._tell_other_quarters(draft)
+        self._take_nothing(draft, code)
         progress = items(draft.pieces["progress"], report)
         steps = items(draft.pieces["next_steps"], report)
         title = _title(draft)
         reason = " ".join(p.text for p in draft.pieces["status_reason"] if letters(p.text))
         if reason and status.reason:
             draft.doubt("import-two-columns", "the reason of the status stands in two cells, which are joined")  # fmt: skip
-        self._ask(draft, title, progress, steps, leads, portfolios)
+        self._ask(draft, title, progress, steps, leads, portfolios, over=status.kind in _OVER)
         for text in (title, status.word, *leads, *portfolios):
             if "\ufffd" in text:
                 draft.doubt("import-garbage", "this text has characters that are none", text)
@@ -102,9 +111,19 @@ class Maker:
             sources=tuple(draft.sources),
         )
 
+    def _take_nothing(self, draft: Draft, code: Code) -> None:
+        """Takes “None”, “N/A” and their like out of the fields that they say nothing for; a sentence stays as it is written."""
+        for field, name in _TEXTS:
+            said = _flat(_joined(draft.pieces[field]))
+            is_sentence = " " in said and said.endswith(".")
+            if letters(said) and v.says_nothing(said) and not is_sentence:
+                place = draft.pieces[field][0].place
+                self.nothing.setdefault((name, said), (place, []))[1].append(code)
+                draft.pieces[field].clear()
+
     # Status
 
-    def _status(self, draft: Draft) -> statuses.ReadStatus:
+    def _status(self, draft: Draft, code: Code) -> statuses.ReadStatus:
         for name, why in draft.layout.lost:
             if name == "status":
                 draft.doubt("import-lost-status", f"the status: {why}")
@@ -118,7 +137,10 @@ class Maker:
             self._words,
         )
         place = said[-1].place if said else draft.place
-        if status.doubt:
+        if status.is_assumed:
+            message = status.doubt[1] if status.doubt else ""
+            self.assumed.setdefault(message, (place, []))[1].append(code)
+        elif status.doubt:
             name, message = status.doubt
             text = " ".join(p.text for p in said) or " ".join(draft.icons)
             if status.is_lost and not self._has & {"status", "status_and_progress"}:
@@ -290,10 +312,16 @@ class Maker:
         steps: tuple[str, ...],
         leads: tuple[str, ...],
         portfolios: tuple[str, ...],
+        *,
+        over: bool,
     ) -> None:
         said = {"next_steps": steps, "lead": leads, "portfolio": portfolios}
         asked = [("title", title), ("progress", progress if self._has_text else ("-",))]
-        asked += [(name, said[key]) for key, name in _ASKED if key in self._has]
+        asked += [
+            (name, said[key])
+            for key, name in _ASKED
+            if key in self._has and not (over and key == "next_steps")
+        ]
         for name, value in asked:
             if not value:
                 draft.doubt("import-empty-cell", f"the source gives no {name}")

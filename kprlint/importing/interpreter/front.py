@@ -14,7 +14,9 @@ from kprlint.model import Kind, StatusWord
 _NUMBER = re.compile(r"[+−-]?\d{1,5}")
 _MEANS = re.compile(r"\s*(?:=|:|\s[-–—]+\s|[–—])\s*")
 # A word of status, or its letter, with a sign behind it that explains it.
-_WORD_MEANS = re.compile(r"(?<![\w-])([A-Za-z]+)\s*(?:=|:|\s[-–—]\s|[–—]|\()\s*")
+_WORD_MEANS = re.compile(
+    r"(?<![\w-])([A-Za-z]+)\s*(?:=|:|\s[-–—]\s|[–—]|\(|\s(?:means?|indicates?|denotes?|signifies|stands? for|is for)\s)\s*"
+)
 # A line of its own that explains a word or a letter.
 _KEY_LINE = re.compile(r"([A-Za-z][A-Za-z -]{0,20}?)\s*(?:=|:|[–—]|\s-\s)\s*(\D.{2,120})")
 _MOST_WORD, _MOST_KEY, _MOST_LABEL = 40, 600, 6
@@ -26,6 +28,14 @@ class Front:
     labels: list[str] = field(default_factory=list)  # of the summary
     counts: list[tuple[int, Location]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    announced: Location | None = None  # where a heading or a label says that a key follows
+
+    def told(self) -> list[Doubt]:
+        """What is doubtful of the key, and that there is one of which nothing could be read."""
+        if self.announced is None or self.words:
+            return self.doubts
+        message = "a key is printed here, and none of its words could be read; compare the kinds of the statuses in plan.yaml with it"
+        return [*self.doubts, Doubt("import-key", self.announced, None, message)]
 
     def row(self, mode: str, texts: list[str], place: Location) -> bool:
         """Takes a row of the key or of the summary; whether it was one."""
@@ -85,6 +95,7 @@ class Front:
             plain = False
         else:
             plain = True
+            self.announced = self.announced or place
         pairs = [
             _MEANS.split(part.strip(), maxsplit=1)
             for part in re.split(r"[;|•]|,(?=[^,]*(?:=|\s[-–]\s))", rest)
@@ -105,33 +116,28 @@ class Front:
     def table(self, table: Table) -> bool:
         """Takes a table that is a key, wherever it stands: words of status, each with its meaning."""
         rows = [texts for row in table.rows if (texts := _texts(row))]
-        if (
-            rows
-            and v.is_status_heading(rows[0][0])
-            and len(rows[0]) == 2
-            and v.is_meaning(rows[0][1])
-        ):
-            heading, rows, named = rows[0][1], rows[1:], True
-        else:
-            heading, named = "", False
-        if (
-            not named
-            and len(rows) > 2
+        heading, words = "", 1
+        if rows and v.is_status_heading(rows[0][0]) and v.is_meaning(rows[0][-1]) and len(rows[0]) in (2, 3):  # fmt: skip
+            heading, words = rows[0][-1], sum(map(v.is_status_heading, rows[0][:-1]))
+            rows = rows[1:]
+        elif (
+            len(rows) > 2
             and not sw.meant(rows[0][0])
-            and all(sw.meant(r[0]) for r in rows[1:])
+            and all(sw.meant(texts[0]) for texts in rows[1:])
         ):
             rows = rows[1:]  # headings that nobody knows
-        if len(rows) < 2 or not all(len(texts) == 2 for texts in rows):
+        if len(rows) < 2 or not all(len(texts) in (2, words + 1) for texts in rows):
             return False
         if not all(
-            len(texts[0]) <= _MOST_WORD and not _NUMBER.fullmatch(texts[1]) for texts in rows
+            len(texts[0]) <= _MOST_WORD and not _NUMBER.fullmatch(texts[-1]) for texts in rows
         ):
             return False
-        plain = named and v.fold(heading) in ("meaning", "definition", "what it means", "what this means", "means", "criteria", "it means", "stands for", "what it stands for", "what the letter means", "the meaning")  # fmt: skip
+        plain = v.is_heading_for("only a meaning", heading)
         if not plain and not all(sw.meant(texts[0]) for texts in rows):
             return False
         for texts in rows:
-            self.key(texts, table.place, inside=True)
+            for word in texts[:-1]:  # the colour, and its name or its letter
+                self.key([word, texts[-1]], table.place, inside=True)
         return True
 
 
@@ -197,6 +203,8 @@ def kind_by_key(word: str, meaning: str) -> tuple[Kind, str]:
     if own is not None and own in kinds[:1]:
         return own, ""
     if not kinds and own is not None and meaning:
+        if own in sw.hinted(meaning):
+            return own, ""
         return own, f"the key says “{meaning}” of “{word}”, which no kind is known for; it is left at {own}, which such a word usually is"  # fmt: skip
     if not kinds:
         if own is not None:

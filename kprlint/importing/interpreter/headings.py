@@ -140,6 +140,8 @@ def _by_parts(full: str, plain: str) -> tuple[_Entry | None, bool]:
     # “What is left to do” is no “what”, and “number of homes” no number.
     if cut and (at == len(words) or len(head) > 1 or (cut.rank < 3 and cut.field != "code")):
         return cut, at == len(words) or len(head) > 1
+    if entry := _asked(full) or _asked(plain):
+        return entry, False
     if head and head[-1] in _ENDS and (entry := _by_parts("", " ".join(head[:-1]))[0]):
         return entry, False
     last = _last()
@@ -152,6 +154,15 @@ def _by_parts(full: str, plain: str) -> tuple[_Entry | None, bool]:
             if entry and entry.field in _BY_FIRST_WORDS:
                 return entry, False
     return None, False
+
+
+def _asked(text: str) -> _Entry | None:
+    """What a question asks for, by the words that it begins with; a heading that is known by name comes before it."""
+    words = text.replace(",", "").split()
+    for end in range(min(len(words), 7), 1, -1):
+        if entry := _table("begins").get(" ".join(words[:end])):
+            return entry._replace(rank=max(entry.rank, 2))
+    return None
 
 
 def _without_fill(text: str) -> str:
@@ -201,20 +212,19 @@ def _groups() -> list[dict[str, object]]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    names = {*_whole(), *_last()}
+    names = {*_whole(), *_last(), *_table("begins")}
     return frozenset(word for name in names for word in re.findall(r"[^\W_]+|[%#]", name))
 
 
-@cache
 def _whole() -> dict[str, _Entry]:
     return _table("whole")
 
 
-@cache
 def _last() -> dict[str, _Entry]:
     return _table("last")
 
 
+@cache
 def _table(key: str) -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for group in _groups():

@@ -22,6 +22,10 @@ COLOURS = {
 LETTERS = frozenset("brag")
 NEGATIONS = frozenset("not no never non isn't aren't neither nor without un".split())
 
+# Where a denial ends, and how many words before a phrase deny it: “not going to be complete”.
+_CLAUSE = re.compile(r"[;,.:()–—]|\bbut\b")
+_DENIED = 5
+
 
 class Meant(NamedTuple):
     kind: Kind
@@ -38,6 +42,11 @@ def fold(text: str) -> str:
 def meant(word: str) -> Meant | None:
     """What a whole word or phrase means everywhere; None where it is not in use."""
     return _words().get(fold(word))
+
+
+def meant_alone(word: str) -> Meant | None:
+    """What a word means where it is all that a status says: “Fine” is one there, and in a text nothing but fine."""
+    return meant(word) or _alone().get(fold(word))
 
 
 def graver(kinds: "list[Kind] | set[Kind]") -> Kind:
@@ -75,7 +84,11 @@ def default_word(kind: Kind) -> str:
 
 def kinds_in(text: str) -> list[Kind]:
     """The kinds of the words and phrases that stand in `text`, the longest at each place; what is denied is left out."""
-    words = re.findall(r"[\w'%/]+", fold(text))
+    return [kind for clause in _CLAUSE.split(fold(text)) for kind in _kinds_in(clause)]
+
+
+def _kinds_in(clause: str) -> list[Kind]:
+    words = re.findall(r"[\w'%/]+", clause)
     table, longest = _words(), _longest()
     found: list[Kind] = []
     at = 0
@@ -83,13 +96,30 @@ def kinds_in(text: str) -> list[Kind]:
         for size in range(min(longest, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
             if phrase in table and not (size == 1 and len(phrase) < 3):
-                if not NEGATIONS & set(words[max(0, at - 3) : at]):
+                if not NEGATIONS & set(words[max(0, at - _DENIED) : at]):
                     found.append(table[phrase].kind)
                 at += size
                 break
         else:
             at += 1
     return found
+
+
+def leads(text: str) -> bool:
+    """Whether a text begins with a word or phrase of status, marked off or not: “On course to be complete”."""
+    words = re.findall(r"[\w'%/]+", fold(text))[: _longest()]
+    return any(" ".join(words[:size]) in _words() for size in range(len(words), 1, -1)) or (
+        bool(words) and len(words[0]) > 2 and words[0] in _words()
+    )
+
+
+def hinted(text: str) -> set[Kind]:
+    """The kinds that words of a longer explanation speak for, which do not decide it alone: “may”, “will not”."""
+    said = " ".join(["", *re.findall(r"[\w'%]+", fold(text)), ""])
+    hints = _data()["hints"]
+    return {
+        Kind(kind) for kind, words in hints.items() if any(f" {word}" in said for word in words)
+    }
 
 
 def leading(text: str) -> tuple[str, str] | None:
@@ -133,6 +163,15 @@ def _words() -> dict[str, Meant]:
             for word in group.get(key, ()):
                 found[fold(word)] = Meant(Kind(group["kind"]), key == "sure")
     return found
+
+
+@cache
+def _alone() -> dict[str, Meant]:
+    return {
+        fold(word): Meant(Kind(group["kind"]), sure=False)
+        for group in _data()["group"]
+        for word in group.get("alone", ())
+    }
 
 
 @cache

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kprlint.importing.interpreter import status_words as sw
+from kprlint.importing.interpreter.boxes import ticked
 from kprlint.model import Kind, StatusWord
 from kprlint.model.printed import read_status
 
-_TICKED, _OPEN = "☑☒✅🗹⊠", "☐□▢◻"
-_BOX = re.compile(rf"([{_TICKED}{_OPEN}]|\[\s?[xX✓✔]?\s?\])")
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|➝|⟶|[-–—=]+>|>{1,2}|»)\s*|\s+(?:now|to)\s+", re.I)
 _WAS = re.compile(
     r"\s*[(\[,;:–—-]*\s*\b(?:was|previously|formerly|prev(?:ious)?|down from|up from|changed from|moved from|from|last quarter)\b[\s:]*(.*)$",
@@ -49,6 +48,12 @@ class ReadStatus(NamedTuple):
     def is_lost(self) -> bool:
         return self.doubt is not None and self.doubt[0] == "import-lost-status"
 
+    @property
+    def is_assumed(self) -> bool:
+        """Whether nothing is doubtful but the kind of its word, which the import knows from elsewhere."""
+        unsure = self.doubt is not None and self.doubt[0] == "import-unknown-status"
+        return unsure and self.kind is not Kind.UNKNOWN and not self.rest
+
 
 class StatusWords:
     """The plan's words of status: those of its register, those of the key, then those met.
@@ -80,6 +85,13 @@ class StatusWords:
     def by_letter(self, text: str) -> StatusWord | None:
         found = [word for word in self._key if word[:1] == text.strip().casefold()]
         return self._by_fold[found[0]] if len(found) == 1 else None
+
+    def by_initial(self, text: str) -> StatusWord | None:
+        """The letter of the key that a colour begins with, where the key has letters alone: “Amber” for “A”."""
+        letters = {word for word in self._key if len(word) == 1}
+        first = sw.fold(text)[:1]
+        own = sw.fold(text) in sw.COLOURS and len(letters) > 1 and first in letters
+        return self._by_fold[first] if own else None
 
     def named(self, word: str, kind: Kind) -> StatusWord:
         """`word` as the plan has it; a kind once given stays."""
@@ -123,7 +135,7 @@ def first_word(text: str, words: StatusWords) -> tuple[str, str] | None:
 
 
 def _plain(text: str, icons: list[str], fill: str | None, words: StatusWords) -> ReadStatus:
-    text, untold = _ticked(text.strip())
+    text, untold = ticked(text.strip())
     if untold:
         return _lost(text, words, untold)
     said, former = _now(text, words)
@@ -136,24 +148,6 @@ def _plain(text: str, icons: list[str], fill: str | None, words: StatusWords) ->
     if status is not None:
         return status
     return _shown(text, icons, fill, words) or _unknown(text, icons, words)
-
-
-def _ticked(text: str) -> tuple[str, str]:
-    """The label of the one box that is ticked; else what is wrong with the boxes."""
-    boxes = list(_BOX.finditer(text))
-    if not boxes or (len(boxes) == 1 and boxes[0][0] in _TICKED):
-        return (_BOX.sub(" ", text).strip() or text), ""
-    first = not text[: boxes[0].start()].strip()  # the box stands before its label
-    chosen = []
-    for number, box in enumerate(boxes):
-        end = boxes[number + 1].start() if number + 1 < len(boxes) else len(text)
-        begin = boxes[number - 1].end() if number else 0
-        label = text[box.end() : end] if first else text[begin : box.start()]
-        if box[0] in _TICKED or re.search(r"[xX✓✔]", box[0]):
-            chosen.append(label.strip())
-    if len(chosen) == 1:
-        return chosen[0], ""
-    return text, f"{'several boxes are' if chosen else 'no box is'} ticked"
 
 
 def _now(text: str, words: StatusWords) -> tuple[str, bool]:
@@ -187,11 +181,21 @@ def _worded(text: str, fill: str | None, words: StatusWords) -> ReadStatus | Non
         return ReadStatus(known.word, known.kind)
     if len(bare) == 1:
         return _letter(bare, words)
+    if letter := words.by_initial(bare):
+        word = words.named(bare, letter.kind)
+        return ReadStatus(word.word, word.kind, doubt=_kind_doubt(bare, word))
     if found := sw.meant(bare):
-        word = words.named(bare, found.kind)
-        sure = found.sure or words.is_decided(bare, found.kind)
-        return ReadStatus(word.word, word.kind, doubt=None if sure else _kind_doubt(bare, word))
-    return _several(bare, words) or _led(bare, words) or _coloured(bare, fill, words)
+        return _as_known(bare, found, words)
+    status = _several(bare, words) or _led(bare, words) or _coloured(bare, fill, words)
+    if status is None and (found := sw.meant_alone(bare)):
+        return _as_known(bare, found, words)
+    return status
+
+
+def _as_known(text: str, found: sw.Meant, words: StatusWords) -> ReadStatus:
+    word = words.named(text, found.kind)
+    sure = found.sure or words.is_decided(text, found.kind)
+    return ReadStatus(word.word, word.kind, doubt=None if sure else _kind_doubt(text, word))
 
 
 def _letter(letter: str, words: StatusWords) -> ReadStatus | None:
@@ -297,9 +301,8 @@ def _shown(text: str, icons: list[str], fill: str | None, words: StatusWords) ->
     shown: list[tuple[StatusWord, str]] = []
     if symbol is not None:
         default = sw.default_word(symbol)
-        shown.append(
-            (words.known(default) or words.named(default, symbol), f"the symbol {_flat(text)}")
-        )
+        said = words.known(default) or words.named(default, symbol)
+        shown.append((said, f"the symbol {_flat(text)}"))
     for icon in icons:
         if (word := _pictured(icon, words)) is not None:
             shown.append((word, f"a picture of “{icon}”"))
@@ -323,7 +326,7 @@ def _pictured(icon: str, words: StatusWords) -> StatusWord | None:
     bare = _LABEL.sub("", icon, count=1)
     if known := words.known(bare):
         return known
-    if found := sw.meant(bare):
+    if found := sw.meant_alone(bare):
         return words.named(bare, found.kind)
     named = [word for word in re.findall(r"[A-Za-z]+", icon) if word.casefold() in sw.COLOURS]
     if len({word.casefold() for word in named}) == 1:

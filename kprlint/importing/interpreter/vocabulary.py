@@ -78,6 +78,11 @@ def plainly_numbered(text: str) -> tuple[int, str] | None:
     return (int(found[1]), found[2].strip()) if found and ok else None
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text is all that stands where nothing is to be said: “None”, “N/A”, “No further action”."""
+    return fold(text) in words()["nothing"]["words"]
+
+
 def is_status_heading(text: str) -> bool:
     return is_heading_for("status", text)
 

@@ -95,7 +95,7 @@ class _Walker:
         title = self.sections.without_title()
         for draft in self._drafts:
             draft.section = None if draft.section is title else draft.section
-        doubts = [*self._front.doubts, *self.sections.doubts, *self._told.doubts]
+        doubts = [*self._front.told(), *self.sections.doubts, *self._told.doubts]
         return Walked(
             self._drafts, self.sections.all, self._front, doubts, self._told.left_over, self._survey.layouts,
             self._survey.unknown,
@@ -115,6 +115,7 @@ class _Walker:
             if v.is_heading_for(mode, text):
                 self.sections.flush(but_objectives=True)
                 self._now(mode=mode)
+                self._front.announced = place if mode == "key" else self._front.announced
                 return
         if not letters(text):
             return
@@ -137,7 +138,8 @@ class _Walker:
         self.heading(text, None, block.place)
 
     def remark(self, remark: Remark) -> None:
-        self._told.remark(remark)
+        if not self._front.inline(remark.text, remark.place):
+            self._told.remark(remark)
 
     # Tables
 
@@ -183,6 +185,9 @@ class _Walker:
         layout = self._survey.layout(part)
         for row in part.header:
             self._told.row_remarks(row)
+            for cell in row.cells:
+                for note in (note for line in cell.lines for note in line.notes):
+                    self._front.inline(note, cell.place)
         self._now(layout=layout, mode="", header_above=True, above=None)
         for column, heading in zip(layout.columns, part.headings, strict=False):
             if column.field is not None:
@@ -211,7 +216,8 @@ class _Walker:
         state = self._state
         texts = [cell.text for cell in row.cells if not cell.repeated]
         if state.layout and not state.mode and (why := why_none(row, is_page=self._is_page)):
-            self._told.leave_row(row, why)
+            if not self._front.inline(" ".join(filter(letters, texts)), place_of(row)):
+                self._told.leave_row(row, why)
             return
         if state.layout and (heading := heading_of_parts(row, state.below, state.layout)):
             self._now(above=None)
