@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT, NOT, VB, VBN, VBZ
+from kprlint.prose.lexicon import DT, HAS, IN, IS, NOT, VB, VBN, VBZ, WAS
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.patterns import Patterns, Phrase
 from kprlint.prose.text import P, Sentence, Token, sentences, token_at
@@ -23,6 +23,7 @@ _STILL_REACH, _LAST_YEAR_REACH = 4, 6
 _AROUND_BEFORE, _AROUND_BEHIND = 4, 3
 
 _BE = words("closed", "be")
+_BEING = _BE | words("assertion", "relative") | words("assertion", "still")
 _CLAUSE = words("assertion", "clause")
 _ONE = words("assertion", "one")
 _PRONOUNS = words("assertion", "pronouns")
@@ -37,6 +38,7 @@ _CASES = pairs("assertion", "cases")
 _STILL = words("assertion", "still")
 _OTHERS = words("assertion", "others")
 _OURS = words("assertion", "ours")
+_PUBLIC = words("assertion", "public")
 _BY_OTHERS = words("assertion", "done by others")
 _YEARS = words("assertion", "years")
 
@@ -115,6 +117,8 @@ def is_name(mention: Mention[P]) -> bool:
         return False
     if first and not token.before:
         return True
+    if not tokens[after - 1].is_capital:
+        return False  # “Completion has moved from June”
     following = tokens[after] if after < len(tokens) else None
     return following is not None and following.is_capital and not following.before
 
@@ -229,7 +233,7 @@ def is_of_others(mention: Mention[P]) -> bool:
     tokens, first, after = mention.tokens, mention.first, mention.after
     if not 0 < first < after < len(tokens):
         return False
-    if _is_about_others(mention):
+    if _is_about_others(mention) or _befalls_the_public(mention):
         return True
     if tokens[first].word not in _BY_OTHERS:
         return False
@@ -249,3 +253,14 @@ def _is_about_others(mention: Mention[P]) -> bool:
         begin -= 1
     head = mention.tokens[begin : min(begin + 3, mention.first)]
     return any(token.word in _OTHERS for token in head)
+
+
+def _befalls_the_public(mention: Mention[P]) -> bool:
+    """Whether the phrase is told of people outside: “patients delayed in hospital”, “tenants who had fallen behind”."""
+    if _negates_itself(mention):
+        return False
+    tokens, index = mention.tokens, mention.first - 1
+    while index > 0 and (tokens[index].tags & (IS | WAS | HAS) or tokens[index].word in _BEING):
+        index -= 1
+    owned = index > 0 and bool(tokens[index - 1].tags & IN)  # “Visits to residents were delayed”
+    return index >= 0 and tokens[index].word in _PUBLIC and not owned

@@ -25,6 +25,7 @@ from kprlint.prose.text import P, Token, token_at
 _PATTERNS = listed("stalled")
 NEEDS = _PATTERNS.needs
 _ABOUT = words("assertion", "about")
+_TOPICS = words("assertion", "topics")
 _UNTIL = words("assertion", "until")
 # Where a date's old fellow stands behind “rather than”; months without years are taken for the nearest.
 _NEAR, _HALF_A_YEAR = 5, 6
@@ -77,6 +78,8 @@ def _is_topic(mention: Mention[P]) -> bool:
         token_at(mention.tokens, mention.first - 1),
         mention.tokens[mention.after :][:1],
     )
+    if before.word in _ABOUT and token_at(mention.tokens, mention.first - 2).word in _TOPICS:
+        return True
     noun = [
         t for t in behind if not t.is_break and not t.tags & (IN | DT | CC) and t.word.isalpha()
     ]
