@@ -129,6 +129,14 @@ class Threads:
         """Whether a step goes on as one of the next report."""
         return any(link.to.at > knot.at for link in self._links.get(knot.key, ()))
 
+    def onward(self, knot: Knot) -> tuple[Knot, ...]:
+        """The steps of later reports that a step goes on as; several where it was split."""
+        return tuple(link.to for link in self._links.get(knot.key, ()))
+
+    def back(self, knot: Knot) -> tuple[Knot, ...]:
+        """The steps of earlier reports that go on as this one; several where they were merged."""
+        return tuple(self._backs.get(knot.key, ()))
+
     @property
     def last(self) -> int:
         """The place of the last snapshot."""

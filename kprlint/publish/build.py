@@ -44,7 +44,7 @@ def build(plan: str | None, quarter: str | None) -> Paper:
     """
     with Places(plan) as places:
         now = places.take(_named(quarter) if quarter else WORKTREE)
-        return _paper(places, now, quarters_before(places, now))
+        return paper_in(places, now, quarters_before(places, now))
 
 
 def quarters_before(places: Places, now: Snapshot) -> list[Snapshot]:
@@ -59,12 +59,13 @@ def build_all(plan: str | None, quarter: str | None) -> list[Paper]:
         now = places.take(_named(quarter) if quarter else WORKTREE)
         chain = [now, *places.before(now)]
         return [
-            _paper(places, one, [s for s in chain[place + 1 :] if s.name == one.name])
+            paper_in(places, one, [s for s in chain[place + 1 :] if s.name == one.name])
             for place, one in enumerate(chain)
         ]
 
 
-def _paper(places: Places, now: Snapshot, before: list[Snapshot]) -> Paper:
+def paper_in(places: Places, now: Snapshot, before: list[Snapshot]) -> Paper:
+    """The paper of a snapshot that `places` has taken, with what it was made of, and why it is a draft."""
     paper = paper_of(now, before[: _MOST_QUARTERS - 1])
     made_of = replace(source(places, now), as_at=_as_at(now))
     return replace(paper, source=made_of, draft=reasons(places, now, paper))
@@ -86,10 +87,10 @@ def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
     """The paper of a snapshot; `before` are those of the quarters before it, newest first."""
     plan = now.plan
     last = before[0] if before and follows(before[0].period, now.period) else None
-    reported = {code: _reported(now, last, activity) for code, activity in now.activities.items()}
-    absent = tuple(_absent(now, last))
+    reported = activities_of(now, last)
+    absent = tuple(absent_in(now, last))
     counts = Counter(r.status.word for r in reported.values() if r.state is State.REPORTED)
-    before_counts = next(iter(_history([last], plan))).counts if last else None
+    before_counts = next(iter(counts_of([last], plan))).counts if last else None
     key = _key(plan, reported.values())
     became = tuple(promises(now, before if last else []))
     return Paper(
@@ -105,8 +106,13 @@ def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
         corrections=tuple(_corrections(reported.values())),
         sections=tuple(_sections(plan, reported)),
         absent=absent,
-        history=tuple(_history([*reversed(before), now], plan)) if before else (),
+        history=tuple(counts_of([*reversed(before), now], plan)) if before else (),
     )
+
+
+def activities_of(now: Snapshot, last: Snapshot | None) -> dict[Code, Reported]:
+    """The activities of a snapshot as a paper has them; `last` is the quarter before, if that is known."""
+    return {code: _reported(now, last, activity) for code, activity in now.activities.items()}
 
 
 def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[StatusWord, ...]:
@@ -217,7 +223,8 @@ def _direction(status: StatusWord, was: StatusWord | None) -> Direction:
     )
 
 
-def _absent(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
+def absent_in(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
+    """What has no text in a snapshot, as a paper says it."""
     for one in absent_of(now, last):
         yield one._replace(title=printed(one.title), why=printed(one.why))
 
@@ -240,7 +247,7 @@ def _sections(plan: Plan, reported: dict[Code, Reported]) -> Iterator[Section]:
         yield Section(None, "Other activities", "", tuple(left.values()))
 
 
-def _history(snapshots: list[Snapshot], plan: Plan) -> Iterator[QuarterCounts]:
+def counts_of(snapshots: list[Snapshot], plan: Plan) -> Iterator[QuarterCounts]:
     """The counts of each quarter, by the words that the plan has now where it knows the old ones."""
     for snapshot in snapshots:
         if snapshot.period:

@@ -21,16 +21,16 @@ def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[AccountedStep]:
     """
     chain = [*reversed(before), now] if before else [now._replace(activities={}), now]
     for line in ledger(chain, len(chain) - 2).lines:
-        told = _told(line)
+        said = told(line)
         first = line.before or line.after
-        if told and first:
+        if said and first:
             due = when(first.promise)
             yield AccountedStep(
                 code=line.activity.code,
                 action=printed(first.promise.action),
                 due=due.due if due and not due.in_words else None,
                 outcome=str(line.outcome),
-                told=printed(told),
+                told=printed(said),
                 is_standing=first.promise.step.ongoing and _goes_on(line),
             )
 
@@ -39,7 +39,7 @@ def _goes_on(line: Line) -> bool:
     return line.outcome in (Outcome.UNCHANGED, Outcome.REWORDED, Outcome.NEW)
 
 
-def _told(line: Line) -> str:
+def told(line: Line) -> str:
     """The line in words; empty where there is nothing to tell beside the step itself."""
     match line.outcome:
         case Outcome.DONE:

@@ -29,7 +29,15 @@ _SIGNS = {
     Direction.OTHER: "◆",
     Direction.NEW: "+",
 }
-_TEMPLATE = "paper.html.jinja"
+PAPER = "paper.html.jinja"
+SHARED: Mapping[str, Any] = {
+    "tints": TINTS,
+    "patterns": PATTERNS,
+    "signs": _SIGNS,
+    "reason": REASON,
+    "version": __version__,
+}
+"""What the templates of every page are given."""
 _DRAFT_PAGE = (
     f'@page {{ @top-right {{ content: "{DRAFT.rstrip(".")}"; font: bold 10pt sans-serif; }} }}\n'
 )
@@ -59,55 +67,69 @@ def page(
     fragment: bool = False,
 ) -> str:
     """The document as text; `for_print` leaves out what only a screen has use for."""
-    environment = _environment(templates)
-    style = _style(templates, "paper.css") + _colours(look)
+    said = context(paper, look, templates, for_print=for_print, fragment=fragment)
+    try:
+        return environment(templates).get_template(PAPER).render(said)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f"{getattr(error, 'name', None) or PAPER}{f':{line}' if line else ''}"
+        raise InputError(
+            f"the template {where} cannot be used: {error}; correct it, or leave out --templates"
+        ) from None
+
+
+def context(
+    paper: Paper,
+    look: Look,
+    templates: str | None = None,
+    *,
+    for_print: bool = False,
+    fragment: bool = False,
+    more_style: str = "",
+) -> Mapping[str, Any]:
+    """What the template of a paper is given; `more_style` is that of a page around it."""
+    style = style_of(look, templates) + more_style
     if for_print:
         style += _style(templates, "pdf.css")
     if paper.draft:
         style += _DRAFT_PAGE
     script = "" if for_print or fragment else _read("filter.js")
-    context: Mapping[str, Any] = {
+    return {
         "paper": paper,
         "look": look,
-        "tints": TINTS,
-        "patterns": PATTERNS,
-        "signs": _SIGNS,
-        "reason": REASON,
+        **SHARED,
         "draft": DRAFT,
         "style": style,
-        "style_hash": _digest(style),
+        "style_hash": digest(style),
         "script": script,
-        "script_hash": _digest(script),
+        "script_hash": digest(script),
         "chart": chart(paper),
         "statuses": [c.status for c in paper.summary if c.now],
         "leads": sorted({lead for a in paper.activities for lead in a.leads}, key=str.casefold),
         "portfolios": sorted(
             {a.portfolio for a in paper.activities if a.portfolio}, key=str.casefold
         ),
-        "version": __version__,
         "for_print": for_print,
         "fragment": fragment,
     }
-    try:
-        return environment.get_template(_TEMPLATE).render(context)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        where = f"{getattr(error, 'name', None) or _TEMPLATE}{f':{line}' if line else ''}"
-        raise InputError(
-            f"the template {where} cannot be used: {error}; correct it, or leave out --templates"
-        ) from None
 
 
-def _environment(templates: str | None) -> SandboxedEnvironment:
+def style_of(look: Look, templates: str | None = None) -> str:
+    """The style sheet of a paper, in the council's colours."""
+    return _style(templates, "paper.css") + _colours(look)
+
+
+def environment(templates: str | None = None) -> SandboxedEnvironment:
+    """The sandbox that our templates run in; those of the folder `templates` stand before them."""
     loaders: list[BaseLoader] = [FunctionLoader(_source)]
     if templates:
         loaders.insert(0, FunctionLoader(partial(_own, Path(templates))))
-    environment = SandboxedEnvironment(
+    made = SandboxedEnvironment(
         loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters["kind"] = lambda kind: str(kind)
-    environment.filters["due"] = say_due
-    return environment
+    made.filters["kind"] = lambda kind: str(kind)
+    made.filters["due"] = say_due
+    return made
 
 
 def _style(templates: str | None, name: str) -> str:
@@ -138,7 +160,8 @@ def _read(name: str) -> str:
     return files("kprlint.publish").joinpath("templates", name).read_text("utf-8")
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """The name of a style or a script in a Content-Security-Policy."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
