@@ -24,6 +24,7 @@ FLOORS = (
     {"cycle", "report", "starting"},
     {"publish", "sheet"},
     {"agenda"},
+    {"site"},
     {"demo"},
     {"cli"},
     {"__main__"},

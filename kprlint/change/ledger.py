@@ -70,8 +70,11 @@ class Ledger(NamedTuple):
     """The place of the earlier snapshot in the chain; the later one is its last."""
 
 
-def ledger(chain: Sequence[Snapshot], at: int) -> Ledger:
-    """What became of what was promised in the snapshot at place `at` of `chain`, until its last one."""
+def ledger(chain: Sequence[Snapshot], at: int, *, with_questions: bool = True) -> Ledger:
+    """What became of what was promised in the snapshot at place `at` of `chain`, until its last one.
+
+    `with_questions`: an unaccounted one has what may answer it, which takes as long as all else.
+    """
     threads = Threads([_whole(chain, place) for place in range(len(chain))])
     earlier = [k for k in threads.steps(at) if _is_a_promise(threads, k)]
     lines = [_line(threads, knot) for knot in (*threads.unanswered(at), *earlier)]
@@ -85,7 +88,9 @@ def ledger(chain: Sequence[Snapshot], at: int) -> Ledger:
                 lines.append(line)
                 told |= {k.key for k in (line.after, *line.parts) if k}
     order = _order(threads)
-    lines = sorted(_with_questions(threads, lines), key=lambda line: _place(line, order))
+    if with_questions:
+        lines = list(_with_questions(threads, lines))
+    lines.sort(key=lambda line: _place(line, order))
     return Ledger(
         tuple(
             line._replace(past=_past(threads, line), updates=tuple(_updates(line)))

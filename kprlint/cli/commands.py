@@ -25,6 +25,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "close": Entry("close", "Close the quarter, once nothing is missing."),
         "verify": Entry("verify", "Tell whether a closed quarter's text is unchanged."),
         "publish": Entry("publish", "Write the committee paper of a quarter."),
+        "site": Entry("site", "Write a website of all plans and quarters."),
         "export": Entry("export", "Write the quarter into a spreadsheet."),
         "apply": Entry("apply", "Bring a filled-in spreadsheet back into the files."),
         "rename": Entry("rename", "Give a lead, a portfolio or a status another name."),

@@ -20,7 +20,7 @@ def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[AccountedStep]:
     quarter is known there is what this quarter's files say themselves.
     """
     chain = [*reversed(before), now] if before else [now._replace(activities={}), now]
-    for line in ledger(chain, len(chain) - 2).lines:
+    for line in ledger(chain, len(chain) - 2, with_questions=False).lines:
         said = told(line)
         first = line.before or line.after
         if said and first:
