@@ -11,7 +11,7 @@ from kprlint.prose.clause import (
     word_at,
 )
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import CC, IN, VB, VBG
+from kprlint.prose.lexicon import CC, DT, IN, VB, VBG
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.steps.kinds import Classified, StepKind
 from kprlint.prose.text import Sentence, Token, token_at
@@ -33,6 +33,7 @@ _GENERAL = words("steps", "general")
 _RESULTS = words("steps", "results")
 # “Continue to monitor and report” says neither to whom nor what.
 _KEPT = words("steps", "kept")
+_MORE = words("steps", "more of it")
 _PURPOSES = words("steps", "purposes")
 _BARE_RESULTS = words("steps", "reports")
 
@@ -92,11 +93,15 @@ def _behind(tokens: Sequence[Token], index: int) -> int | None:
     word, following = word_at(tokens, index), word_at(tokens, index + 1)
     if word == "be" and following in _KEPT:
         return index + 2  # “Service levels to be maintained”
+    if word == "be" and token_at(tokens, index + 1).tags & VBG:
+        return _behind(tokens, index + 1)  # “We'll be carrying on …”
     if word in _CONTINUE:
         if word == "continued" and following == "to":
             return None
         return index + 1 + (following in ("to", "with", "of"))
     if (word, following) in _ON:
+        if word_at(tokens, index + 2) == "to" and token_at(tokens, index + 3).tags & DT:
+            return None  # “Go on to the second stage”
         return index + 2 + (word_at(tokens, index + 2) in ("with", "to"))
     if word in _MAINTAIN and any(
         word_at(tokens, at) in _KEPT_UP and _ends_object(token_at(tokens, at + 1))
@@ -130,6 +135,8 @@ def _promises_more(rest: Sequence[Token]) -> bool:
             return True  # “by holding four forums”
         if word in _UNTIL and following not in _NO_END:
             return True  # “until all 64 craft have one”
+        if (word[0].isdecimal() or word in NUMBERS) and following in _MORE:
+            return True  # “in six more schools”
         if (word, following) == ("to", "the") and word_at(rest, index + 2) == "end":
             return True
         if (word, following) in _TO_THE_END and has_deadline(rest[index : index + _FURTHEST]):
