@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kprlint.prose.assertion import Mention, clause_before
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT, HAS, IN, IS, NOT, VB, WAS
+from kprlint.prose.lexicon import CC, DT, HAS, IN, IS, MD, NOT, VB, WAS
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.text import P, Token
 
@@ -26,6 +26,7 @@ _WHEN = words("assertion", "when") | ANY_MONTH.keys()
 _AFFECT = words("assertion", "affect")
 _REMAINS = words("assertion", "remains")
 _UNHARMED = words("assertion", "unharmed")
+_NOT_TIME = words("assertion", "other than time")
 _FINE = pairs("assertion", "fine")
 _IN_TIME = pairs("assertion", "in time")
 _ALL = words("assertion", "all of them")
@@ -58,7 +59,8 @@ def is_resolved(mention: Mention[P]) -> bool:
         return all(
             token.word not in ("will", "to") for token in tokens[:first]
         )  # “opened later than planned”
-    if any(t.word in _DELAYS for t in tokens[first:after]) and _is_made_good(tokens, after):
+    counted = any(t.word in _DELAYS for t in tokens[first:after]) or _is_counted(tokens, first)
+    if counted and _is_made_good(tokens, after):
         return True
     return (
         _is_on_track(tokens, after)
@@ -149,6 +151,13 @@ def _is_done(tokens: Sequence[Token], first: int, after: int) -> bool:
     return _is_done_later(tokens, after)
 
 
+def _is_counted(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the phrase may stand in what is counted, before the verb: “Average days lost to transfers fell from …”."""
+    if not first or any(token.tags & CC for token in tokens[first:]):
+        return False  # “Work halted in July and visits fell to 40”
+    return not any(token.tags & (IS | WAS | HAS | MD) for token in tokens[:first])
+
+
 def _is_made_good(tokens: Sequence[Token], index: int) -> bool:
     """Whether a delay is told as mended in its clause: “the delay to the works was recovered”."""
     for place in range(index, len(tokens)):
@@ -167,7 +176,8 @@ def _changes_nothing(tokens: Sequence[Token], index: int) -> bool:
     """Whether the sentence goes on to say that it does not matter: “… but the end date holds”, “does not affect the project”."""
     for place in range(index, len(tokens)):
         if tokens[place].word in _UNHARMED:
-            return True
+            told_of = (token.word for token in tokens[max(index, place - 3) : place])
+            return _NOT_TIME.isdisjoint(told_of)
         if (tokens[place].word == "not" or tokens[place].tags & NOT) and not _AFFECT.isdisjoint(
             token.word for token in tokens[place + 1 : place + 3]
         ):

@@ -375,6 +375,7 @@ def main() -> None:
         "fresh2_government",
         "fresh3_council",
         "fresh3_government",
+        "fresh4_mixed",
         "mended",
         "families",
     ):

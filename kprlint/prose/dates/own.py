@@ -39,7 +39,7 @@ def own_time(text: str, found: Found) -> Own:
     lead = _skip(tokens, begin, start)
     if lead <= start:
         return Own.CERTAIN if _is_apart(tokens, end) else Own.LIKELY
-    if _is_planned(tokens, start, lead):
+    if _is_planned(tokens, start, lead) or _meets(tokens, start, lead):
         return Own.CERTAIN
     verb, at = _verb(tokens, start, lead)
     noun = tokens.low[lead - 1]
@@ -66,7 +66,9 @@ def own_time(text: str, found: Found) -> Own:
         return Own.NO  # “Tender for the contract ending in June 2023”
     happens = verb in words("when", "happens")
     aside = words("when", "of something else")
-    inner = not aside.isdisjoint(between) and between[-2:] != ["on", "site"]
+    live = zip(between, ["", *between], strict=False)  # “Go live with the portal on 1 April”
+    inner = any(low in aside and before != "live" for low, before in live)
+    inner = inner and between[-2:] != ["on", "site"]
     if is_counted:
         return Own.LIKELY if happens and not inner else Own.NO
     led_to = inner or not _LEAD_TO.isdisjoint(between)
@@ -120,6 +122,14 @@ def _is_planned(tokens: Tokens, start: int, lead: int) -> bool:
         low in SET and (low != "set" or tokens.low[at + 1] == "for")
         for at, low in enumerate(near, start=first)
     )
+
+
+def _meets(tokens: Tokens, start: int, lead: int) -> bool:
+    """Whether a body stands alone before the date: “Cabinet (6 February 2024): seek approval”, “at Full Council, January 2024”."""
+    bodies, at = words("when", "meets"), lead - 1
+    if tokens.low[at] not in ("(", ",") or at == start:
+        return False
+    return tokens.low[at - 1] in bodies and (at - 1 == start or tokens.low[at - 3] == "at")
 
 
 def _after_another_date(tokens: Tokens, first: int, lead: int) -> int:

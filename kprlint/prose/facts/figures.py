@@ -367,4 +367,4 @@ def _names(rest: Sequence[Token], first: Token) -> Iterator[str]:
     for token in rest:
         if token.is_capital and token is not first:
             if token.word not in ANY_MONTH and token.word not in _BODIES:
-                yield token.word
+                yield token.word.removesuffix("'s").removesuffix("’s")

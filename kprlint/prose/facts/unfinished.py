@@ -27,6 +27,7 @@ _LEFT_TO_DO = words("completion", "left to do")
 _THE_REST = words("completion", "the rest")
 _HANDED_ON = words("completion", "handed on")
 _HANDED_ON_BY = pairs("completion", "handed on in two words")
+_ROUTINE = words("completion", "routine")
 _RELATIVE = words("assertion", "relative")
 _WITH = words("completion", "with")
 _PEOPLE = words("completion", "people")
@@ -200,7 +201,8 @@ def _is_handed_on(mention: Mention[P], whole: bool) -> bool:
     `whole`: the words tell of all, so that “moved to” is what was done to them.
     """
     behind = [token.word for token in mention.tokens[mention.after :]]
-    if not _HANDED_ON.isdisjoint(behind):
+    said = (token.word for token in mention.tokens)
+    if not _HANDED_ON.isdisjoint(behind) or (not whole and not _ROUTINE.isdisjoint(said)):
         return True
     return not whole and any(two in _HANDED_ON_BY for two in pairwise(behind))
 

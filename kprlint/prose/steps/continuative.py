@@ -33,6 +33,7 @@ _GENERAL = words("steps", "general")
 _RESULTS = words("steps", "results")
 # “Continue to monitor and report” says neither to whom nor what.
 _KEPT = words("steps", "kept")
+_FOUND_OUT = words("steps", "found out")
 _MORE = words("steps", "more of it")
 _PURPOSES = words("steps", "purposes")
 _BARE_RESULTS = words("steps", "reports")
@@ -81,6 +82,8 @@ def _after(tokens: Sequence[Token]) -> int | None:
     for index in range(start, min(start + _SUBJECT, len(tokens) - 1)):
         if index >= start + _NEAR_SUBJECT and begins_with_verb(tokens):
             return None  # “Agree with the college how the courses will continue”
+        if tokens[index].word in _FOUND_OUT:
+            return None
         if tokens[index].word == "to" and index > start + 1 and tokens[start].tags & VB:
             return None  # “Visit 12 farms to continue the audit”
         if tokens[index].word in ("will", "shall", "to") or tokens[index].word.endswith("'ll"):

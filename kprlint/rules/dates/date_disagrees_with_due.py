@@ -54,7 +54,12 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
             for one in dates
             if one.bearing is Bearing.OWN and one.found.certainty is not Certainty.REFUSED
         ]
-        if not due or not own or any(_agrees(passage.text, found, due) for found in own):
+        told = [
+            one.found
+            for one in dates
+            if one.is_own and one.found.certainty is not Certainty.REFUSED
+        ]
+        if not due or not own or any(_agrees(passage.text, found, due) for found in told):
             continue
         yield Hit(
             passage.at(own[0].start, own[0].end),

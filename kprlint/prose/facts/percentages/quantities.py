@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kprlint.prose.data import rows
+from kprlint.prose.data import rows, words
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.text import NO_TOKEN, Token, token_at
@@ -13,6 +13,7 @@ from kprlint.prose.text import NO_TOKEN, Token, token_at
 MONEY, SHARE = "£", "%"
 _DIGITS = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,4})?)([a-z]*)")
 _MULTIPLES = {word: int(zeros) for zeros, said in rows("multiples") for word in said.split()}
+_FRACTIONS = words("figures", "fractions")
 _RANGES = frozenset("-–")
 
 
@@ -64,6 +65,8 @@ def _is_else(said: Sequence[Token], index: int) -> bool:
     token, behind = said[index], token_at(said, index + 1)
     if behind.word in ANY_MONTH and not behind.is_break:
         return True
+    if behind.word in _FRACTIONS and token.word in NUMBERS and not behind.is_break:
+        return True  # “Two thirds”
     if index and said[index - 1].word in ANY_MONTH and not token.before:
         return True
     if token.before.endswith("(+"):
