@@ -95,7 +95,7 @@ def _tell_twins(drafts: Sequence[Draft]) -> None:
 def _none_printed(drafts: Sequence[Draft]) -> list[Doubt]:
     if not drafts:
         return []
-    what = "the source prints no codes; they are given in order, and found again by the titles of their activities"
+    what = "no codes were found in the source; they are given in order, and found again by the titles of their activities"
     return [Doubt("import-given-codes", drafts[0].place, None, what)]
 
 

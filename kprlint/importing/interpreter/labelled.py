@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Table, TextLine
 from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.page_lines import is_closing, is_page_number, with_codes
 from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
 from kprlint.importing.interpreter.tables import Named
@@ -35,9 +36,26 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
     record = Record()
     opener: str | None = None
     made = 0
-    for block in (line for whole in blocks for line in _apart(whole, named)):
+    aside: list[Block] = []  # lines of the page, which stand within a record and are none of it
+    known: set[str] = set()  # the labels of records that are closed
+    apart = [line for whole in blocks for line in _apart(whole, named)]
+    for block in with_codes(apart, lambda b: not isinstance(b, Table) and _said(b, named, "") is not None):  # fmt: skip
         inside = record.fields[-1] if record.labels else ""
         told = None if isinstance(block, Table) else _said(block, named, inside)
+        if record.labels and isinstance(block, Paragraph) and not block.line.bullet:
+            text = block.line.text
+            if is_page_number(text) and record.values[-1].lines:
+                aside.append(block)
+                continue
+            if is_closing(text) and (told is None or (made and v.fold(told[0].text) not in known)):
+                made += _close(record, found)
+                record, opener = Record(), None
+                found += [*aside, block]
+                aside = []
+                continue
+        if aside and not record.labels:
+            found += aside
+            aside = []
         if isinstance(block, Heading) and ":" not in block.text and not record.labels:
             # “Quarter 2 update” above all is no label; below the heading of an activity “Progress” is.
             told = told if found and isinstance(found[-1], Heading) else None
@@ -52,6 +70,7 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
         label, value, name = told
         again = name == opener or (name in ("title", "code") and name in record.fields)
         if record.labels and again:
+            known |= {v.fold(cell.text) for cell in record.labels}
             title = _last_line(record) if opener not in ("title", "code") else None
             made += _close(record, found)
             record = Record()
@@ -64,7 +83,7 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
                 record.add(named_cell("Title", title), title, "title")
         record.add(label, value, name)
     made += _close(record, found)
-    return found if made else blocks
+    return [*found, *aside] if made else blocks
 
 
 def _apart(block: Block, named: Named) -> Iterator[Block]:
@@ -171,5 +190,7 @@ def _title_of(block: Block) -> Cell | None:
         return None
     text = block.text if isinstance(block, Heading) else block.line.text
     if v.numbered_objective(text) or v.is_document_title(text) or len(text) > 200:
+        return None
+    if is_page_number(text) or is_closing(text):
         return None
     return Cell((TextLine(text),), block.place)
