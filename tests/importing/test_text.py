@@ -110,3 +110,19 @@ def test_every_word_of_a_csv_is_read(rows: list[list[str]]) -> None:
     said = "".join(cell.text for table in read for row in table.rows[3:] for cell in row.cells)
     wanted = "".join(plain(cell) for row in rows for cell in row)
     assert "".join(said.split()) == "".join(wanted.split())
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("**HB.1** Dredge the basin", "HB.1 Dredge the basin"), ("`CL-1`", "CL-1"), ("``CL-2``", "CL-2"), ("***Late***", "Late"),
+        ("[Solar farm](https://example.org/solar)", "Solar farm"), ("See [the plan](<a b.md> \"Plan\") now", "See the plan now"),
+        ("*Grid offer* signed.", "Grid offer signed."), ("__Delayed__ by _weeks_", "Delayed by weeks"), ("![green disc](g.png)", "green disc"),
+        ("**On track**, *mostly*", "On track, mostly"), ("(**Red**)", "(Red)"), ("<https://example.org>", "https://example.org"),
+        ("3 * 4 = 12 and 2 * 6", "3 * 4 = 12 and 2 * 6"), ("RAG* as agreed", "RAG* as agreed"), ("plan_name_here", "plan_name_here"),
+        ("2*3*4", "2*3*4"), ("* a star alone", "* a star alone"), (r"\*not bold\*", "*not bold*"), ("a `tick", "a `tick"), ("[15]", "[15]"),
+        ("Status*: see *", "Status*: see *"), ("[x] done (yes)", "[x] done (yes)"), ("~~**old**~~ new", "new"), ("5_000 and 6_000", "5_000 and 6_000"),
+    ],
+)  # fmt: skip
+def test_marks_of_markdown_are_none_of_the_words(printed: str, read: str) -> None:
+    assert " ".join(line.text for line in in_text(printed).lines) == read

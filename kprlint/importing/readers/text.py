@@ -19,8 +19,23 @@ from kprlint.importing.readers.signature import is_binary, refuse
 
 # Of Markdown what is struck out, and rows of tables.
 _STRUCK = re.compile(r"~~([^~\t]{1,2000})~~")
+# Bold, italics, code and links: the marks are none of the words. A star or a line between letters is one of them.
+_EDGE, _END = r"(?<![\w*_\\])", r"(?![\w*_])"
+_MARKED = tuple(
+    (re.compile(rf"{_EDGE}{mark}(?=\S)([^\t|]{{1,2000}}?)(?<=\S){mark}{_END}"), into)
+    for mark, into in (
+        (r"\*\*\*", r"<b>\1</b>"), (r"\*\*", r"<b>\1</b>"), ("__", r"<b>\1</b>"), (r"\*", r"<i>\1</i>"), ("_", r"<i>\1</i>"),
+    )
+)  # fmt: skip
+_CODE = re.compile(r"(?<!`)(`{1,2})(?=[^`\s])([^`\t]{1,2000}?)(?<=[^`\s])\1(?!`)")
+_LINK = re.compile(
+    r"(!?)\[([^\[\]\t]{0,2000})\]\((?:<[^<>\t]{0,2000}>|[^()\s]{0,2000})(?:\s\"[^\"\t]{0,200}\")?\)"
+)
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!~-])")
 _BAR = re.compile(r"(?<!\\)\|")
 _UNDER_HEADINGS = re.compile(r"\|[\s:|-]+\|")
+_SIGNS = frozenset("*_`[<\\")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 
 
@@ -82,7 +97,19 @@ def lines(text: str, place: Location) -> Markup:
     """The lines of a cell with HTML in it, or without."""
     if "~~" in text:
         text = _STRUCK.sub(r"<s>\1</s>", text)
+    if not _SIGNS.isdisjoint(text):
+        text = _unmarked(text)
     return Markup(text, place, gaps=True)
+
+
+def _unmarked(text: str) -> str:
+    """`text` with what Markdown marks in it as HTML, and without the addresses of its links."""
+    text = _LINK.sub(r"\2", text)
+    text = _ADDRESS.sub(r"\1", text)
+    text = _CODE.sub(r"\2", text)
+    for pattern, into in _MARKED:
+        text = pattern.sub(into, text)
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _lines(text: str) -> list[str]:
