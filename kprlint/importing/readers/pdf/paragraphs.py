@@ -94,7 +94,7 @@ def paragraphs(
             hanging = line.x0 + line.first + line.size / 5 if mark and bullet else float("inf")
         else:
             assert before is not None
-            out[-1] = _longer(out[-1], line, hangs, edge - before.x1, known)
+            out[-1] = _longer(out[-1], line, before, hangs, edge, known)
         before = line
     return [
         TextLine(words, line.bullet, line.joined, line.level, _shown(line.label))
@@ -103,9 +103,13 @@ def paragraphs(
     ]
 
 
-def _longer(above: TextLine, line: Words, hangs: bool, room: float, known: Vocabulary) -> TextLine:
+def _longer(
+    above: TextLine, line: Words, before: Words, hangs: bool, edge: float, known: Vocabulary
+) -> TextLine:
     joins = above.joined or (not hangs and _sentence_ends(above.text, line.text))
     label = above.label
+    # What a word alone on its line leaves free; a line of several is broken between them.
+    room = edge - before.x1 if " " not in before.text else float("inf")
     if label and label == above.text and line.label:
         label = _closed(label, line.label, room, line.size, known)
     text = _closed(above.text, line.text, room, line.size, known)
@@ -158,7 +162,7 @@ def _closed(before: str, after: str, room: float, size: float, known: Vocabulary
     if _is_broken(before):
         whole = before.endswith("-") and known.has(left[:-1] + follows)
         return (before[:-1] if whole and follows else before) + after
-    alone = left.isalpha() and len(left) > 2 and left == before.strip() and follows.islower()
+    alone = left.isalpha() and len(left) > 2 and follows.islower()
     is_none = not re.search("[aeiouy]", follows) and len(follows) < 4
     if alone and room < (1.5 if is_none and len(left) > _SHORT else 0.6) * size:
         if is_none or (known.has(left + follows) and not known.has(left)):
