@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kprlint import __version__
 from kprlint.change.places import Places
+from kprlint.errors import InputError
 from kprlint.model import ActivityId
 from kprlint.project.find import here
 from kprlint.publish.build import paper_in
@@ -86,9 +87,12 @@ def build(folder: Path, url: str) -> tuple[Whole, Written]:
     """
     before = manifest(folder)
     project = here()
-    folders = [one.name for one in project.plan_folders()]
+    whole = gather_all(one.name for one in project.plan_folders())
+    if not whole.plans:
+        why = "; ".join(f"{name}: {said}" for name, said in whole.unread)
+        raise InputError(f"there is no plan here to make a site of{': ' if why else ''}{why}")
     site = Site(
-        gather_all(folders),
+        whole,
         look(project.config.publish, project.base),
         url if not url or url.endswith("/") else f"{url}/",
         _configuration(project.base),
@@ -96,17 +100,17 @@ def build(folder: Path, url: str) -> tuple[Whole, Written]:
         before,
     )
     newest = {}
-    for plan in site.whole.plans:
+    for plan in whole.plans:
         with Places(plan.folder) as places:
             newest[plan.name] = _quarters(site, plan, places)
             _calendar(site, plan, places.placeholders)
-    for plan in site.whole.plans:
+    for plan in whole.plans:
         _activities(site, plan)
         _groups(site, plan)
         _plan(site, plan, newest[plan.name])
     _front(site, newest)
     site.files[".nojekyll"] = b""  # so that GitHub shows every file as it is
-    return site.whole, write(folder, before, site.files, site.made_of)
+    return whole, write(folder, before, site.files, site.made_of)
 
 
 def _quarters(site: Site, plan: OnePlan, places: Places) -> Paper:
@@ -158,13 +162,12 @@ def _key(site: Site, plan: OnePlan, place: int) -> str:
         default=str,
     )
     made.update(frame.encode())
-    for one in plan.quarters[max(place - 1, 0) :]:
+    newer = plan.quarters[place - 1].quarter if place else ""
+    made.update(f"{newer}\n".encode())
+    for one in plan.quarters[place:]:
         made.update(f"{one.quarter} {one.snapshot.origin}\n".encode("utf-8", "replace"))
-        for name in sorted(one.snapshot.files):
-            made.update(
-                f"{name}\0".encode("utf-8", "replace")
-                + hashlib.sha256(one.snapshot.files[name]).digest()
-            )
+        for name, data in sorted(one.snapshot.files.items()):
+            made.update(f"{name}\0".encode("utf-8", "replace") + hashlib.sha256(data).digest())
     return made.hexdigest()
 
 

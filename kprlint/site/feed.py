@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from html import escape
 from xml.etree import ElementTree
 
@@ -21,8 +20,7 @@ def written(whole: Whole, told: Mapping[str, Sequence[Story]], url: str) -> byte
     """The feed; `told` are the stories of each plan, `url` is where the site stands, or empty."""
     ElementTree.register_namespace("", _ATOM)
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
-    plan = whole.plans[0] if whole.plans else None
-    title = (plan.council or plan.title) if plan else "Key Activities"
+    title = whole.plans[0].council or whole.plans[0].title
     _add(feed, "title", f"{title}: what changed")
     _add(feed, "id", _name(url, title))
     entries = sorted(
@@ -30,8 +28,7 @@ def written(whole: Whole, told: Mapping[str, Sequence[Story]], url: str) -> byte
         key=lambda entry: (entry[0], entry[1].name, entry[2].quarter),
         reverse=True,
     )
-    newest = entries[0][0] if entries else datetime.fromtimestamp(0, UTC)
-    _add(feed, "updated", newest.isoformat())
+    _add(feed, "updated", entries[0][0].isoformat())
     _add(ElementTree.SubElement(feed, f"{{{_ATOM}}}author"), "name", title)
     _link(feed, f"{url}{ADDRESS}", rel="self")
     _link(feed, f"{url}index.html", rel="alternate")

@@ -60,7 +60,9 @@ def cell(one: OneQuarter, code: Code) -> Cell:
         )
     absent = one.absent_codes.get(code)
     if absent is None:
-        return Cell("–")
+        here = ActivityId(one.snapshot.name, code)
+        now = next((c for c, other in one.activities.items() if here in other.continues), None)
+        return Cell(f"Goes on as {now}" if now else "–")
     if absent.has_gone:
         return Cell("No longer in the plan")
     return Cell("File not readable" if absent.file else "No file")

@@ -170,6 +170,9 @@ def test_what_continues_and_what_went_is_told(demo: tuple[Path, Path]) -> None:
     )
     gone = text(folder / "2024-25/activity/KA.02.03.html")
     assert "2024/25 Q4: no longer in the plan: given to the county" in gone
+    renamed = text(folder / "2024-25/activity/KA.04.01.html")
+    assert "Continued by 2024-25/KA.01.05" in renamed
+    assert "2024/25 Q4 Goes on as KA.01.05" in renamed
 
 
 def test_every_step_of_every_paper_is_among_the_promises(demo: tuple[Path, Path]) -> None:
@@ -412,10 +415,13 @@ def test_a_link_leads_nowhere_else(council: Path, tmp_path: Path) -> None:
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
-def test_without_a_plan_there_is_a_page_that_says_so(tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet", "--initial-branch=main", "--template=")
-    (tmp_path / "README.md").write_text("Nothing yet")
-    commit(tmp_path)
-    out = made(tmp_path, tmp_path / "out")
-    assert "There is no plan yet." in text(out / "index.html")
-    ElementTree.parse(out / "feed.atom")
+def test_without_a_plan_nothing_is_written(council: Path, tmp_path: Path) -> None:
+    (council / PLAN / "plan.yaml").write_text("plan: [")
+    commit(council)
+    done = site(council, tmp_path / "out")
+    assert done.exit_code == 2
+    assert "2023-24" in done.stderr
+    git(council, "rm", "--quiet", "-r", "activities")
+    commit(council)
+    assert site(council, tmp_path / "out").exit_code == 2
+    assert not (tmp_path / "out").exists()

@@ -6,13 +6,14 @@
   const lines = [...document.querySelectorAll(".found li")];
   const shown = new Map(lines.map((line) => [line, line.textContent.toLowerCase()]));
   let index = null;
+  let whole = true;
   const load = async () => {
     if (index) return;
     index = {};
     try {
       index = await (await fetch("search.json")).json();
     } catch {
-      index = {};
+      whole = false;
     }
     choose();
   };
@@ -27,7 +28,7 @@
     for (const section of document.querySelectorAll(".found")) {
       section.hidden = !section.querySelector("li:not([hidden])");
     }
-    found.textContent = `${count} of ${lines.length} activities`;
+    found.textContent = `${count} of ${lines.length} activities${whole ? "" : "; only the list was searched, since the words of the reports could not be loaded"}`;
   };
   input.addEventListener("focus", load);
   form.addEventListener("input", choose);
