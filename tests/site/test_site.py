@@ -267,10 +267,16 @@ def test_a_quarter_that_git_does_not_have_is_named(council: Path, tmp_path: Path
     assert "Git has no text of the plan before 2023/24 Q2, though it began earlier." in page
 
 
+def quoted(text: str) -> str:
+    """A text in YAML's quotation marks, with every character that is not plain as an escape."""
+    plain = (c if " " <= c <= "~" and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
+    return f'"{"".join(plain)}"'
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_text_has_no_effect(name: str, council: Path, tmp_path: Path) -> None:
     before = made(council, tmp_path / "before")
-    said = json.dumps(f"x{HOSTILE[name]}")
+    said = quoted(f"x{HOSTILE[name]}")
     fields = {"title": said, "lead": said, "portfolio": said, "status": said, "status_reason": said}
     lines = [f"{field}: {value}" for field, value in fields.items()]
     step = f"  - {{action: {said}, due: 2024-06, owner: {said}, moved: {said}}}"
@@ -278,12 +284,13 @@ def test_a_text_has_no_effect(name: str, council: Path, tmp_path: Path) -> None:
         "\n".join(["code: KA.01.01", "period: 2023/24 Q3", *lines, f"progress:\n  - {said}\nnext_steps:\n{step}\n"])
     )  # fmt: skip
     path = council / PLAN / "plan.yaml"
-    path.write_text(
-        path.read_text()
-        .replace("Fen Council", said)
-        .replace("Plan of the Marsh", said)
-        .replace("Water", said)
-    )
+    if name != "surrogates":  # which no register can be read with
+        path.write_text(
+            path.read_text()
+            .replace("Fen Council", said)
+            .replace("Plan of the Marsh", said)
+            .replace("Water", said)
+        )
     commit(council)
     after = tmp_path / "after"
     done = site(council, after)
