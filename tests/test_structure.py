@@ -22,7 +22,7 @@ FLOORS = (
     {"output"},
     {"change", "importing"},
     {"cycle", "report", "starting"},
-    {"publish", "sheet"},
+    {"forms", "publish", "sheet"},
     {"agenda"},
     {"site"},
     {"demo"},

@@ -28,6 +28,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "site": Entry("site", "Write a website of all plans and quarters."),
         "export": Entry("export", "Write the quarter into a spreadsheet."),
         "apply": Entry("apply", "Bring a filled-in spreadsheet back into the files."),
+        "forms": Entry("forms", "Write forms for the browser, saved as pull requests."),
         "rename": Entry("rename", "Give a lead, a portfolio or a status another name."),
         "rollover": Entry("rollover", "Begin the next plan with what goes on."),
     },
