@@ -34,7 +34,7 @@ def _field(name: str, field: Mapping[str, Any], *, needed: bool) -> dict[str, An
     made: dict[str, Any] = {
         "name": name,
         "label": field["title"],
-        "hint": field["description"],
+        "hint": field["description"].replace("\n\n", " • "),  # Decap CMS shows one paragraph
         "required": needed,
     }
     choices = field.get("enum") or next((one["enum"] for one in field.get("anyOf", ())), None)

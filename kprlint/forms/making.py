@@ -58,6 +58,7 @@ def made(turning: CurrentPlan, backend: Backend, scripts: str, local: int | None
                 },
             },
             "publish_mode": "editorial_workflow",
+            "show_preview_links": False,
             "locale": "en",
             "media_folder": f"{folder}/media",
             "collections": [
@@ -68,6 +69,9 @@ def made(turning: CurrentPlan, backend: Backend, scripts: str, local: int | None
                     "A comment goes with the line that you take out.",
                     "format": "kprlint",
                     "editor": {"preview": False},
+                    # A pull request is merged where it is reviewed, and no activity ends by a button.
+                    "publish": False,
+                    "delete": False,
                     "files": activities,
                 }
             ],

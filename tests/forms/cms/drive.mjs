@@ -79,8 +79,7 @@ try {
 console.log(JSON.stringify(told));
 
 function deedsOf(page) {
-  const control = (label, within = page) =>
-    within.locator("label", { hasText: new RegExp(`^${label}( \\(optional\\))?$`, "i") });
+  const field = (name, place = 0) => page.locator(`[id^="${name}-field-"]`).nth(place);
   return {
     async enter() {
       await page.goto(`${origin}/`);
@@ -94,7 +93,32 @@ function deedsOf(page) {
     },
     async open(collection, name) {
       await page.goto(`${origin}/#/collections/${collection}/entries/${encodeURIComponent(name)}`);
-      await control("Title").first().waitFor();
+      await field("title").waitFor();
+    },
+    async fill(name, value, place) {
+      // Typed over what is there: the field puts a text that a program sets behind the old one.
+      await field(name, place).click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.insertText(value);
+    },
+    async choose(name, value) {
+      await field(name).click();
+      told.seen.push(await page.getByRole("option").allInnerTexts());
+      await page.getByRole("option", { name: value, exact: true }).click();
+    },
+    async expand(place) {
+      await page.getByRole("button", { name: "Expand", exact: true }).nth(place).click();
+    },
+    async click(name, place = 0) {
+      await page.getByRole("button", { name, exact: true }).nth(place).click();
+    },
+    async save() {
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByText("Entry saved").waitFor();
+    },
+    async refused(words) {
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByText(words).first().waitFor();
     },
     async look() {
       told.seen.push(await page.locator("body").innerText());
