@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_ONE_LINE = ("title", "period", "as_at", "due", "percent_complete", "owner", "done", "to", "from")
-# Given by the register, or by the plan before: not for an officer to change.
-_GIVEN = ("code", "continues")
+_ONE_LINE = ("title", "as_at", "due", "percent_complete", "owner", "done", "to", "from")
+# Given by the register, by the plan before, or by `kprlint open`: not for an officer to change.
+_GIVEN = ("code", "continues", "period")
 _PERCENT = "^(100|[0-9]{1,2})$"
 
 
@@ -22,7 +22,9 @@ def order(schema: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def _fields(schema: Mapping[str, Any], without: Iterable[str] = ()) -> list[dict[str, Any]]:
     # A list that may be left empty is no field that has to be filled in.
-    needed = {n for n in schema["required"] if "null" not in schema["properties"][n].get("type", ())}
+    needed = {
+        n for n in schema["required"] if "null" not in schema["properties"][n].get("type", ())
+    }
     return [
         _field(name, field, needed=name in needed)
         for name, field in schema["properties"].items()

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -120,17 +121,16 @@ def _activity(turning: CurrentPlan, code: Code, folder: str) -> dict[str, Any]:
 
 
 def _page(title: str, scripts: str) -> str:
-    """The page: nothing that it loads from elsewhere runs unless its sum is the one that is known."""
+    """The page. Decap CMS and the modules that read YAML run only if their sums are the ones that are known."""
     packages: dict[str, Any] = json.loads((_HERE / "packages.json").read_text("utf-8"))
     at = scripts.rstrip("/")
     sums = {f"{at}/{path}": found for path, found in packages["modules"].items()}
     modules = {"imports": {"yaml": f"{at}/{packages['yaml']}"}, "integrity": sums}
     text = (_HERE / "page" / PAGE).read_text("utf-8")
-    for name, value in {
-        "@TITLE@": html.escape(title),
-        "@MODULES@": json.dumps(modules, indent=1).replace("<", "\\u003c"),
-        "@CMS@": html.escape(f"{at}/{packages['cms']}"),
-        "@SUM@": packages["sum"],
-    }.items():
-        text = text.replace(name, value)
-    return text
+    values = {
+        "TITLE": html.escape(title),
+        "MODULES": json.dumps(modules, indent=1).replace("<", "\\u003c"),
+        "CMS": html.escape(f"{at}/{packages['cms']}"),
+        "SUM": packages["sum"],
+    }
+    return re.sub(f"@({'|'.join(values)})@", lambda found: values[found[1]], text)

@@ -21,8 +21,11 @@ export function toFile(form, order) {
   const { [SOURCE]: text = "", ...rest } = form;
   const wanted = filled(rest);
   const doc = read(text);
+  if (doc.contents && (!YAML.isMap(doc.contents) || doc.contents.flow || !doc.contents.items.length)) {
+    throw new Error("This file is not written as an activity is, a field a line. Please edit the file itself.");
+  }
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const made = YAML.isMap(doc.contents)
+  const made = doc.contents
     ? text.slice(0, doc.contents.items[0].key.range[0]) + rewritten({ text, eol, order }, doc.contents, wanted, text.length, order.activity)
     : Object.entries(inOrder(wanted, order.activity)).map(([k, v]) => pair(k, v, "", eol, order)).join("");
   if (!same(filled(shown(read(made).toJS() ?? {})), wanted)) {
@@ -212,7 +215,9 @@ const isPlain = (node) => YAML.isScalar(node) && !node.anchor && !node.tag && !S
 function commented(anew, node, { text, eol }, end) {
   const inside = node?.range && !YAML.isScalar(node) && /(^|\s)#/.test(text.slice(node.range[0], node.range[1]));
   if (inside) throw new Error("A comment stands inside of what has changed, and would be lost. Please edit the file itself.");
-  const behind = text[end - 1] === "\n" ? "" : text.slice(end, lineEnd(text, end)).trim();
+  const isBlock = YAML.isScalar(node) && String(node.type).startsWith("BLOCK");
+  const line = text.slice(isBlock ? node.range[0] : end, lineEnd(text, isBlock ? node.range[0] + 1 : end));
+  const behind = isBlock ? (/\s(#.*)/.exec(line)?.[1].trim() ?? "") : text[end - 1] === "\n" ? "" : line.trim();
   return behind.startsWith("#") ? anew.replace(eol, () => ` ${behind}${eol}`) : anew;
 }
 

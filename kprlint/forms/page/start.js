@@ -4,14 +4,13 @@ import { fromFile, toFile, unfit } from "./format.js";
 
 const { config, fields, order, reasons } = await (await fetch("forms.json", { cache: "no-cache" })).json();
 
+const begins = {}; // what a file has that the form does not ask for, by the file's name
+
 for (const collection of config.collections) {
   for (const file of collection.files) {
-    const { code, period } = file.begins;
+    begins[file.name] = file.begins;
     delete file.begins;
-    file.fields = [
-      { name: "code", widget: "hidden", default: code },
-      ...fields.map((field) => (field.name === "period" ? { ...field, default: period } : field)),
-    ];
+    file.fields = fields;
   }
 }
 
@@ -19,9 +18,11 @@ CMS.registerCustomFormat("kprlint", "yaml", { fromFile, toFile: (form) => toFile
 CMS.registerEventListener({
   name: "preSave",
   handler: ({ entry }) => {
-    const why = unfit(entry.get("data").toJS(), reasons);
+    const data = entry.get("data");
+    const why = unfit(data.toJS(), reasons);
     if (why) throw new Error(why);
-    return entry.get("data");
+    const missing = Object.entries(begins[entry.get("slug")]).filter(([name]) => !data.get(name));
+    return data.merge(Object.fromEntries(missing));
   },
 });
 CMS.init({ config });
