@@ -78,6 +78,8 @@ def _is_topic(mention: Mention[P]) -> bool:
         token_at(mention.tokens, mention.first - 1),
         mention.tokens[mention.after :][:1],
     )
+    if behind and behind[0].before == "-" and mention.first == mention.after - 1:
+        return True  # “a delay-attribution board”
     if before.word in _ABOUT and token_at(mention.tokens, mention.first - 2).word in _TOPICS:
         return True
     noun = [
