@@ -157,3 +157,13 @@ def test_of_two_that_are_named_the_present_one(text: str) -> None:
     assert (found.word, str(found.kind)) == ("Green", "on-track")
     assert found.doubt is not None
     assert found.doubt[0] == "import-status-phrase"
+
+
+def test_the_words_of_a_picture_are_kept() -> None:
+    words = StatusWords([])
+    for icon, kind in (("Sailing past the buoy", "unknown"), ("Missing target", "off-track")):
+        found = read("", [icon], None, words)
+        assert (found.word, str(found.kind)) == (icon, kind)
+        assert found.doubt is not None
+    for icon in ("status_3.png", "Picture 4", "icon", ""):
+        assert read("", [icon], None, words).is_lost

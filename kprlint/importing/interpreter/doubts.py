@@ -49,7 +49,7 @@ NAMES = {
     "import-two-in-one-row": "two activities in one row; what belongs to which is not certain",
     "import-unclear-column": "a field that two columns may hold",
     "import-unknown-heading": "a column whose heading is not known; nothing of it is read",
-    "import-unknown-status": "a word of status whose kind is not known",
+    "import-unknown-status": "a word of status whose kind is not known, or assumed",
     "import-unmarked-line": "a line without a mark among items that have one",
     "import-unread": "what the source shows and no reader can read",
     "import-unread-column": "a column that is not read, with the reason",

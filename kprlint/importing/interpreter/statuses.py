@@ -32,6 +32,8 @@ _PARTS = re.compile(
 _LAST = {"slippage": Kind.AT_RISK, "delay": Kind.AT_RISK, "delays": Kind.AT_RISK, "concerns": Kind.AT_RISK, "issues": Kind.AT_RISK}  # fmt: skip
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # marks of footnotes
 _MOST_WORD, _MOST_REASON = 40, 300
+# Words of a picture that may be a status, and not its name as a file or what every picture is.
+_SAYS = re.compile(r"(?!(?:image|picture|photo|logo|icon|graphic|chart|arrow|figure|shape|drawing)\b)[^\W\d_][\w' -]{2,38}", re.I)  # fmt: skip
 LOST = "Not stated"
 
 
@@ -347,6 +349,10 @@ def _unknown(text: str, icons: list[str], words: StatusWords) -> ReadStatus:
         return ReadStatus(
             word.word, word.kind, doubt=None if word.kind is not Kind.UNKNOWN else doubt
         )
+    if not flat and len(icons) == 1 and _SAYS.fullmatch(icons[0]):
+        word = words.named(icons[0], Kind.UNKNOWN)
+        doubt = ("import-unknown-status", f"the kind of the status “{word.word}”, which a picture says, is not known")  # fmt: skip
+        return ReadStatus(word.word, word.kind, doubt=doubt)
     if not flat and icons:
         said = " and ".join(f"a picture of “{icon}”" for icon in icons if icon)
         return _lost(text, words, f"only {said or 'a picture without words'} stands")
