@@ -188,11 +188,11 @@ def test_wrong_columns_in_the_configuration_are_told(
 
 
 def test_what_the_folder_says_is_kept_by_the_next_import(tmp_path: Path) -> None:
-    file = csv(tmp_path, "Action,RAG,Progress", "Grow moss,Steady,It grew.", "Cut grass,Green,Cut.")
+    file = csv(tmp_path, "Action,RAG,Progress", "Grow moss,Nimble,It grew.", "Cut grass,Green,Cut.")
     assert imported(tmp_path, file, "--council", "Fernley").exit_code == 0
     register = tmp_path / "2024-25" / "plan.yaml"
     register.write_text(register.read_text().replace("kind: unknown", "kind: at-risk"))
-    file = csv(tmp_path, "Action,RAG,Progress", "Fit lamps,Red,None.", "Cut grass,Steady,Cut.", "Grow moss,Green,It grew.")  # fmt: skip
+    file = csv(tmp_path, "Action,RAG,Progress", "Fit lamps,Red,None.", "Cut grass,Nimble,Cut.", "Grow moss,Green,It grew.")  # fmt: skip
     arguments = ["import", str(file), "--plan", "2024-25", "--period", "2024/25 Q3", "--force", "--to", str(tmp_path / "2024-25")]  # fmt: skip
     assert CliRunner().invoke(main, arguments).exit_code == 0
     files = {name: data.decode() for name, data in contents(tmp_path).items()}
@@ -201,7 +201,7 @@ def test_what_the_folder_says_is_kept_by_the_next_import(tmp_path: Path) -> None
     assert "title: Fit lamps" in files["KA.01.03.yaml"]
     assert "council: Fernley" in files["plan.yaml"]
     assert "answers_from: 2024/25 Q4" in files["plan.yaml"]
-    assert re.search(r"Steady:\n +kind: at-risk", files["plan.yaml"])
+    assert re.search(r"Nimble:\n +kind: at-risk", files["plan.yaml"])
 
 
 def test_the_review_page_shows_the_document_beside_the_files(tmp_path: Path) -> None:

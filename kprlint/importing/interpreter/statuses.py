@@ -73,9 +73,9 @@ class StatusWords:
     def all(self) -> tuple[StatusWord, ...]:
         return tuple(self._by_fold.values())
 
-    def is_decided(self, word: str, kind: Kind) -> bool:
-        """Whether the register gives `word` another kind than this."""
-        return self._register.get(sw.fold(word), kind) is not kind
+    def is_decided(self, word: str) -> bool:
+        """Whether the register has `word`, and so its kind."""
+        return sw.fold(word) in self._register
 
     def known(self, text: str) -> StatusWord | None:
         """The word of the key that `text` is, or its first letter, where it is that of one alone."""
@@ -196,7 +196,7 @@ def _worded(text: str, fill: str | None, words: StatusWords) -> ReadStatus | Non
 
 def _as_known(text: str, found: sw.Meant, words: StatusWords) -> ReadStatus:
     word = words.named(text, found.kind)
-    sure = found.sure or words.is_decided(text, found.kind)
+    sure = found.sure or words.is_decided(text)
     return ReadStatus(word.word, word.kind, doubt=None if sure else _kind_doubt(text, word))
 
 
