@@ -336,8 +336,11 @@ def _title(draft: Draft) -> str:
     mended = _BROKEN.sub(r"\1-", printed)
     if mended != printed:
         draft.doubt("import-mended-word", "a word broken at its hyphen is closed up", printed)
-    if len(draft.pieces["title"]) > 1 and len(mended) > _LONG_TITLE:
-        draft.doubt("import-long-title", "its title is long; some of it may be a description")
+    below = draft.pieces["title"][1:]
+    if below and (len(mended) > _LONG_TITLE or any(p.text[:1].isupper() for p in below)):
+        draft.doubt(
+            "import-long-title", "its title has several lines; some of it may be a description"
+        )
     return mended
 
 

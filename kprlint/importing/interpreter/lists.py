@@ -17,6 +17,7 @@ _MARK = re.compile(r"([-–—•▪●◦·*_\u27a2\uf0b7])\s*(?=[^\W_]|[“‘
 _END = (":-", ".", "!", "?", ";", ":", ".)", ".”", ".'", '."')
 # A sentence without a space before it, or a number of a list in the middle of a text.
 _RUN_ON = re.compile(r"[a-z]{2}\.[A-Z][a-z]|[.:;] 1[.)] [A-Z]")
+_ENTITY = re.compile(r"&#?\w{1,10};$")  # “&amp;”, whose semicolon ends nothing
 _NEAR = 3
 _MOST = 400  # characters of a line that are compared with others
 
@@ -98,7 +99,7 @@ def _at(mark: str, text: str, piece: Piece, report: Report) -> Iterator[tuple[st
     parts = [part.strip() for part in parts]
     parts[0] = _unmarked(parts[0])
     for before in parts[:-1]:
-        if mark != "•" and not before.endswith(_END):
+        if mark != "•" and (not before.endswith(_END) or _ENTITY.search(before)):
             report(
                 "import-list-run-on",
                 "a dash after this text is taken for the beginning of an item",
