@@ -102,3 +102,29 @@ def test_a_general_heading_is_no_objective() -> None:
 def test_a_row_of_its_own_is_an_objective_though_it_stands_alone() -> None:
     found = table([["Ref", "Action", "RAG", "Update"], ["Warm homes", "", "", ""], ["1.1", "Lag lofts", "Green", "Ten are lagged."]])  # fmt: skip
     assert [o for _, o, _, _ in objectives(found)] == ["Warm homes"]
+
+
+def test_the_only_heading_below_the_documents_title_may_be_one_too() -> None:
+    found = page(f"<h1>Fell Trust</h1><h2>Bold steps</h2>{rows('1.1', '1.2')}")
+    assert [(o, codes) for _, o, _, codes in objectives(found)] == [("Bold steps", ("1.1", "1.2"))]
+    assert "import-heading-from-text" in told(found)
+    numbered = page(f"<h1>Fell Trust</h1><h2>Objective 1: Warm homes</h2>{rows('1.1', '1.2')}")
+    assert "import-heading-from-text" not in told(numbered)
+
+
+@pytest.mark.parametrize(
+    ("titles", "told_of"),
+    [
+        (("139 Digitise the registers", "140 Repair the roof"), 2),
+        (("4.1 Bring schools to the park", "Repair the roof"), 1),
+        (("CAP 4 Heat the pools", "Repair the roof"), 1),
+        (("12 homes in Wick", "Repair the roof"), 0),
+        (("2024 elections", "2025 elections"), 0),
+    ],
+)
+def test_a_title_that_begins_as_with_a_code_is_told(titles: tuple[str, str], told_of: int) -> None:
+    head = row("Action", "RAG", "Update", head=True)
+    found = page(html_table(head, *(row(t, "Green", "It is half done.") for t in titles)))
+    lost = [d for d in found.all_doubts if "may be its code" in d.message]
+    printed = sum(str(a.title) not in titles for a in found.activities)
+    assert len(lost) + printed == told_of

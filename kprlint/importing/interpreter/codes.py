@@ -10,6 +10,11 @@ from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import Draft, FoundSection
 from kprlint.model.code import LISTED, USUAL_FORM, Code, CodeForm, same_name, why_no_name
 
+_LIKE_A_CODE = re.compile(
+    r"([A-Z]{1,5}[ -]?\d[\w./-]{0,8}|\d{1,4}(?:[./]\d{1,3})+[a-z]?|\(?[a-z]\))[.:]?\s+(?=\S)"
+)
+_NUMBER = re.compile(r"((?!(?:19|20)\d\d\b)\d{1,4})[.:]?\s+(?=[A-Z])")
+
 
 class Coded(NamedTuple):
     """`codes` are those of the drafts, in their order; `numbers` those of the sections, by their identity."""
@@ -26,6 +31,7 @@ def coded(
     """Codes for all drafts. `titles` are those that the plan's folder has (folded), `form` that of its register, or “”."""
     _tell_twins(drafts)
     printed = _printed(drafts)
+    _tell_leading([draft for draft, code in zip(drafts, printed, strict=True) if code is None])
     known = _by_title(drafts, printed, titles)
     given = [code or known[n] for n, code in enumerate(printed)]
     chosen = _form(given, drafts, form)
@@ -90,6 +96,17 @@ def _tell_twins(drafts: Sequence[Draft]) -> None:
             )
         elif title:
             seen.setdefault(title, draft)
+
+
+def _tell_leading(drafts: Sequence[Draft]) -> None:
+    """Tells of titles that begin as with a code; a number alone is one only where all titles begin with one."""
+    titles = [" ".join(p.text for p in draft.pieces["title"]) for draft in drafts]
+    numbered = len(titles) > 1 and all(map(_NUMBER.match, titles))
+    for draft, title in zip(drafts, titles, strict=True):
+        found = _LIKE_A_CODE.match(title) or (_NUMBER.match(title) if numbered else None)
+        if found:
+            message = f"its title begins with “{found[1]}”, which may be its code"
+            draft.doubt("import-lost-code", message, title)
 
 
 def _none_printed(drafts: Sequence[Draft]) -> list[Doubt]:

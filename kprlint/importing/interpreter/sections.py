@@ -15,6 +15,7 @@ from kprlint.model import Kind
 _DULL = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
 
 
+_LONE = "this heading stands above all activities, and is taken for their objective; it may be the document's title"
 _TITLE = "it stands above all activities and is read as the title of the document, and not as that of an objective"
 
 
@@ -113,6 +114,14 @@ class Sections:
             message = "this line is taken for the title of an objective, since a table follows it"
             doubt = Doubt("import-heading-from-text", heading.place, None, message, title)
             if doubt not in self.doubts:
+                self.doubts.append(doubt)
+
+    def tell_lone(self) -> None:
+        """Tells of an objective above all activities that only a heading without a number says: it may be the document's title."""
+        if len(self.all) == 1 and self.all[0].number is None and not self.all[0].by_column:
+            of = self.all[0]
+            doubt = Doubt("import-heading-from-text", of.place, None, _LONE, of.title)
+            if of.title and all(known.place != of.place for known in self.doubts):
                 self.doubts.append(doubt)
 
     def without_title(self) -> FoundSection | None:

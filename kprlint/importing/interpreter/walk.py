@@ -93,6 +93,7 @@ class _Walker:
     def walked(self) -> Walked:
         self._told.end()
         title = self.sections.without_title()
+        self.sections.tell_lone()
         for draft in self._drafts:
             draft.section = None if draft.section is title else draft.section
         doubts = [*self._front.told(), *self.sections.doubts, *self._told.doubts]
