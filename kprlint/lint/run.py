@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 from kprlint import git
@@ -15,7 +14,6 @@ from kprlint.lint.settings import Settings
 from kprlint.lint.waivers import Waivers
 from kprlint.model import Code
 from kprlint.project.config import FILE_NAME
-from kprlint.project.patterns import matches
 from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
 from kprlint.rules.base import (
     ActivityFile,
@@ -196,7 +194,7 @@ class ProjectRun:
                 for rule, hit in hits
                 if hit.fix
                 and not comments.hiding(rule.name, span_of(document, hit.where))
-                and not self._waivers.hide(path, rule.name)
+                and not self._waivers.hiding(path, rule.name)
             ]
             mended = fix.apply(document.text, fixes)
             if mended is None:
@@ -235,19 +233,8 @@ class ProjectRun:
 
     def _waived(self, path: Path, rule: str) -> Waived | None:
         """Why kprlint.toml waives what `rule` finds in a file; None where it does not."""
-        if not self._waivers.hide(path, rule):
-            return None
-        relative = self._project.relative(path)
-        matching = [
-            waiver
-            for waiver in self._project.config.waivers
-            if rule in waiver.rules
-            and waiver.reason.strip()
-            and any(matches(relative, pattern) for pattern in waiver.paths)
-        ]
-        # If any of them holds, the one that runs out last does.
-        lasting = max(matching, key=lambda waiver: waiver.until or date.max)
-        return Waived(lasting.reason, in_file=False)
+        waiver = self._waivers.hiding(path, rule)
+        return Waived(waiver.reason, in_file=False) if waiver else None
 
     def _add(
         self, source: Source, said: Said, span: Span, waived: Waived | None, related: ToRelated

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kprlint.lint.active import ActiveRules
 from kprlint.project.config import Waiver
-from kprlint.project.patterns import matches
+from kprlint.project.patterns import Patterns
 from kprlint.project.workspace import Project
 from kprlint.rules.base import Suppression
 from kprlint.source.toml import TomlPlaces
@@ -20,17 +20,38 @@ class Waivers:
         self._project = project
         self._as_of = as_of
         self._used: set[tuple[int, str]] = set()
+        self._found: dict[tuple[Path, str], Waiver | None] = {}
+        self._by_rule: dict[str, Patterns[Waiver]] = {}
 
-    def hide(self, path: Path, rule: str) -> bool:
-        """Whether a waiver hides a finding of `rule` in `path`; remembers that it was needed."""
-        hidden = False
+    def hiding(self, path: Path, rule: str) -> Waiver | None:
+        """The waiver that hides a finding of `rule` in `path`, of several the one that lasts longest; remembers that they were needed."""
+        if not self._project.config.waivers:
+            return None
+        if (path, rule) not in self._found:
+            matching = self._of_rule(rule).of(self._project.relative(path))
+            holding = [waiver for waiver in matching if self._holds(waiver)]
+            self._used.update((waiver.number, rule) for waiver in holding)
+            lasting = max(matching, key=lambda w: w.until or date.max) if holding else None
+            self._found[path, rule] = lasting
+        return self._found[path, rule]
+
+    def _of_rule(self, rule: str) -> Patterns[Waiver]:
+        """The waivers of a rule that have a reason, by their paths."""
+        if rule not in self._by_rule:
+            self._by_rule[rule] = Patterns(
+                (path, waiver)
+                for waiver in self._with_reason.get(rule, ())
+                for path in waiver.paths
+            )
+        return self._by_rule[rule]
+
+    @cached_property
+    def _with_reason(self) -> dict[str, list[Waiver]]:
+        found: dict[str, list[Waiver]] = {}
         for waiver in self._project.config.waivers:
-            if rule in waiver.rules and waiver.reason.strip() and self._holds(waiver):
-                relative = self._project.relative(path)
-                if any(matches(relative, pattern) for pattern in waiver.paths):
-                    self._used.add((waiver.number, rule))
-                    hidden = True
-        return hidden
+            for rule in dict.fromkeys(waiver.rules) if waiver.reason.strip() else ():
+                found.setdefault(rule, []).append(waiver)
+        return found
 
     @property
     def have_until(self) -> bool:

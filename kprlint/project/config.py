@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from kprlint.errors import ConfigError
+from kprlint.project.patterns import has_wildcard
 from kprlint.source.files import CONFIGURATION, Unreadable, read, shown
 from kprlint.source.text import Text
 from kprlint.source.toml import TomlPlaces
 
 FILE_NAME = "kprlint.toml"
+
+# How many paths of exclusions and waivers may have a star or question mark: each of them is tried on each file.
+MOST_WILDCARDS = 500
 
 SEVERITIES = ("error", "warning", "info")
 PROFILES = ("minimum", "standard", "publication")
@@ -102,7 +106,7 @@ def _checked(config: Config, data: dict[str, Any]) -> Config:
             waiver["until"] = waiver["until"].isoformat()
     if not _plain(data):
         _explain(config, data)
-    return config._replace(
+    config = config._replace(
         root=data.get("root", "activities").strip("/"),
         profile=data.get("profile", "standard"),
         select=tuple(data["select"]) if "select" in data else None,
@@ -114,6 +118,13 @@ def _checked(config: Config, data: dict[str, Any]) -> Config:
         phrases=data.get("phrases"),
         columns=data.get("import", {}).get("columns", {}),
     )
+    paths = [*config.exclude, *(path for waiver in config.waivers for path in waiver.paths)]
+    if sum(map(has_wildcard, paths)) > MOST_WILDCARDS:
+        raise ConfigError(
+            f"{shown(config.file or config.folder)} has more than {MOST_WILDCARDS} paths with a * or ? in it",
+            "  help: name folders instead; a folder stands for all that is in it",
+        )
+    return config
 
 
 def _waiver(config: Config, waiver: dict[str, Any], index: int) -> Waiver:

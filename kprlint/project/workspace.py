@@ -11,7 +11,7 @@ from kprlint import git
 from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
 from kprlint.project.config import Config
 from kprlint.project.folder import Folder
-from kprlint.project.patterns import matches
+from kprlint.project.patterns import Patterns
 from kprlint.source.document import Document
 from kprlint.source.files import ACTIVITY, Unreadable, read, shown
 from kprlint.source.reading import read_activity, read_plan
@@ -203,6 +203,8 @@ class Project:
         self._overrides = overrides
         self._folders: dict[Path, PlanFolder] = {}
         self._files: _Files | None = None
+        self._exclude = Patterns((pattern, pattern) for pattern in config.exclude)
+        self._excluded: dict[Path, bool] = {}
         self.with_new_plans = False
 
     @property
@@ -276,8 +278,11 @@ class Project:
         return self.base / self.config.root in path.parents
 
     def excluded(self, path: Path) -> bool:
-        patterns = self.config.exclude
-        return bool(patterns) and any(matches(self.relative(path), p) for p in patterns)
+        if not self.config.exclude:
+            return False
+        if path not in self._excluded:
+            self._excluded[path] = bool(self._exclude.of(self.relative(path)))
+        return self._excluded[path]
 
     def folder(self, path: Path) -> PlanFolder:
         if path not in self._folders:

@@ -23,7 +23,7 @@ class Document:
     ) -> None:
         """`data`: the content, or how many bytes it has where it is too long to be read."""
         size = data if isinstance(data, int) else len(data)
-        data = b"" if isinstance(data, int) else data
+        data = b"" if isinstance(data, int) or size > MAX_BYTES else data
         self.name = name
         self.schema = schema
         self.quarter = quarter

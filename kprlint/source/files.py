@@ -16,11 +16,11 @@ from kprlint.errors import InputError, OutputError, Refused
 
 KIB, MIB = 1024, 1024 * 1024
 
-# How many bytes a file may have.
-ACTIVITY = MIB  # also a register
-CONFIGURATION = MIB
-PHRASES = MIB  # each file of them
-TEXT = MIB  # what kprlint dates reads
+# How many bytes a file may have. Texts of people are a fiftieth of these; what is longer is a stranger's, who wants to be waited for.
+ACTIVITY = 128 * KIB  # also a register
+CONFIGURATION = 64 * KIB
+PHRASES = 128 * KIB  # each file of them
+TEXT = 256 * KIB  # what kprlint dates reads
 LOGO = 1_000_000
 TEMPLATE = MIB
 
