@@ -13,6 +13,7 @@ from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
 from kprlint.lint.waivers import Waivers
 from kprlint.model import Code
+from kprlint.printing import plural
 from kprlint.project.config import FILE_NAME
 from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
 from kprlint.rules.base import (
@@ -22,6 +23,7 @@ from kprlint.rules.base import (
     RegisterFile,
     Related,
     Scope,
+    Severity,
     Subject,
     Suppression,
 )
@@ -33,6 +35,10 @@ from kprlint.source.text import Span
 from kprlint.source.yaml import Scalar
 
 _MOST_FIXING_ROUNDS = 10
+
+# What a file may be told of, and how many are looked at for it, waived ones too. Officers have a dozen.
+MOST_FINDINGS = 500
+_MOST_LOOKED_AT = 5_000
 
 Examine = Callable[[Document], Iterator[Said]]
 ToRelated = Callable[[Hit], tuple[RelatedPlace, ...]]
@@ -158,7 +164,12 @@ class ProjectRun:
             return tuple(self._related(one, document, source, folder) for one in hit.related)
 
         used: set[tuple[Ignore, str]] = set()
-        for rule, hit in hits:
+        left, more = MOST_FINDINGS, 0
+        crowded = len(hits) > MOST_FINDINGS
+        for number, (rule, hit) in enumerate(self._gravest_first(hits) if crowded else hits):
+            if left == 0 or number >= _MOST_LOOKED_AT:
+                more += not (rule.suppressible and self._waived(path, rule.name))
+                continue
             span = span_of(document, hit.where)
             waived = None
             if rule.suppressible:
@@ -167,20 +178,38 @@ class ProjectRun:
                 waived = self._waived(path, rule.name)
                 if by_comment:
                     waived = Waived(by_comment[0].reason, in_file=True)
+            left -= waived is None
             self._add(source, (rule, hit), span, waived, related)
-        for comment in comments:
-            for name in comment.rules:
-                told = name in self._rules and comment.reason
-                suppression = Suppression(
-                    kind="comment",
-                    rule=name,
-                    reason=comment.reason,
-                    span=comment.span,
-                    known=tuple(self._rules.all),
-                    used=(comment, name) in used if told else None,
-                    can_hide=name not in self._rules.all or self._rules.all[name].suppressible,
-                )
-                self._suppression(source, suppression)
+        named = [(comment, name) for comment in comments for name in comment.rules]
+        for comment, name in named[:MOST_FINDINGS]:
+            told = name in self._rules and comment.reason and not more
+            suppression = Suppression(
+                kind="comment",
+                rule=name,
+                reason=comment.reason,
+                span=comment.span,
+                known=tuple(self._rules.all),
+                used=(comment, name) in used if told else None,
+                can_hide=name not in self._rules.all or self._rules.all[name].suppressible,
+            )
+            self._suppression(source, suppression)
+        if more:
+            self.notes.append(
+                f"{document.name} has {plural(more, 'more finding')}; the {MOST_FINDINGS} gravest are listed"
+            )
+        if unjudged := len(named[MOST_FINDINGS:]):
+            self.notes.append(
+                f"{document.name} has {plural(unjudged, 'more ignore comment')} than are judged; they hide what they name"
+            )
+
+    def _gravest_first(self, hits: list[Said]) -> list[Said]:
+        grave = list(Severity)
+
+        def rank(said: Said) -> int:
+            rule, hit = said
+            return grave.index(hit.severity or self._severities.get(rule.name) or rule.severity)
+
+        return sorted(hits, key=rank)
 
     def _mend(
         self, path: Path, document: Document, hits: list[Said], examine: Examine

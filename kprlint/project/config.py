@@ -97,6 +97,8 @@ def load(path: Path, *, within: Path | None) -> Config:
         raise ConfigError(f"{shown(path)} is not TOML: {error}") from None
     except RecursionError:
         raise ConfigError(f"{shown(path)} is nested too deep") from None
+    except ValueError:  # Python's limit
+        raise ConfigError(f"{shown(path)} has a number in it that is too long") from None
     return _checked(Config(path.parent, path, Text(content)), data)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kprlint import git
 from kprlint.git import GitError
 from kprlint.model import Activity, ActivityId, Code, Quarter
-from kprlint.source.document import MAX_BYTES, Document
+from kprlint.source.document import Document
+from kprlint.source.files import ACTIVITY
 from kprlint.source.reading import read_activity, read_plan
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class Past:
         except GitError as error:
             self.gap = str(error)
             return None
-        if content is None or len(content) > MAX_BYTES:
+        if content is None or len(content) > ACTIVITY:
             return None
         document = Document("", content, schema)
         return document if document.readable else None

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from kprlint.git.objects import REGULAR, Entry, Repository
 from kprlint.model import Quarter
-from kprlint.source.document import MAX_BYTES, Document
+from kprlint.source.document import Document
+from kprlint.source.files import ACTIVITY
 from kprlint.source.reading import read_activity, read_plan
 
 REGISTER = "plan.yaml"
@@ -309,7 +310,7 @@ class Timeline:
 
 
 def _period(name: str, content: bytes | None) -> Quarter | None:
-    if content is None or len(content) > MAX_BYTES:
+    if content is None or len(content) > ACTIVITY:
         return None
     if name == REGISTER:
         document = Document(name, content, "plan")

@@ -1,14 +1,22 @@
 """A file of a plan, read once: its text, its tree and all that is wrong with its form."""
 
+from bisect import bisect_right
 from functools import cached_property
 
 from kprlint.model import Quarter
-from kprlint.source.files import ACTIVITY
+from kprlint.source.files import ACTIVITY, KIB
 from kprlint.source.schema import Violation, violations
 from kprlint.source.text import EncodingFault, Span, Text, decode, yaml_view
 from kprlint.source.yaml import Feature, Mapping, Node, Path, Scalar, Sequence, Tree, parse
 
-MAX_BYTES = ACTIVITY
+# An activity has two or three KiB; a register of ten thousand activities a few hundred.
+MAX_BYTES = 128 * KIB
+_MAX_BYTES_OF_A_PLAN = ACTIVITY
+
+
+def max_bytes(schema: str) -> int:
+    """How many bytes a file may have that should fit `schema`."""
+    return _MAX_BYTES_OF_A_PLAN if schema == "plan" else MAX_BYTES
 
 
 class Document:
@@ -23,7 +31,7 @@ class Document:
     ) -> None:
         """`data`: the content, or how many bytes it has where it is too long to be read."""
         size = data if isinstance(data, int) else len(data)
-        data = b"" if isinstance(data, int) or size > MAX_BYTES else data
+        data = b"" if isinstance(data, int) or size > max_bytes(schema) else data
         self.name = name
         self.schema = schema
         self.quarter = quarter
@@ -32,7 +40,9 @@ class Document:
         self.encoding: list[EncodingFault]
         self.text, self.encoding = decode(data)
         self.tree = Tree()
-        if size > MAX_BYTES:
+        # Of words that stand in a text again and again: they are looked for once.
+        self._places: dict[tuple[int, tuple[str, ...]], tuple[list[int], list[Span]]] = {}
+        if size > max_bytes(schema):
             self.tree.features.append(Feature("size", f"{size:,}", Span(0, 0)))
         elif not any(fault.fatal for fault in self.encoding):
             self.tree = parse(yaml_view(self.text.content))
@@ -89,8 +99,6 @@ class Document:
 
         The text may be folded over lines in the file, so its words are looked for, not its characters.
         """
-        import re
-
         node = self.tree.at(path)
         whole = self.span_of(path)
         if not isinstance(node, Scalar):
@@ -98,12 +106,25 @@ class Document:
         words = node.text[start:end].split()
         if not words:
             return whole
-        pattern = re.compile(r"\s+".join(map(re.escape, words)))
-        before = len(pattern.findall(node.text[: start + len(words[0]) - 1]))
-        places = list(pattern.finditer(self.text.content, node.start, node.end))
-        if len(places) != len(pattern.findall(node.text)):
-            return whole
-        return Span(*places[before].span())
+        ends, places = self._places_of(node, tuple(words))
+        before = bisect_right(ends, start + len(words[0]) - 1)
+        return places[before] if len(places) == len(ends) else whole
+
+    def _places_of(self, node: Scalar, words: tuple[str, ...]) -> tuple[list[int], list[Span]]:
+        """Where those words end in the text of a scalar, and where they stand in the file, in the same order."""
+        import re
+
+        key = node.start, words
+        if key not in self._places:
+            pattern = re.compile(r"\s+".join(map(re.escape, words)))
+            self._places[key] = (
+                [found.end() for found in pattern.finditer(node.text)],
+                [
+                    Span(*m.span())
+                    for m in pattern.finditer(self.text.content, node.start, node.end)
+                ],
+            )
+        return self._places[key]
 
     def span_of_key(self, path: Path) -> Span:
         """The key that `path` ends in, else as `span_of`."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kprlint.source.document import MAX_BYTES, Document
+from kprlint.source.document import Document, max_bytes
 from kprlint.source.reading import read_activity, read_plan
 from kprlint.source.text import decode, yaml_view
 from kprlint.source.yaml import parse
@@ -74,9 +74,9 @@ def test_an_empty_file_is_a_violation(data: bytes) -> None:
 
 @pytest.mark.parametrize("schema", ["activity", "plan"])
 def test_a_file_that_is_too_big_is_not_parsed(schema: str) -> None:
-    document = read(b"#" * (MAX_BYTES + 1), schema)
+    document = read(b"#" * (max_bytes(schema) + 1), schema)
     assert [f.kind for f in document.tree.features] == ["size"]
     assert not document.readable
     assert document.has_faults
     assert document.violations == []
-    assert read(b"#" * MAX_BYTES, schema).tree.features == []
+    assert read(b"#" * max_bytes(schema), schema).tree.features == []

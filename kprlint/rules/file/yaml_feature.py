@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import Faulty, Hit, rule
-from kprlint.source.document import MAX_BYTES
+from kprlint.source.document import max_bytes
 from kprlint.source.yaml import MAX_DEPTH
 from kprlint.wording import quote
 
@@ -34,7 +34,7 @@ _WORDS = {
         "write it as a plain list",
     ),
     "size": (
-        f"The file has {{name}} bytes; more than {MAX_BYTES:,} are not read",
+        "The file has {name} bytes; more than {most} are not read",
         "check that it is the right file, and shorten it",
     ),
 }
@@ -45,7 +45,7 @@ def yaml_feature(document: Faulty) -> Iterator[Hit]:
     """The file uses a part of YAML that has no place here.
 
     Anchors, aliases, tags, directives, several documents, keys that are no plain words, nesting deeper
-    than 32 levels, files over 128 KiB.
+    than 32 levels, activities over 128 KiB, registers over 1 MiB.
 
     ### Why it matters
 
@@ -67,4 +67,9 @@ def yaml_feature(document: Faulty) -> Iterator[Hit]:
     for feature in document.tree.features:
         message, help = _WORDS[feature.kind]
         name = feature.name if feature.kind in ("alias", "size") else quote(feature.name)
-        yield Hit(feature.span, message.format(name=name), help, (feature.kind, feature.name))
+        yield Hit(
+            feature.span,
+            message.format(name=name, most=f"{max_bytes(document.schema):,}"),
+            help,
+            (feature.kind, feature.name),
+        )
