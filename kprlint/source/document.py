@@ -10,7 +10,7 @@ from kprlint.source.text import EncodingFault, Span, Text, decode, yaml_view
 from kprlint.source.yaml import Feature, Mapping, Node, Path, Scalar, Sequence, Tree, parse
 
 # An activity has two or three KiB; a register of ten thousand activities a few hundred.
-MAX_BYTES = 128 * KIB
+MAX_BYTES = 64 * KIB
 _MAX_BYTES_OF_A_PLAN = ACTIVITY
 
 

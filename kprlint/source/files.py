@@ -9,15 +9,17 @@ What is written is written beside, synced, and renamed: at every moment there is
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from kprlint.errors import InputError, OutputError, Refused
+from kprlint.source.staging import Staging, exchange, is_staging
 
 KIB, MIB = 1024, 1024 * 1024
 
-# How many bytes a file may have. Texts of people are a fiftieth of these; what is longer is a stranger's, who wants to be waited for.
-ACTIVITY = 128 * KIB  # also a register
+# How many bytes a file may have. What people write is a fiftieth of it; what is longer is a stranger's, who wants to be waited for.
+ACTIVITY = MIB  # also a register; how much of an activity is read as YAML, `document.py` says
 CONFIGURATION = 64 * KIB
 PHRASES = 128 * KIB  # each file of them
 TEXT = 256 * KIB  # what kprlint dates reads
@@ -143,39 +145,115 @@ def replace_all(
     """Replaces files, all or none: each by what comes second, where it still holds what comes first (None: it is new).
 
     Mode, owner and attributes stay. Raises Refused where a file is another one than was read, or cannot be kept what
-    it is, and OutputError where there is no writing; then no file is changed.
+    it is, and OutputError where there is no writing; then no file is changed. Several files of one folder change in one
+    step where the system has such a step, so that even a run that is killed leaves all old or all new.
     """
-    staged: list[tuple[Path, Path, Path, bytes | None]] = []
-    done: list[tuple[Path, Path, bytes | None]] = []
+    with ExitStack() as stack:
+        places = _Places(stack)
+        reals = {path: _real(path, within) for path in changes}
+        folders = {real.parent for real in reals.values()}
+        together = next(iter(folders)) if len(folders) == 1 and len(changes) > 1 else None
+        staged = [
+            _Staged(path, real, before, _staged(path, real, data, places, new=before is None))
+            for (path, real), (before, data) in zip(reals.items(), changes.values(), strict=True)
+        ]
+        for one in staged:
+            _unchanged(one)
+        if together is None or not _exchanged(together, staged, places):
+            _renamed(staged, places)
+        _sync_folders([*folders, *(folder.parent for folder in folders if together)])
+
+
+class _Staged(NamedTuple):
+    """A file as it was named, as it is named with links followed, what it held, and what it is to be."""
+
+    path: Path
+    real: Path
+    before: bytes | None
+    beside: Path
+
+
+class _Places:
+    """The folders for staging, one beside each file that is written."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._made: dict[Path, Staging] = {}
+
+    def beside(self, folder: Path) -> Path:
+        if folder not in self._made:
+            self._made[folder] = staging = Staging(folder)
+            self._stack.callback(staging.close)
+        return self._made[folder].path
+
+
+def _real(path: Path, within: Path | None) -> Path:
+    return Path(os.path.realpath(path if within is None else _inside(path, within)))
+
+
+def _renamed(staged: Iterable[_Staged], places: _Places) -> None:
+    """Gives each file its name, one after the other; if one cannot have it, none has."""
+    done: list[_Staged] = []
     try:
-        for path, (before, data) in changes.items():
-            real = path if within is None else _inside(path, within)
-            real = Path(os.path.realpath(real))
-            staged.append((path, real, _staged(path, real, data, new=before is None), before))
-        for path, real, _, before in staged:
-            _unchanged(path, real, before)
-        for path, real, beside, before in staged:
+        for one in staged:
             try:
-                if before is None:
-                    _name_new(path, beside, real)
+                if one.before is None:
+                    _name_new(one)
                 else:
-                    os.replace(beside, real)
+                    os.replace(one.beside, one.real)
             except OSError as error:
-                raise _unwritten(path, error) from None
-            done.append((path, real, before))
+                raise _unwritten(one.path, error) from None
+            done.append(one)
     except BaseException:
-        for path, real, before in reversed(done):
+        for one in reversed(done):
             with suppress(Exception):
-                if before is None:
-                    os.unlink(real)
+                if one.before is None:
+                    os.unlink(one.real)
                 else:
-                    os.replace(_staged(path, real, before, new=False), real)
+                    old = _staged(one.path, one.real, one.before, places, new=False)
+                    os.replace(old, one.real)
         raise
-    finally:
-        for _, _, beside, _ in staged:
-            with suppress(OSError):
-                os.unlink(beside)
-    _sync_folders(real.parent for _, real, _ in done)
+
+
+def _exchanged(folder: Path, staged: Iterable[_Staged], places: _Places) -> bool:
+    """Puts a copy of the folder, whose other files are the same ones, in its place at once; False where that cannot be."""
+    new = {one.real.name: one for one in staged}
+    try:
+        if Path(os.path.realpath(os.curdir)).is_relative_to(folder):
+            return False  # whoever called us would stand in a folder that is no more
+        copy = places.beside(folder.parent) / folder.name
+        os.mkdir(copy)
+        for name, one in new.items():
+            os.link(one.beside, copy / name)
+        with os.scandir(folder) as entries:
+            others = {e.name for e in entries if e.name not in new and not is_staging(e.name)}
+        for name in others:
+            os.link(folder / name, copy / name, follow_symlinks=False)
+        _as_before(str(copy), folder, os.stat(folder))
+        _sync_folders([copy])
+        if not exchange(folder, copy):
+            return False
+    except OSError:  # folders in it, no rights beside it, another file system
+        return False
+    try:
+        # What is `copy` now is as it was up to that moment.
+        for name, one in new.items():
+            _unchanged(one._replace(real=copy / name))
+        there = {name for name in os.listdir(copy) if name not in new and not is_staging(name)}
+        for name in sorted(there | others):
+            if not _same(copy / name, folder / name):
+                raise _meanwhile(folder / name)
+    except BaseException:
+        exchange(folder, copy)
+        raise
+    return True
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    except OSError:
+        return False
 
 
 def create(path: Path, data: bytes) -> None:
@@ -196,43 +274,36 @@ def write_output(path: Path, data: bytes) -> None:
     except OSError as error:
         raise _unwritten(path, error) from None
     real = Path(os.path.realpath(path))
-    beside = _staged(path, real, data, new=not real.exists())
+    with ExitStack() as stack:
+        places = _Places(stack)
+        try:
+            os.replace(_staged(path, real, data, places, new=not real.exists()), real)
+        except OSError as error:
+            raise _unwritten(path, error) from None
+        _sync_folders([real.parent])
+
+
+def _staged(path: Path, real: Path, data: bytes, places: _Places, *, new: bool) -> Path:
+    """A file near `real` that holds `data` and is otherwise as `real` is."""
     try:
-        os.replace(beside, real)
-    except OSError as error:
-        raise _unwritten(path, error) from None
-    finally:
-        with suppress(OSError):
-            os.unlink(beside)
-    _sync_folders([real.parent])
-
-
-def _staged(path: Path, real: Path, data: bytes, *, new: bool) -> Path:
-    """A file beside `real` that holds `data` and is otherwise as `real` is."""
-    import tempfile
-
-    try:
+        beside = (
+            places.beside(real.parent) / real.name
+        )  # first, since it takes away what holds second names
         facts = None if new else os.stat(real)
         if facts is not None:
             _replaceable(path, real, facts)
-        handle, name = tempfile.mkstemp(
-            dir=real.parent, prefix=f".{real.name[:100]}.", suffix=".tmp"
-        )
-        try:
-            with open(handle, "wb") as file:
-                file.write(data)
-                if facts is None:
-                    os.chmod(name, 0o666 & ~_umask())
-                else:
-                    _as_before(name, real, facts)
-                file.flush()
-                os.fsync(handle)
-        except BaseException:
-            os.unlink(name)
-            raise
+        handle = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _FLAGS, 0o600)
+        with open(handle, "wb") as file:
+            file.write(data)
+            if facts is None:
+                os.chmod(beside, 0o666 & ~_umask())
+            else:
+                _as_before(str(beside), real, facts)
+            file.flush()
+            os.fsync(handle)
     except OSError as error:
         raise _unwritten(path, error) from None
-    return Path(name)
+    return beside
 
 
 def _replaceable(path: Path, real: Path, facts: os.stat_result) -> None:
@@ -260,30 +331,38 @@ def _as_before(name: str, real: Path, facts: os.stat_result) -> None:
                     os.setxattr(name, attribute, os.getxattr(real, attribute))
 
 
-def _unchanged(path: Path, real: Path, before: bytes | None) -> None:
-    """Raises Refused unless the file holds `before`, or is not there."""
-    if before is None:
-        if os.path.lexists(real):
-            raise Refused(f"{shown(path)} exists already, and stays as it is")
+def _unchanged(one: _Staged) -> None:
+    """Raises Refused unless the file holds what it held, or is not there."""
+    if one.before is None:
+        if os.path.lexists(one.real):
+            raise _there_already(one.path)
         return
     try:
-        same = read(real, at_most=len(before)) == before
+        same = read(one.real, at_most=len(one.before)) == one.before
     except Unreadable:
         same = False
     if not same:
-        raise Refused(
-            f"{shown(path)} was changed by somebody else meanwhile, so nothing was written; run the command again"
-        )
+        raise _meanwhile(one.path)
 
 
-def _name_new(path: Path, beside: Path, real: Path) -> None:
+def _meanwhile(path: Path) -> Refused:
+    return Refused(
+        f"{shown(path)} was changed by somebody else meanwhile, so nothing was written; run the command again"
+    )
+
+
+def _there_already(path: Path) -> Refused:
+    return Refused(f"{shown(path)} exists already, and stays as it is")
+
+
+def _name_new(one: _Staged) -> None:
     """Gives a file a name that nothing has."""
     try:
-        os.link(beside, real)
+        os.link(one.beside, one.real)
     except FileExistsError:
-        raise Refused(f"{shown(path)} exists already, and stays as it is") from None
+        raise _there_already(one.path) from None
     except OSError:  # a file system without links
-        os.rename(beside, real)
+        os.rename(one.beside, one.real)
 
 
 def _sync_folders(folders: Iterable[Path]) -> None:

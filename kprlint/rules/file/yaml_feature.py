@@ -45,7 +45,7 @@ def yaml_feature(document: Faulty) -> Iterator[Hit]:
     """The file uses a part of YAML that has no place here.
 
     Anchors, aliases, tags, directives, several documents, keys that are no plain words, nesting deeper
-    than 32 levels, activities over 128 KiB, registers over 1 MiB.
+    than 32 levels, activities over 64 KiB, registers over 1 MiB.
 
     ### Why it matters
 
