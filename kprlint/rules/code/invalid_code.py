@@ -34,6 +34,7 @@ def invalid_code(file: ActivityFile | RegisterFile) -> Iterator[Hit]:
     ```
     """
     plan = file.plan
+    help = ""
     for path, scalar, key in _codes(file.document):
         text, shown = scalar.text, scalar.text.strip()
         if not shown and not key:  # empty-value speaks of an empty item
@@ -42,11 +43,12 @@ def invalid_code(file: ActivityFile | RegisterFile) -> Iterator[Hit]:
         if code and (plan is None or plan.fits(code)):
             continue
         meant = _meant(text, plan)
+        help = help or _help(plan)  # looks for an example in the whole register
         guess = f". Did you mean {meant}?" if meant else ""
         yield Hit(
             At(path, key=key),
             f"{quote(shown)} is not a code" + (apart_by_space(text, meant or shown) or guess),
-            _help(plan),
+            help,
             (shown,),
             Fix((Edit(scalar.span, meant),), safe=False) if meant and not scalar.style else None,
         )
