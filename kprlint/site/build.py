@@ -109,6 +109,7 @@ def build(folder: Path, url: str) -> tuple[Whole, Written]:
         _groups(site, plan)
         _plan(site, plan, newest[plan.name])
     _front(site, newest)
+    _kept(site)
     site.files[".nojekyll"] = b""  # so that GitHub shows every file as it is
     return whole, write(folder, before, site.files, site.made_of)
 
@@ -313,6 +314,16 @@ def _front(site: Site, newest: Mapping[str, Paper]) -> None:
     )
     site.page("accessibility.html.jinja", "accessibility.html", whole=whole)
     site.files[feed.ADDRESS] = feed.written(whole, site.told, site.url)
+
+
+def _kept(site: Site) -> None:
+    """What the site has of a plan that cannot be read now: its pages stay as they were, for those who have their addresses."""
+    for name, _ in site.whole.unread:
+        for address in site.before.files:
+            if address.startswith(f"{names.of_plan(name)}/") and address not in site.files:
+                data = holds(site.folder, site.before, address)
+                if data is not None:
+                    site.files[address] = data
 
 
 def _configuration(base: Path) -> str:

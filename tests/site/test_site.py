@@ -259,6 +259,23 @@ def test_what_cannot_be_read_is_named(council: Path, tmp_path: Path) -> None:
     assert not dead_links(out)
 
 
+def test_the_pages_of_a_plan_that_cannot_be_read_now_stay(council: Path, tmp_path: Path) -> None:
+    earlier = council / "activities/2019-20"
+    earlier.mkdir()
+    register_text = (council / PLAN / "plan.yaml").read_text()
+    (earlier / "plan.yaml").write_text(register_text.replace("2023-24", "2019-20"))
+    commit(council)
+    out = made(council, tmp_path / "out")
+    before = {name: data for name, data in files(out).items() if name.startswith("2019-20/")}
+    assert before
+    (earlier / "plan.yaml").write_text("plan: [")
+    commit(council)
+    made(council, out)
+    assert {n: data for n, data in files(out).items() if n.startswith("2019-20/")} == before
+    assert "2019-20 : this plan could not be read" in text(out / "index.html")
+    assert not dead_links(out)
+
+
 def test_a_quarter_that_git_does_not_have_is_named(council: Path, tmp_path: Path) -> None:
     register(council, "KA.01.01", "KA.01.02", "KA.01.03", quarter="2024/25 Q2")
     commit(council)
