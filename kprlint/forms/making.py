@@ -59,7 +59,6 @@ def made(turning: CurrentPlan, backend: Backend, scripts: str, local: int | None
                 },
             },
             "publish_mode": "editorial_workflow",
-            "show_preview_links": False,
             "locale": "en",
             "media_folder": f"{folder}/media",
             "collections": [

@@ -51,7 +51,7 @@ const told = { messages: [], elsewhere: [], seen: [] };
 let browser;
 try {
   browser = await chromium.launch({ executablePath: browserPath, args: QUIET });
-  const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
+  const page = await browser.newPage({ viewport: { width: 900, height: 620 } });
   page.setDefaultTimeout(WAIT);
   page.on("pageerror", (error) => told.messages.push(String(error)));
   page.on("console", (message) => message.type() === "error" && told.messages.push(message.text()));
@@ -120,11 +120,12 @@ function deedsOf(page) {
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await page.getByText(words).first().waitFor();
     },
-    async look() {
-      told.seen.push(await page.locator("body").innerText());
+    async show(name, place) {
+      await field(name, place).evaluate((found) => found.scrollIntoView({ block: "center" }));
     },
-    async html() {
-      told.seen.push(await page.locator("body").innerHTML());
+    async top() {
+      await field("title").evaluate((found) => found.scrollIntoView({ block: "center" }));
+      await page.getByText("Entry saved").waitFor({ state: "hidden" });
     },
     async picture(name) {
       if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
