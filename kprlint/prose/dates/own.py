@@ -1,5 +1,6 @@
 """Whether a date in a next step is the time of the step, or of something that the step is about."""
 
+from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
@@ -7,10 +8,11 @@ from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role
 from kprlint.prose.dates.attach import PARTS, SET, place_of, sentence_start
 from kprlint.prose.dates.vocabulary import ANY_MONTH
-from kprlint.prose.lexicon import IN, IS, NN, VB, lexicon, tags
+from kprlint.prose.lexicon import IN, IS, NN, VB, VBZ, lexicon, tags
 from kprlint.prose.tokens import DASHES, Tokens
 
 _NEAR = 6
+_CLAUSE = 3
 _YEARS = frozenset({Grain.CALENDAR_YEAR, Grain.FINANCIAL_YEAR})
 _MODALS = words("dates", "modals")
 _LINKS = words("dates", "links")
@@ -49,6 +51,8 @@ def own_time(text: str, found: Found) -> Own:
     if _is_of_a_thing(tokens, since, lead):
         return Own.NO
     between = tokens.low[max(at, start) : lead]
+    if _has_clause(between):
+        return Own.LIKELY
     if at == start and ("to", "be") in pairwise(between):
         return Own.LIKELY  # “Adopt the plan, to be put into effect in June 2023”
     is_left = noun in words("when", "left")
@@ -121,6 +125,15 @@ def _is_planned(tokens: Tokens, start: int, lead: int) -> bool:
     return any(
         low in SET and (low != "set" or tokens.low[at + 1] == "for")
         for at, low in enumerate(near, start=first)
+    )
+
+
+def _has_clause(between: Sequence[str]) -> bool:
+    """Whether something else has a verb of its own before the date: “before it goes live”, “for planting”."""
+    known = lexicon()
+    return any(
+        (one == "it" and tags(two) & VBZ) or (one == "for" and two in known.ings)
+        for one, two in pairwise(between[-_CLAUSE:])
     )
 
 

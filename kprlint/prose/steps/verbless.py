@@ -48,6 +48,7 @@ _OTHER_VERBS = words("steps", "other verbs")
 _ABOUT = words("steps", "about")
 _BODIES = words("steps", "bodies")
 _ACTIONS = words("steps", "actions")
+_UP = words("steps", "directions")
 _THINGS = words("steps", "things")
 
 
@@ -89,6 +90,9 @@ def _has_action(tokens: Sequence[Token]) -> bool:
         return True
     if not first.tags and head == 0 and token_at(tokens, 1).tags & DT:
         return True  # “Park the mobile clinic”: no noun stands before “the”
+    joined = token_at(tokens, 1).before == "-" or token_at(tokens, 1).word in _UP
+    if head == 0 and joined and token_at(tokens, 2).tags & DT:
+        return True  # “Mystery-shop the service”, “Firm up the costs”
     last = tokens[-1].word
     made = bool(verb_of(last)) and last not in _THINGS_AT_THE_END
     if len(tokens) <= _FEW and (last in _AT_THE_END or made):

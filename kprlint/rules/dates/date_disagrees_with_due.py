@@ -59,7 +59,12 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
             for one in dates
             if one.is_own and one.found.certainty is not Certainty.REFUSED
         ]
-        if not due or not own or any(_agrees(passage.text, found, due) for found in told):
+        if (
+            not due
+            or not own
+            or _within(told, due)
+            or any(_agrees(passage.text, found, due) for found in told)
+        ):
             continue
         yield Hit(
             passage.at(own[0].start, own[0].end),
@@ -68,6 +73,17 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
             (passage.text, own[0].text, str(due)),
             related=(Related(At(("next_steps", step, "due")), f"due {due}"),),
         )
+
+
+def _within(listed: list[Found], due: Due) -> bool:
+    """Whether `due` lies within a list of days of one month: “on 7, 14 and 21 November 2023”."""
+    days = [one for one in listed if one.first_day and one.last_day]
+    return (
+        bool(days)
+        and days[0].text.isdecimal()
+        and min(one.first_day for one in days if one.first_day) <= due.start
+        and due.end <= max(one.last_day for one in days if one.last_day)
+    )
 
 
 def _agrees(text: str, found: Found, due: Due) -> bool:

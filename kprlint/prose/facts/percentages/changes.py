@@ -54,7 +54,8 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
                 or is_parted(said, *sorted((old, new)))
             ):
                 continue
-            if len(near) > _NOUN or not _CLAUSE.isdisjoint(near):
+            apart = any(";" in token.before for token in said[new.after : share.first + 1])
+            if apart or len(near) > _NOUN or not _CLAUSE.isdisjoint(near):
                 continue  # “… to 140 while costs fell 20%”
             if behind(said, share).word in _BY[0] | _BY[1]:
                 near.append(behind(said, share).word)  # “a 33% reduction”
