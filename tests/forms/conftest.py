@@ -13,9 +13,6 @@ import pytest
 from kprlint.forms.fields import order
 from kprlint.source.schema import load
 from tests.forms.packages import INSTALLED
-from tests.quarter.conftest import settings
-
-__all__ = ["settings"]
 
 PAGE = Path(__file__).parents[2] / "kprlint/forms/page"
 
