@@ -237,6 +237,12 @@ class Paper:
     draft: tuple[str, ...] = ()
 
     @property
+    def why_draft(self) -> str:
+        """Why it is a draft, in one sentence."""
+        said = "; ".join(self.draft)
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+    @property
     def listings(self) -> tuple[Listing, ...]:
         """The lists before the activities, without empty ones."""
         found = (

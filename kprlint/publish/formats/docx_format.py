@@ -52,7 +52,7 @@ def write(paper: Paper, look: Look) -> bytes:
     if under:
         document.add_paragraph(_clean(under), style="Subtitle")
     if paper.draft:
-        _bold_first(document.add_paragraph(), DRAFT, f" {'; '.join(paper.draft)}")
+        _bold_first(document.add_paragraph(), DRAFT, f" {paper.why_draft}")
     document.add_paragraph(_clean(paper.sentence))
     _summary(document, paper)
     _key(document, paper)

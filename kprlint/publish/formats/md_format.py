@@ -18,7 +18,7 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield f"# {escaped(words.get('title') or paper.title)}"
     yield ""
     if paper.draft:
-        yield f"**{DRAFT}** {escaped('; '.join(paper.draft))}"
+        yield f"**{DRAFT}** {escaped(paper.why_draft)}"
         yield ""
     yield (
         escaped(", ".join(filter(None, (paper.council, paper.quarter))))
