@@ -30,7 +30,9 @@ def test_no_file_is_torn(repository: Repository, run: Run) -> None:
     now, chance = 1, random.Random(20)
     for _ in range(TRIES):
         _killed(chance.uniform(0, 0.02), "rename", "lead", NAMES[now], NAMES[1 - now])
-        assert ".kprlint-" not in repository.git("status", "--porcelain", "--untracked-files=all")
+        seen = repository.git("status", "--porcelain", "--untracked-files=all").split()
+        # Only what hides the rest, if the run was killed just before that was written.
+        assert all(name.endswith("/.gitignore") for name in seen if ".kprlint-" in name)
         if sys.platform == "linux":  # which exchanges folders in one step
             assert repository.tree() in states
         for name, content in repository.tree().items():
