@@ -62,10 +62,12 @@ def draw(command: str, output: str) -> None:
     print(f'<rect width="{width}" height="{height}" rx="8" fill="#0d1117"/>')
     print(
         f'<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" '
-        f'font-size="{FONT}" fill="#c9d1d9" xml:space="preserve">'
+        f'font-size="{FONT}" fill="#c9d1d9">'
     )
     for number, line in enumerate(lines):
-        print(f'<text x="{PAD}" y="{PAD + HEIGHT * number + 14}">{spans(line)}</text>')
+        print(
+            f'<text xml:space="preserve" x="{PAD}" y="{PAD + HEIGHT * number + 14}">{spans(line)}</text>'
+        )
     print("</g>\n</svg>")
 
 
