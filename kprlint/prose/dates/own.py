@@ -58,7 +58,8 @@ def own_time(text: str, found: Found) -> Own:
     is_left = noun in words("when", "left")
     is_counted = is_left or noun in words("when", "measured")
     asked = found.role is Role.DEADLINE and at == start
-    if asked and is_counted and not is_left:
+    restored = "to" in between and verb in words("when", "about another time")
+    if asked and is_counted and not is_left and not restored:
         return Own.CERTAIN  # “Spend the grant by March”
     if found.role is Role.DEADLINE and not is_counted:
         return Own.CERTAIN
