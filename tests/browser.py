@@ -20,7 +20,7 @@ HOSTILE = {
     "controls": "\x00\x07\x1b[31mred\x1b[0m\x85\r\n\x0c",
     "bidi": "\u202egnp.exe\u2066\u200f\ufeff\U000e0041",
     "surrogates": "\ud800 \udfff",
-    "long": "W" * 100_000,
+    "long": "W" * 8_000,
     "blank": " ",
     "nothing": "",
 }

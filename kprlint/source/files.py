@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kprlint.errors import InputError, OutputError, Refused
-from kprlint.source.staging import Staging, exchange, is_staging
+from kprlint.source.staging import Staging, exchange, is_staging, remove
 
 KIB, MIB = 1024, 1024 * 1024
 
@@ -218,6 +218,7 @@ def _renamed(staged: Iterable[_Staged], places: _Places) -> None:
 def _exchanged(folder: Path, staged: Iterable[_Staged], places: _Places) -> bool:
     """Puts a copy of the folder, whose other files are the same ones, in its place at once; False where that cannot be."""
     new = {one.real.name: one for one in staged}
+    copy = None
     try:
         if Path(os.path.realpath(os.curdir)).is_relative_to(folder):
             return False  # whoever called us would stand in a folder that is no more
@@ -231,9 +232,13 @@ def _exchanged(folder: Path, staged: Iterable[_Staged], places: _Places) -> bool
             os.link(folder / name, copy / name, follow_symlinks=False)
         _as_before(str(copy), folder, os.stat(folder))
         _sync_folders([copy])
-        if not exchange(folder, copy):
-            return False
+        is_done = exchange(folder, copy)
     except OSError:  # folders in it, no rights beside it, another file system
+        is_done = False
+    if copy is None:
+        return False
+    if not is_done:
+        remove(copy)  # or each file would have a second name, and no old one could come back
         return False
     try:
         # What is `copy` now is as it was up to that moment.

@@ -37,13 +37,13 @@ class Staging:
     def close(self) -> None:
         """Takes the folder away with all that is still in it."""
         try:
-            _remove(self.path)
+            remove(self.path)
         finally:
             if self._lock >= 0:
                 with suppress(OSError):
                     os.close(self._lock)
                 self._lock = -1
-                _remove(self.path)  # where an open file cannot be removed
+                remove(self.path)  # where an open file cannot be removed
 
 
 def is_staging(name: str) -> bool:
@@ -78,12 +78,12 @@ def _take_away_leftovers(beside: Path) -> None:
             handle = os.open(mark, os.O_RDWR)
             try:
                 if os.read(handle, 3) in (b"", _IGNORE_ALL) and _locked(handle):
-                    _remove(folder)
+                    remove(folder)
             finally:
                 os.close(handle)
 
 
-def _remove(folder: str | Path) -> None:
+def remove(folder: str | Path) -> None:
     """The mark goes last: by it the next run knows what is left."""
     with suppress(OSError):
         for name in os.listdir(folder):
