@@ -113,6 +113,8 @@ function deedsOf(page) {
       await page.getByRole("button", { name, exact: true }).nth(place).click();
     },
     async save() {
+      // What is said of a save before would be taken for what is said of this one.
+      await page.getByText("Entry saved").waitFor({ state: "hidden" });
       await page.getByRole("button", { name: "Save", exact: true }).click();
       await page.getByText("Entry saved").waitFor();
     },
