@@ -38,6 +38,8 @@ class _Group(click.Group):
             _end(*error.lines)
         except _Terminated:
             _die_of(signal.SIGTERM)
+        except KeyboardInterrupt:  # before click listens
+            _die_of(signal.SIGINT)
         except OSError as error:
             if _wants_debug():
                 raise
@@ -62,7 +64,10 @@ class _Group(click.Group):
         # Before the options are read, since what is wrong with them is said there, too.
         if sys.stderr is not None:
             sys.stderr = cast("TextIO", Stderr(sys.stderr))
-        return super().make_context(*args, **extra)
+        try:
+            return super().make_context(*args, **extra)
+        except KeyboardInterrupt:  # which click would answer itself, with “Aborted!”
+            _die_of(signal.SIGINT)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
