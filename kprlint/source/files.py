@@ -218,40 +218,49 @@ def _renamed(staged: Iterable[_Staged], places: _Places) -> None:
 def _exchanged(folder: Path, staged: Iterable[_Staged], places: _Places) -> bool:
     """Puts a copy of the folder, whose other files are the same ones, in its place at once; False where that cannot be."""
     new = {one.real.name: one for one in staged}
-    copy = None
-    try:
-        if Path(os.path.realpath(os.curdir)).is_relative_to(folder):
-            return False  # whoever called us would stand in a folder that is no more
-        copy = places.beside(folder.parent) / folder.name
-        os.mkdir(copy)
-        for name, one in new.items():
-            os.link(one.beside, copy / name)
-        with os.scandir(folder) as entries:
-            others = {e.name for e in entries if e.name not in new and not is_staging(e.name)}
-        for name in others:
-            os.link(folder / name, copy / name, follow_symlinks=False)
-        _as_before(str(copy), folder, os.stat(folder))
-        _sync_folders([copy])
-        is_done = exchange(folder, copy)
-    except OSError:  # folders in it, no rights beside it, another file system
-        is_done = False
+    copy = _copied(folder, new, places)
     if copy is None:
         return False
-    if not is_done:
+    if not exchange(folder, copy):
         remove(copy)  # or each file would have a second name, and no old one could come back
         return False
     try:
         # What is `copy` now is as it was up to that moment.
         for name, one in new.items():
             _unchanged(one._replace(real=copy / name))
-        there = {name for name in os.listdir(copy) if name not in new and not is_staging(name)}
-        for name in sorted(there | others):
+        for name in sorted(_others(copy, new) | _others(folder, new)):
             if not _same(copy / name, folder / name):
                 raise _meanwhile(folder / name)
     except BaseException:
         exchange(folder, copy)
         raise
     return True
+
+
+def _copied(folder: Path, new: Mapping[str, _Staged], places: _Places) -> Path | None:
+    """The folder with `new` files in place of its own, by links to all of them; None where that cannot be."""
+    try:
+        if Path(os.path.realpath(os.curdir)).is_relative_to(folder):
+            return None  # whoever called us would stand in a folder that is no more
+        copy = places.beside(folder.parent) / folder.name
+        os.mkdir(copy)
+    except OSError:  # no rights beside it
+        return None
+    try:
+        for name, one in new.items():
+            os.link(one.beside, copy / name)
+        for name in _others(folder, new):
+            os.link(folder / name, copy / name, follow_symlinks=False)
+        _as_before(str(copy), folder, os.stat(folder))
+        _sync_folders([copy])
+    except OSError:  # folders in it, another file system
+        remove(copy)
+        return None
+    return copy
+
+
+def _others(folder: Path, new: Mapping[str, _Staged]) -> set[str]:
+    return {name for name in os.listdir(folder) if name not in new and not is_staging(name)}
 
 
 def _same(one: Path, other: Path) -> bool:
