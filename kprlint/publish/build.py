@@ -68,7 +68,8 @@ def paper_in(places: Places, now: Snapshot, before: list[Snapshot]) -> Paper:
     """The paper of a snapshot that `places` has taken, with what it was made of, and why it is a draft."""
     paper = paper_of(now, before[: _MOST_QUARTERS - 1])
     made_of = replace(source(places, now), as_at=_as_at(now))
-    return replace(paper, source=made_of, draft=reasons(places, now, paper))
+    draft = () if made_of.tag else reasons(places, now, paper)
+    return replace(paper, source=made_of, draft=draft)
 
 
 def _named(quarter: str) -> str:

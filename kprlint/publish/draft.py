@@ -15,9 +15,7 @@ def source(places: Places, now: Snapshot) -> Provenance:
 
 
 def reasons(places: Places, now: Snapshot, paper: Paper) -> tuple[str, ...]:
-    """Why the paper is a draft; none where it is the text of a tag, or committed, reported and free of errors."""
-    if places.closed_as(now):
-        return ()
+    """Why a paper that is not the text of a tag is a draft; none where all is committed, reported and free of errors."""
     return (*_uncommitted(places, now), *_unreported(paper), *_in_error(places, now))
 
 
