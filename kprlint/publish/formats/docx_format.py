@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from kprlint import __version__
 from kprlint.model import StatusWord
 from kprlint.model.printed import REASON
+from kprlint.publish.archive import archive
 from kprlint.publish.look import TINTS, Look
 from kprlint.publish.paper import DRAFT, Listing, Paper, Reported, Section
 
@@ -281,14 +282,5 @@ def _clean(text: str) -> str:
 
 
 def _without_clock(content: bytes) -> bytes:
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as made,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as again,
-    ):
-        for name in made.namelist():
-            info = zipfile.ZipInfo(name, _TIME.timetuple()[:6])
-            info.create_system = 3  # whichever it is
-            info.compress_type = zipfile.ZIP_DEFLATED
-            again.writestr(info, made.read(name))
-    return stream.getvalue()
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        return archive((name, made.read(name)) for name in made.namelist())
