@@ -20,6 +20,9 @@ _UNSAFE_IN_JSON = _UNSAFE.replace("\x0a", "\x0b")
 # "##[" or "##vso[" anywhere in it.
 _COMMAND = r"(?i)(?:^|(?<=[\r\n]))([^\S\r\n]*):(?=:)|#(?=#(?:vso)?\[)"
 
+# What begins a formula in a spreadsheet, also in the full width of East Asian scripts, which Excel takes for the same.
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+
 
 def visible(text: str) -> str:
     """`text` on one line, with what cannot be seen written as ``\\x1b`` or ``\\u202e``; tabs stay.

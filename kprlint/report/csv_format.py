@@ -4,7 +4,7 @@ import csv
 import io
 
 from kprlint.change.schema import LineData, Report, SideData
-from kprlint.printing import visible
+from kprlint.printing import FORMULA, visible
 
 COLUMNS = (
     "activity title lead portfolio outcome declared was was_due now now_due parts days done said updates suggestion since asked "
@@ -54,13 +54,9 @@ def _row(line: LineData, side: SideData | None) -> tuple[object, ...]:
     )
 
 
-# What begins a formula, also in the full width of East Asian scripts, which Excel takes for the same.
-_FORMULA = tuple("=+-@\t＝＋－＠")
-
-
 def cell(value: object) -> object:
     """A text that a spreadsheet shows, and never runs (OWASP: CSV injection)."""
     if not isinstance(value, str):
         return value
     shown = visible(value.replace("\n", " "))
-    return f"'{shown}" if shown.lstrip()[:1] in _FORMULA and shown.strip() else shown
+    return f"'{shown}" if shown.lstrip()[:1] in FORMULA and shown.strip() else shown

@@ -55,10 +55,6 @@ class Sections:
         said = [p.text for p in self._pending[-1:]]
         return said + [numbered[1] for text in said if (numbered := v.numbered_objective(text))]
 
-    @property
-    def is_waiting(self) -> bool:
-        return bool(self._pending)
-
     def flush(self, *, but_objectives: bool = False) -> None:
         """No activity follows: what waits goes nowhere; `but_objectives`: a key follows, which may stand below an objective."""
         waiting, self._pending = self._pending, []

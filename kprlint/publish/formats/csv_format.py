@@ -8,13 +8,13 @@ import io
 from collections.abc import Iterable, Sequence
 
 from kprlint.model.printed import REASON
+from kprlint.printing import FORMULA
 from kprlint.publish.archive import archive
 from kprlint.publish.look import Look
 from kprlint.publish.package import described
 from kprlint.publish.paper import Paper
 from kprlint.publish.tables import TABLES, tables
 
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 _REPORT = ("code", "activity", "status", "progress", "next_steps", "lead", "portfolio")
 
 
@@ -60,4 +60,4 @@ def _cell(value: object) -> object:
     """A text that a spreadsheet shows, and never runs: an apostrophe stands before what begins a formula."""
     if not isinstance(value, str):
         return value
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return f"'{value}" if value.startswith(FORMULA) else value
