@@ -221,6 +221,7 @@ def _exchanged(folder: Path, staged: Iterable[_Staged], places: _Places) -> bool
     copy = _copied(folder, new, places)
     if copy is None:
         return False
+    others = _others(copy, new)
     if not exchange(folder, copy):
         remove(copy)  # or each file would have a second name, and no old one could come back
         return False
@@ -228,7 +229,7 @@ def _exchanged(folder: Path, staged: Iterable[_Staged], places: _Places) -> bool
         # What is `copy` now is as it was up to that moment.
         for name, one in new.items():
             _unchanged(one._replace(real=copy / name))
-        for name in sorted(_others(copy, new) | _others(folder, new)):
+        for name in sorted(_others(copy, new) | others):
             if not _same(copy / name, folder / name):
                 raise _meanwhile(folder / name)
     except BaseException:
