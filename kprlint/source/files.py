@@ -301,9 +301,8 @@ def write_output(path: Path, data: bytes) -> None:
 def _staged(path: Path, real: Path, data: bytes, places: _Places, *, new: bool) -> Path:
     """A file near `real` that holds `data` and is otherwise as `real` is."""
     try:
-        beside = (
-            places.beside(real.parent) / real.name
-        )  # first, since it takes away what holds second names
+        # First, since it takes away what holds second names.
+        beside = places.beside(real.parent) / real.name
         facts = None if new else os.stat(real)
         if facts is not None:
             _replaceable(path, real, facts)

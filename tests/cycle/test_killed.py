@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from kprlint.cli import main, update
+from tests.copies import fork
 from tests.cycle.conftest import CODE, Officer
 from tests.cycle.test_rollover import PLAN, report
 from tests.plans import activity
@@ -79,7 +80,7 @@ COMMANDS: dict[str, tuple[Prepare, Sequence[str], bool]] = {
 
 def start(folder: Path, arguments: Sequence[str], first: Callable[[], None] = lambda: None) -> int:
     """Runs the command in a process of its own, which is a copy of this one, after `first`; its id."""
-    child = os.fork()
+    child = fork()
     if child:
         return child
     try:

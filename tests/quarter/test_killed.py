@@ -16,6 +16,7 @@ import pytest
 from kprlint.cli import main, rename
 from kprlint.source.files import replace_all
 from tests.conftest import Run
+from tests.copies import fork
 from tests.quarter.conftest import Repository
 
 TRIES = int(os.environ.get("KPRLINT_KILLS", "100"))
@@ -50,7 +51,7 @@ def test_no_file_is_torn(repository: Repository, run: Run) -> None:
 def _killed(after: float, *arguments: str) -> None:
     """Runs the command, and kills it so many seconds after it has begun to write."""
     told, tell = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         with suppress(BaseException):
             sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115

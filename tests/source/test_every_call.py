@@ -14,6 +14,7 @@ import pytest
 from kprlint.errors import OutputError, Refused
 from kprlint.source import files, staging
 from kprlint.source.files import replace, replace_all, write_output
+from tests.copies import fork
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked for each try")
 
@@ -205,7 +206,7 @@ def numbers() -> Iterator[int]:
 
 def killed(countdown: Countdown, do: Callable[..., None], *given: Any) -> int:
     """Does it in a process of its own until the countdown ends it; how it ended."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         try:
             countdown.install(setattr)
