@@ -8,7 +8,8 @@ from kprlint.cli.streams import FOUND, note, write
 from kprlint.errors import InputError
 from kprlint.printing import plural, visible
 from kprlint.project.find import find_plan
-from kprlint.source.files import read, replace_all, shown
+from kprlint.source.files import read, shown
+from kprlint.source.writing import replace_all
 
 
 @click.command()

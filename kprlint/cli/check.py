@@ -178,7 +178,7 @@ def _show(outcome: engine.Outcome, show: Show) -> None:
         write(difference(outcome.changes), file=show.file)
         raise click.exceptions.Exit(FOUND if outcome.changes else 0)
     if outcome.changes:
-        from kprlint.source.files import replace_all
+        from kprlint.source.writing import replace_all
 
         replace_all(outcome.changes)
     result = outcome.result._replace(fail_on=show.fail_on)

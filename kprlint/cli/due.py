@@ -9,7 +9,8 @@ import click
 
 from kprlint.cli import options
 from kprlint.cli.streams import emit, fail, note, wants_color, write
-from kprlint.source.files import shown, write_output
+from kprlint.source.files import shown
+from kprlint.source.writing import write_output
 from kprlint.wording import all_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from kprlint.errors import Refused
 from kprlint.printing import plural
 from kprlint.project.find import find_plan
 from kprlint.sheet.formats import FORMATS
-from kprlint.source.files import create, shown, write_output
+from kprlint.source.files import shown
+from kprlint.source.writing import create, write_output
 
 
 @click.command()

@@ -194,7 +194,7 @@ def _refuse_foreign() -> None:
 
 
 def _add(file: Path, line: str) -> None:
-    from kprlint.source.files import create, replace
+    from kprlint.source.writing import create, replace
 
     lines = f"{_MARK}\n{line}\n".encode("utf-8", "surrogateescape")
     try:
@@ -211,7 +211,7 @@ def _add(file: Path, line: str) -> None:
 
 def _remove(file: Path) -> bool:
     """Makes `file` what it was before `_add`; says whether there was anything to remove."""
-    from kprlint.source.files import replace
+    from kprlint.source.writing import replace
 
     try:
         before = file.read_bytes()

@@ -19,8 +19,9 @@ from kprlint.rules.code.near import nearest
 from kprlint.rules.file.ambiguous_scalar import read_elsewhere
 from kprlint.rules.status.unexplained_status import ASKS
 from kprlint.source import emit
-from kprlint.source.files import create, shown
+from kprlint.source.files import shown
 from kprlint.source.schema import load as load_schema
+from kprlint.source.writing import create
 from kprlint.wording import all_of, quote
 
 _WIDTH = 100

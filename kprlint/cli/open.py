@@ -9,7 +9,7 @@ from kprlint.cycle.ready import passed_over, unsaved
 from kprlint.model import Quarter
 from kprlint.printing import plural
 from kprlint.project.find import find_plan
-from kprlint.source.files import replace_all
+from kprlint.source.writing import replace_all
 
 
 @click.command()

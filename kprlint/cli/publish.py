@@ -58,7 +58,7 @@ def publish(
     from kprlint.publish.build import build, build_all
     from kprlint.publish.formats import FORMATS, write
     from kprlint.publish.look import look
-    from kprlint.source.files import write_output
+    from kprlint.source.writing import write_output
 
     if templates and format_name not in ("html", "pdf"):
         fail("--templates is for html and pdf; leave it out, or choose one of these")

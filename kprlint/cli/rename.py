@@ -9,7 +9,7 @@ from kprlint.printing import plural, visible
 from kprlint.project.find import find_plan
 from kprlint.project.plan_schema import FILE_NAME
 from kprlint.project.workspace import REGISTER
-from kprlint.source.files import replace_all
+from kprlint.source.writing import replace_all
 from kprlint.wording import all_of, quote
 
 

@@ -13,7 +13,8 @@ from kprlint.cycle.wishes import NONE, Wishes, ask, read_map
 from kprlint.errors import Refused
 from kprlint.printing import plural, visible
 from kprlint.project.find import CurrentPlan, find_plan
-from kprlint.source.files import ACTIVITY, read, replace_all, shown
+from kprlint.source.files import ACTIVITY, read, shown
+from kprlint.source.writing import replace_all
 
 # What may name the folder of a plan, and is not written here.
 _MAY_NAME = (".vscode/settings.json", "CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "kprlint.toml")  # fmt: skip

@@ -41,7 +41,7 @@ def write(text: str, *, file: str | None = None, as_is: bool = False) -> None:
     On standard output no line is a command to a runner. `as_is`: that was seen to, or commands are meant.
     """
     if file:
-        from kprlint.source.files import write_output
+        from kprlint.source.writing import write_output
 
         write_output(Path(file), text.encode("utf-8", "backslashreplace"))
         return

@@ -14,7 +14,8 @@ from kprlint.model import Code
 from kprlint.printing import plural, visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.rules import Rules, load
-from kprlint.source.files import replace, shown
+from kprlint.source.files import shown
+from kprlint.source.writing import replace
 from kprlint.wording import any_of, did_you_mean
 
 

@@ -16,8 +16,9 @@ from kprlint.printing import as_json
 from kprlint.project.find import CurrentPlan
 from kprlint.project.plan_schema import for_plan
 from kprlint.rules.status.unexplained_status import ASKS
-from kprlint.source.files import ACTIVITY, Unreadable, read, replace_all, shown
+from kprlint.source.files import ACTIVITY, Unreadable, read, shown
 from kprlint.source.schema import load
+from kprlint.source.writing import replace_all
 
 MARK = '<meta name="generator" content="kprlint forms">'
 CDN = "https://cdn.jsdelivr.net/npm"

@@ -15,7 +15,8 @@ from kprlint.importing.known import PlanFolder
 from kprlint.model import Quarter
 from kprlint.printing import visible
 from kprlint.source import emit
-from kprlint.source.files import ACTIVITY, read, replace_all, shown
+from kprlint.source.files import ACTIVITY, read, shown
+from kprlint.source.writing import replace_all
 
 _WIDTH = 100
 # Doubts whose words stand nowhere else in the file.

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kprlint.errors import InputError, OutputError
-from kprlint.source.files import MIB, Unreadable, is_inside, read, replace_all, shown
+from kprlint.source.files import MIB, Unreadable, is_inside, read, shown
+from kprlint.source.writing import replace_all
 
 MANIFEST = ".kprlint-site.json"
 _MOST = 64 * MIB

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kprlint.errors import OutputError
-from kprlint.source.files import ACTIVITY, Unreadable, read, replace_all
+from kprlint.source.files import ACTIVITY, Unreadable, read
+from kprlint.source.writing import replace_all
 
 
 class Sorted(NamedTuple):

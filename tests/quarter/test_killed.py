@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kprlint.cli import main, rename
-from kprlint.source.files import replace_all
+from kprlint.source.writing import replace_all
 from tests.conftest import Run
 from tests.copies import fork
 from tests.quarter.conftest import Repository

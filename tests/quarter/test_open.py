@@ -293,13 +293,13 @@ def test_all_files_move_on_or_none(
         good(source, target)
 
     # As on a system that cannot exchange two folders, where one file after the other gets its name.
-    monkeypatch.setattr("kprlint.source.files.exchange", lambda *_: False)
-    monkeypatch.setattr("kprlint.source.files.os.replace", full)
+    monkeypatch.setattr("kprlint.source.writing.exchange", lambda *_: False)
+    monkeypatch.setattr("kprlint.source.writing.os.replace", full)
     result = run("open", "2023/24-Q3")
     assert result.exit_code == 2
     assert "cannot be written: no space left on device" in result.stderr
     after = {path.name: path.read_bytes() for path in repository.file("plan.yaml").parent.iterdir()}
     assert after == before
-    monkeypatch.setattr("kprlint.source.files.os.replace", good)
+    monkeypatch.setattr("kprlint.source.writing.os.replace", good)
     assert run("open", "2023/24-Q3").exit_code == 0
     assert findings(run) == {("empty-progress", "warning")}

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from kprlint.errors import OutputError, Refused
-from kprlint.source import files, staging
-from kprlint.source.files import replace, replace_all, write_output
+from kprlint.source import staging, writing
+from kprlint.source.writing import replace, replace_all, write_output
 from tests.copies import fork
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked for each try")
@@ -66,7 +66,7 @@ class Countdown:
         for name in CALLS:
             if hasattr(os, name):
                 patch(os, name, self._counting(getattr(os, name)))
-        patch(files, "exchange", self._counting(staging.exchange))
+        patch(writing, "exchange", self._counting(staging.exchange))
 
     def _counting(self, good: Callable[..., Any]) -> Callable[..., Any]:
         def call(*given: Any, **named: Any) -> Any:
@@ -161,7 +161,7 @@ def test_what_is_saved_at_the_last_moment_stays(
             os.replace(folder / "saved", folder / name)
         return good(one, other)
 
-    monkeypatch.setattr(files, "exchange", saved)
+    monkeypatch.setattr(writing, "exchange", saved)
     with pytest.raises(Refused, match="changed by somebody else meanwhile"):
         write_all(folder)
     if name == "gone":

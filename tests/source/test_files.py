@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kprlint.errors import OutputError, Refused
-from kprlint.source import files
-from kprlint.source.files import Unreadable, create, read, replace, replace_all, write_output
+from kprlint.source import writing
+from kprlint.source.files import Unreadable, read
+from kprlint.source.writing import create, replace, replace_all, write_output
 
 
 @pytest.fixture
@@ -131,7 +132,7 @@ class TestWriting:
         with pytest.raises(Refused, match="exists already"):
             create(tmp_path / "x", b"newer")
         assert (tmp_path / "x").read_bytes() == b"new"
-        assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o666 & ~files._umask()
+        assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o666 & ~writing._umask()
 
     @pytest.mark.parametrize("nth", range(1, 12))
     @pytest.mark.parametrize("call", ["fsync", "replace", "chmod", "link"])
@@ -150,7 +151,7 @@ class TestWriting:
                 raise OSError(errno.ENOSPC, "No space left on device")
             return good(*args, **options)
 
-        monkeypatch.setattr(f"kprlint.source.files.os.{call}", failing)
+        monkeypatch.setattr(f"kprlint.source.writing.os.{call}", failing)
         changes: dict[Path, tuple[bytes | None, bytes]] = {
             tmp_path / n: (d, d * 2) for n, d in before.items()
         }
