@@ -25,7 +25,7 @@ FLOORS = (
     {"forms", "publish", "sheet"},
     {"agenda"},
     {"site"},
-    {"demo"},
+    {"api", "demo"},
     {"cli"},
     {"__main__"},
 )

@@ -43,14 +43,15 @@ class Touched(NamedTuple):
 
 
 class Places:
-    """Takes snapshots of one plan of the project around the current folder: `plan`, else the latest.
+    """Takes snapshots of one plan of the project around `start`, else the current folder: `plan`, else the latest.
 
     The project and git are asked only when a snapshot needs them, so that two plain folders can be compared
     anywhere. To be used in a `with` statement.
     """
 
-    def __init__(self, plan: str | None) -> None:
+    def __init__(self, plan: str | None, start: Path | None = None) -> None:
         self._plan = plan
+        self._start = start
         self._repository: Repository | None = None
 
     def __enter__(self) -> Self:
@@ -171,13 +172,13 @@ class Places:
 
     @cached_property
     def _turning(self) -> CurrentPlan:
-        return find_plan(self._plan)
+        return find_plan(self._plan, self._start)
 
     @property
     def repository(self) -> Repository:
         if self._repository is None:
             try:
-                here = Path.cwd()
+                here = self._start or Path.cwd()
             except OSError as error:
                 raise GitError(f"the current folder cannot be read: {error.strerror}") from None
             top = git.top_level(here)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
+from pathlib import Path
 from typing import NamedTuple
 
 from kprlint.change import events
@@ -33,15 +34,17 @@ def changes(
     lead: str | None = None,
     portfolio: str | None = None,
     forge: str | None = None,
+    start: Path | None = None,
 ) -> Report:
     """The data of the change report; raises InputError, ConfigError or GitError where it cannot be made.
 
-    `lead` and `portfolio` are names of the register: only their activities are told. `forge` is the address of a file at a revision, with {revision}, {file} and {line} in it.
+    `lead` and `portfolio` are names of the register: only their activities are told. `forge` is the address of a file at a revision, with {revision}, {file} and {line} in it. `start` is the folder to look
+    from, else the current one.
     """
     others: list[str] = []
     if touched_since is not None and plan is None:
-        plan, others = _plan_that_is_touched(touched_since, later)
-    with Places(plan) as places:
+        plan, others = _plan_that_is_touched(touched_since, later, start)
+    with Places(plan, start) as places:
         after = places.take(later)
         touched = None if touched_since is None else places.touched(after, touched_since)
         before = places.take(earlier) if earlier is not None else _previous(places, after, touched)
@@ -130,14 +133,16 @@ def _quarters(threads: Threads, chain: Sequence[Snapshot], identity: ActivityId)
     return found[::-1]
 
 
-def _plan_that_is_touched(since: str, later: str) -> tuple[str | None, list[str]]:
+def _plan_that_is_touched(
+    since: str, later: str, start: Path | None
+) -> tuple[str | None, list[str]]:
     """The plan to report on, None for the latest; and the further plans that the branch touches."""
-    folders = here().plan_folders()
+    folders = here(start).plan_folders()
     if len(folders) < 2:
         return None, []
     touched: list[tuple[Quarter | None, str]] = []
     for folder in folders:
-        with Places(folder.name) as places:
+        with Places(folder.name, start) as places:
             try:
                 after = places.take(later)
             except InputError:

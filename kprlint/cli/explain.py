@@ -3,9 +3,6 @@
 import click
 
 from kprlint.cli.streams import write
-from kprlint.rules import load
-from kprlint.rules.pages import page
-from kprlint.wording import did_you_mean
 
 
 @click.command()
@@ -20,21 +17,6 @@ def explain(name: str) -> None:
 
         write(conventions())
         return
-    rules = load()
-    if name not in rules:
-        from kprlint.lint.engine import with_own
-        from kprlint.lint.settings import Settings
+    from kprlint.api import explain as page_of
 
-        rules = with_own(rules, Settings())
-    if name not in rules:
-        from kprlint.change.events import page as page_of_event
-        from kprlint.change.events import rules as events
-
-        known = events()
-        if name in known:
-            write(page_of_event(known[name]))
-            return
-        raise click.UsageError(
-            f"There is no rule and no event {name!r}{did_you_mean(name, [*rules, *known])}"
-        )
-    write(page(rules[name], level=1))
+    write(page_of(name))

@@ -84,14 +84,14 @@ class CurrentPlan(NamedTuple):
         return shown(self.path / name)
 
 
-def here() -> Project:
-    """The project around the current folder."""
-    return projects()[0][0]
+def here(start: Path | None = None) -> Project:
+    """The project around the folder `start`, else around the current one."""
+    return projects((start,) if start else ())[0][0]
 
 
-def find_plan(name: str | None) -> CurrentPlan:
-    """The plan `name` of the project around the current folder; without a name the latest one."""
-    project = here()
+def find_plan(name: str | None, start: Path | None = None) -> CurrentPlan:
+    """The plan `name` of the project around `start`, else the current folder; without a name the latest one."""
+    project = here(start)
     folders = {folder.name: folder for folder in project.plan_folders()}
     if not folders:
         root = shown(project.base / project.config.root)

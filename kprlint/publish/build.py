@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice, takewhile
+from pathlib import Path
 
 from kprlint.change.places import WORKTREE, Places
 from kprlint.change.reported import Absent, State, absent_of, earlier_of, follows, note_of, state_of
@@ -36,13 +37,14 @@ _ORDER = (Kind.COMPLETE, Kind.ON_TRACK, Kind.AT_RISK, Kind.OFF_TRACK)
 _MOST_QUARTERS = 8
 
 
-def build(plan: str | None, quarter: str | None) -> Paper:
-    """The paper of `plan` (else the latest) for `quarter` (else the one under way, from the work tree).
+def build(plan: str | None, quarter: str | None, start: Path | None = None) -> Paper:
+    """The paper of `plan` (else the latest) for `quarter` (else the one under way, from the work tree), of the project
+    around the folder `start`, else the current one.
 
     Raises InputError, ConfigError or GitError where it cannot be made. Where git has no earlier quarter of the plan
     it says nothing of last quarter.
     """
-    with Places(plan) as places:
+    with Places(plan, start) as places:
         now = places.take(_named(quarter) if quarter else WORKTREE)
         return paper_in(places, now, quarters_before(places, now))
 
