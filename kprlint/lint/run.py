@@ -18,6 +18,7 @@ from kprlint.project.config import FILE_NAME
 from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
 from kprlint.rules.base import (
     ActivityFile,
+    At,
     Faulty,
     Hit,
     RegisterFile,
@@ -64,6 +65,8 @@ class ProjectRun:
         self._settings = settings
         self._collector = collector
         self._waivers = Waivers(project, settings.as_of)
+        self._there: dict[tuple[Path, At | Span], RelatedPlace] = {}
+        self._above: dict[Path, str | None] = {}
         self._severities = rules.severities
         options = rules.options.get("placeholder-next-step", {})
         self._placeholders: tuple[str, ...] = options.get("also", ())
@@ -275,19 +278,34 @@ class ProjectRun:
         self, one: Related, document: Document, source: Source, folder: PlanFolder | None
     ) -> RelatedPlace:
         """The place `one`, made concrete, in `document` or in another file of its folder."""
-        path = source.path
-        if one.file and folder:
-            document, path = folder.load(one.file), folder.path / one.file
-        place = Place.of(span_of(document, one.where), document.text)
-        return RelatedPlace(document.name, place, one.message, self._from_top(path))
+        if not (one.file and folder):
+            place = Place.of(span_of(document, one.where), document.text)
+            return RelatedPlace(document.name, place, one.message, source.from_top)
+        path = folder.path / one.file
+        key = path, one.where
+        if key not in self._there:  # what stands in many files is told of each of them
+            there = folder.load(one.file)
+            place = Place.of(span_of(there, one.where), there.text)
+            self._there[key] = RelatedPlace(there.name, place, "", self._from_top(path))
+        return self._there[key]._replace(message=one.message)
 
     def _from_top(self, path: Path) -> str:
+        if path.parent not in self._above:
+            self._above[path.parent] = self._folder_from_top(path.parent)
+        above = self._above[path.parent]
+        return "" if above is None else above + path.name
+
+    def _folder_from_top(self, folder: Path) -> str | None:
+        """What stands in front of the names of a folder's files, seen from the repository's top; None outside of one."""
         top = git.top_level(self._project.base)
         if top is None:
+            return None
+        found = os.path.relpath(os.path.realpath(folder), os.path.realpath(top)).replace(
+            os.sep, "/"
+        )
+        if found == ".":
             return ""
-        real = os.path.join(os.path.realpath(path.parent), path.name)
-        found = os.path.relpath(real, os.path.realpath(top)).replace(os.sep, "/")
-        return "" if found.startswith("../") else found
+        return None if found == ".." or found.startswith("../") else f"{found}/"
 
 
 def _identity(folder: PlanFolder | None, document: Document) -> str | None:
