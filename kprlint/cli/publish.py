@@ -26,7 +26,7 @@ _TABLES = ("csv", "parquet")
     "Write to FILE; default: <plan>-<quarter>.<format>; “-” is standard output.", name="output"
 )
 @click.option("--templates", metavar="DIR", type=click.Path(file_okay=False, exists=True),
-              help="A folder with templates of your own for html and pdf; see docs/publish.md.")  # fmt: skip
+              help="A folder with templates of your own for html, pdf and docx; see docs/publish.md.")  # fmt: skip
 @click.option("--final", is_flag=True, help="Refuse to write a draft, and say what makes it one.")
 @click.option("--fragment", is_flag=True,
               help="HTML for a page of a content management system: no head, no style, no script.")  # fmt: skip
@@ -60,8 +60,8 @@ def publish(
     from kprlint.publish.look import look
     from kprlint.source.writing import write_output
 
-    if templates and format_name not in ("html", "pdf"):
-        fail("--templates is for html and pdf; leave it out, or choose one of these")
+    if templates and format_name not in ("html", "pdf", "docx"):
+        fail("--templates is for html, pdf and docx; leave it out, or choose one of these")
     if all_quarters and format_name not in _TABLES:
         fail("--all-quarters is for csv and parquet; leave it out, or choose one of these")
     if fragment and format_name != "html":

@@ -46,6 +46,8 @@ class Front:
             return True  # its header
         if mode == "key" and len(texts) > 1 and v.is_status_heading(texts[0]):
             return True
+        if mode == "summary" and _counts_them(texts):
+            texts = texts[:-1]
         if len(texts) >= 2 and all(_NUMBER.fullmatch(text) for text in texts[1:]):
             if sw.meant(texts[0]) or v.fold(texts[0]) == "total":
                 self.labels.append(texts[0])
@@ -173,6 +175,15 @@ def _listed(text: str) -> list[list[str]]:
     ]
     meant = all(meaning[:1].isalpha() and len(meaning) < 150 for _, meaning in pairs)
     return pairs if meant else []
+
+
+def _counts_them(texts: list[str]) -> bool:
+    """Whether a row ends in the list of the activities that it counts: “Amber | 2 | KA.01.02, KA.04.02”."""
+    return (
+        len(texts) > 2
+        and str(len(texts[-1].split(", "))) == texts[1]
+        and not _NUMBER.fullmatch(texts[-1])
+    )
 
 
 def _is_meaning(texts: list[str], meaning: str) -> bool:

@@ -1,32 +1,42 @@
 """A Word document: real headings, lists and header rows, across on A4, the same bytes every time."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from html import escape
+from pathlib import Path
 
-from docx import Document
-from docx.document import Document as DocumentType
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from kprlint import __version__
-from kprlint.model import StatusWord
+from kprlint.change.reported import State
+from kprlint.model import Code, StatusWord
 from kprlint.model.printed import REASON
 from kprlint.publish.archive import archive
-from kprlint.publish.look import TINTS, Look
+from kprlint.publish.chart import chart
+from kprlint.publish.look import DEFAULT, TINTS, Look
 from kprlint.publish.paper import DRAFT, Listing, Paper, Reported, Section
+from kprlint.publish.word import template
+from kprlint.publish.word.chart import drawing
+from kprlint.publish.word.text import (
+    cell,
+    clean,
+    field,
+    link,
+    marked,
+    paragraph,
+    plain,
+    row,
+    run,
+    table,
+)
+from kprlint.source.files import TEMPLATE, Unreadable, read
 
 # A zip and its core properties have times: the first that a zip knows, so that no clock tells two alike ones apart.
 _TIME = datetime(1980, 1, 1)
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Of each column, in millimetres; A4 across has 273 between the margins.
+# How wide columns are, one against another.
 _WIDTHS = {
     "activity": 46,
     "status": 25,
@@ -35,250 +45,268 @@ _WIDTHS = {
     "lead": 28,
     "portfolio": 30,
 }
-_TWIPS = 1440 / 25.4
-# A row that is likely to fill a page may break.
-_MOST_KEPT = 1_500
-_QUIET = "535C66"
+_WITH_REASON = 36  # of the status, where some have one
+# A row that is likely to take a third of a page may break: it would leave as much of the page before empty.
+_MOST_LINES, _LINE = 14, 44
+_SUMMARY = "summary"
 
 
-def write(paper: Paper, look: Look) -> bytes:
-    document = Document()
-    _set_up(document, paper, look)
-    if paper.draft:
-        _header(document)
+def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
+    """The document; `templates` is a folder that may hold a document of the council's own to begin with.
+
+    Raises InputError where that cannot be used.
+    """
+    own = _own(Path(templates)) if templates else None
+    document = template.ours() if own is None else template.theirs(own)
+    if own is None:
+        _colour(document, look)
+    _properties(document, paper)
+    template.fill(document, "".join(_Writer(document, paper).blocks()))
     _logo(document, paper, look)
-    title = paper.words.get("title") or paper.title
-    document.add_paragraph(_clean(title), style="Title")
-    under = ", ".join(filter(None, (paper.council, paper.quarter)))
-    if under:
-        document.add_paragraph(_clean(under), style="Subtitle")
-    if paper.draft:
-        _bold_first(document.add_paragraph(), DRAFT, f" {paper.why_draft}")
-    document.add_paragraph(_clean(paper.sentence))
-    _summary(document, paper)
-    _key(document, paper)
-    for listing in paper.listings:
-        _listing(document, paper, listing)
-    _activities(document, paper)
-    if paper.absent:
-        _listing(document, paper, paper.without_report)
-    if paper.made_of:
-        document.add_paragraph(_clean(paper.made_of))
+    template.show(document, DRAFT.rstrip(".") if paper.draft else "")
     stream = io.BytesIO()
     document.save(stream)
     return _without_clock(stream.getvalue())
 
 
-def _set_up(document: DocumentType, paper: Paper, look: Look) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(12)
-    section.top_margin, section.bottom_margin = Mm(14), Mm(14)
-    styles = document.styles
-    for name, size in (
-        ("Normal", 10),
-        ("Title", 22),
-        ("Heading 1", 15),
-        ("Heading 2", 12.5),
-        ("List Bullet", 9),
-    ):
-        style = styles[name]
-        style.font.name, style.font.size = "Arial", Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{kind}"), None)
-        if name.startswith(("Heading", "Title")):
-            style.font.color.rgb = RGBColor.from_string(look.colour[1:].upper())
-    bullet = styles["List Bullet"].paragraph_format
-    bullet.left_indent, bullet.first_line_indent = Mm(4), Mm(-4)
-    bullet.space_after = Pt(2)
-    for language in styles.element.iter(qn("w:lang")):
+def _own(folder: Path) -> bytes | None:
+    try:
+        return read(folder / template.NAME, at_most=TEMPLATE, within=folder)
+    except Unreadable as error:
+        if error.missing:
+            return None
+        raise
+
+
+def _colour(document: Document, look: Look) -> None:
+    """The council's colour, where ours stands."""
+    for colour in document.styles.element.iter(qn("w:color")):
+        if colour.get(qn("w:val")) == DEFAULT[1:].upper():
+            colour.set(qn("w:val"), look.colour[1:].upper())
+
+
+def _properties(document: Document, paper: Paper) -> None:
+    for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     properties = document.core_properties
-    properties.title = _clean(f"{paper.title}, {paper.quarter}" if paper.quarter else paper.title)
-    properties.author = properties.last_modified_by = _clean(paper.council)
+    properties.title = clean(", ".join(filter(None, (paper.title, paper.quarter))))
+    properties.author = properties.last_modified_by = clean(paper.council)
+    properties.subject = clean(paper.quarter)
+    properties.content_status = DRAFT.rstrip(".") if paper.draft else ""
     properties.language, properties.comments = "en-GB", f"Made by kprlint {__version__}"
-    properties.created = properties.modified = _TIME
+    properties.category = properties.keywords = ""
+    properties.created = properties.modified = properties.last_printed = _TIME
     properties.revision = 1
 
 
-def _header(document: DocumentType) -> None:
-    """What stands on every page."""
-    paragraph = document.sections[0].header.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    paragraph.add_run(DRAFT.rstrip(".")).bold = True
-
-
-def _bold_first(paragraph: Paragraph, first: str, then: str) -> None:
-    paragraph.add_run(_clean(first)).bold = True
-    paragraph.add_run(_clean(then))
-
-
-def _logo(document: DocumentType, paper: Paper, look: Look) -> None:
+def _logo(document: Document, paper: Paper, look: Look) -> None:
     if look.logo is None or look.logo[1] != "image/png":
         return
-    document.add_picture(io.BytesIO(look.logo[0]), height=Mm(15))
-    for drawing in document.element.body.iter(qn("wp:docPr")):
-        drawing.set("descr", _clean(paper.council or "The council"))
-        drawing.set("name", "Logo")
+    body = document.element.body
+    picture = document.add_picture(io.BytesIO(look.logo[0]), height=Mm(15))
+    body.insert(0, document.paragraphs[-1]._p)
+    properties = picture._inline.docPr
+    properties.set("descr", clean(paper.council or "The council"))
+    properties.set("name", "Logo")
 
 
-def _summary(document: DocumentType, paper: Paper) -> None:
-    document.add_heading(_clean(paper.words["summary"]), 1)
-    headers = [paper.words["status"], paper.quarter or "Now"]
-    if paper.has_before:
-        headers += ["Last quarter", "Change"]
-    rows = []
-    for count in paper.summary:
-        figures = [str(count.before), count.change] if paper.has_before else []
-        rows.append(
-            _row([_status_cell(count.status), *(_cell(t) for t in (str(count.now), *figures))])
+class _Writer:
+    """Makes the blocks of a paper, each as XML, in their order."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        self._document = document
+        self._paper = paper
+        section = document.sections[0]
+        page, left, right = section.page_width, section.left_margin, section.right_margin
+        self._room = ((page or Mm(297)) - (left or 0) - (right or 0)) // 635  # twips
+        self._places = {a.code: f"activity_{n}" for n, a in enumerate(paper.activities, 1)}
+        self._headings: list[tuple[int, str, str]] = []
+        self._bookmarks = 0
+
+    def blocks(self) -> Iterator[str]:
+        paper = self._paper
+        title = paper.words.get("title") or paper.title
+        yield paragraph(run(title), "Title")
+        under = ", ".join(filter(None, (paper.council, paper.quarter)))
+        if under:
+            yield paragraph(run(under), "Subtitle")
+        if paper.draft:
+            yield paragraph(run(DRAFT, strong=True) + run(f" {paper.why_draft}"))
+        yield paragraph(run(paper.sentence))
+        if paper.made_of:
+            yield paragraph(run(paper.made_of), "PaperNote")
+        yield from self._summary()
+        # What is listed in the contents has to be made first.
+        rest = list(self._rest())
+        yield from self._contents()
+        yield from rest
+
+    def _rest(self) -> Iterator[str]:
+        paper = self._paper
+        yield from self._key()
+        for listing in paper.listings:
+            yield from self._listing(listing)
+        yield from self._activities()
+        if paper.absent:
+            yield from self._listing(paper.without_report)
+
+    def _heading(self, text: str, level: int, place: str = "") -> str:
+        place = place or f"_Toc{len(self._headings) + 1:08}"
+        self._headings.append((level, text, place))
+        return paragraph(self._marked(place, run(text)), f"Heading{level}")
+
+    def _marked(self, name: str, inner: str) -> str:
+        self._bookmarks += 1
+        return marked(name, self._bookmarks, inner)
+
+    def _contents(self) -> Iterator[str]:
+        """A field that has its entries already; on which pages they stand, only Word knows, and adds when it updates it."""
+        entries = [entry for entry in self._headings if entry[2] != _SUMMARY]
+        if not entries:
+            return
+        yield (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+            "</w:docPartObj></w:sdtPr><w:sdtContent>"
         )
-    if paper.not_reported:
-        none = ["", ""] if paper.has_before else []
-        rows.append(_row([_cell(t) for t in ("Not reported", str(paper.not_reported), *none)]))
-    figures = [str(paper.total_before), ""] if paper.has_before else []
-    rows.append(_row([_cell(t, strong=True) for t in ("Total", str(paper.registered), *figures)]))
-    _table(document, headers, rows, [40, 30, 30, 25][: len(headers)])
+        yield paragraph(run("Contents"), "TOCHeading")
+        for number, (level, text, place) in enumerate(entries):
+            inner = link(text, place, style="")
+            begin, end = field(r'TOC \o "1-2" \h \z \u', inner)
+            inner = begin if number == 0 else inner
+            inner += end if number == len(entries) - 1 else ""
+            yield paragraph(inner, f"TOC{level}")
+        yield "</w:sdtContent></w:sdt>"
 
+    def _table(
+        self, headers: Sequence[str], rows: Iterable[str], weights: Sequence[int], title: str, said: str,
+        *, within: int = 0,
+    ) -> Iterator[str]:  # fmt: skip
+        """A table as wide as the page, or as much of it as the weights are of `within`."""
+        whole = within or sum(weights)
+        widths = [self._room * weight // whole for weight in weights]
+        yield table(headers, rows, widths, title=title, said=said)
+        # Word needs a paragraph between two tables.
+        yield paragraph("", "PaperGap")
 
-def _key(document: DocumentType, paper: Paper) -> None:
-    if not paper.key:
-        return
-    document.add_heading(_clean(paper.words["key"]), 1)
-    rows = [_row([_status_cell(word), _cell(word.meaning)]) for word in paper.key]
-    _table(document, [paper.words["status"], "Meaning"], rows, [40, 160])
+    def _summary(self) -> Iterator[str]:
+        paper = self._paper
+        yield self._heading(paper.words["summary"], 1, _SUMMARY)
+        headers = [paper.words["status"], paper.quarter or "Now"]
+        if paper.has_before:
+            headers += ["Last quarter", "Change"]
+        headers.append("Which ones")
+        none = [""] * (2 if paper.has_before else 0)
+        rows = []
+        for count in paper.summary:
+            figures = [str(count.before), count.change] if paper.has_before else []
+            own = [a.code for a in paper.activities if a.status.word == count.status.word and a.state is State.REPORTED]  # fmt: skip
+            rows.append(self._count(_status(count.status), [str(count.now), *figures], own))
+        if paper.not_reported:
+            missing = [a.code for a in paper.activities if a.state is not State.REPORTED]
+            missing += [one.code for one in paper.absent if one.code and not one.has_gone]
+            rows.append(
+                self._count(plain("Not reported"), [str(paper.not_reported), *none], missing)
+            )
+        figures = [str(paper.registered), *([str(paper.total_before), ""] if none else []), ""]
+        rows.append(row([plain(text, strong=True) for text in ("Total", *figures)]))
+        weights = [36, 24, 24, 20, 168] if paper.has_before else [36, 24, 168]
+        yield from self._table(
+            headers, rows, weights, paper.words["summary"], paper.sentence, within=272
+        )
+        drawn = chart(paper)
+        if drawn:
+            yield paragraph(drawing(self._document, drawn, "Statuses over the quarters"))
 
+    def _count(self, first: str, figures: Iterable[str], codes: Iterable[Code]) -> str:
+        links: list[str] = []
+        for code in codes:
+            links += [run(", ")] if links else []
+            links.append(link(str(code), self._places.get(code, "")))
+        return row([first, *map(plain, figures), cell([paragraph("".join(links), "PaperCell")])])
 
-def _listing(document: DocumentType, paper: Paper, listing: Listing) -> None:
-    document.add_heading(_clean(paper.words[listing.name]), 1)
-    for one in listing.items:
-        said = " – ".join(filter(None, (one.text, one.said)))
-        code = str(one.code) if one.code else ""
-        _bold_first(document.add_paragraph(style="List Bullet"), code, f" {said}")
+    def _key(self) -> Iterator[str]:
+        paper = self._paper
+        if not paper.key:
+            return
+        yield self._heading(paper.words["key"], 1)
+        rows = [row([_status(word), plain(word.meaning)]) for word in paper.key]
+        headers = [paper.words["status"], "Meaning"]
+        said = "What each status means"
+        yield from self._table(headers, rows, [36, 160], paper.words["key"], said, within=272)
 
+    def _listing(self, listing: Listing) -> Iterator[str]:
+        yield self._heading(self._paper.words[listing.name], 1)
+        for one in listing.items:
+            said = " – ".join(filter(None, (one.text, one.said)))
+            to = self._places.get(one.code, "") if one.code else ""
+            code = link(str(one.code), to, strong=True) if one.code else ""
+            yield paragraph(code + run(f" {said}"), "ListBullet")
 
-def _activities(document: DocumentType, paper: Paper) -> None:
-    theme = ""
-    for section in paper.sections:
-        if section.theme and section.theme != theme:
-            document.add_heading(_clean(section.theme), 1)
-        theme = section.theme
-        number = f"{paper.words['objective']} {section.number}: " if section.number else ""
-        document.add_heading(_clean(number + section.title), 2 if section.theme else 1)
+    def _activities(self) -> Iterator[str]:
+        paper = self._paper
+        theme = ""
         headers = [paper.words[name] for name in paper.columns]
-        _table(document, headers, list(_rows(section, paper.columns)), _widths(paper.columns))
+        weights = list(_weights(paper))
+        for section in paper.sections:
+            if section.theme and section.theme != theme:
+                yield self._heading(section.theme, 1)
+            theme = section.theme
+            number = f"{paper.words['objective']} {section.number}: " if section.number else ""
+            title = number + section.title
+            yield self._heading(title, 2 if section.theme else 1)
+            said = "A row for each activity, with its status, its progress and what comes next"
+            yield from self._table(headers, self._rows(section), weights, title, said)
+
+    def _rows(self, section: Section) -> Iterator[str]:
+        paper = self._paper
+        for activity in section.activities:
+            lines = max(_lines(activity.progress), _lines(activity.printed))
+            reason = f"{REASON}{activity.reason}" if activity.reason else ""
+            cells = {
+                "activity": self._activity(activity),
+                "status": _status(activity.status, activity.moved, reason, to=_SUMMARY),
+                "progress": _items(activity.progress),
+                "next_steps": _items(activity.printed),
+                "lead": plain("; ".join(activity.leads)),
+                "portfolio": plain(activity.portfolio),
+            }
+            yield row((cells[name] for name in paper.columns), keeps=lines <= _MOST_LINES)
+
+    def _activity(self, activity: Reported) -> str:
+        code = self._marked(self._places[activity.code], run(f"{activity.code} ", strong=True))
+        title = paragraph(code + run(activity.title), "PaperCell")
+        return cell([title, *(paragraph(run(line), "PaperNote") for line in activity.beside)])
 
 
-def _widths(columns: Sequence[str]) -> list[int]:
-    """What columns that are left out would take goes to progress."""
-    left = sum(width for name, width in _WIDTHS.items() if name not in columns)
-    return [_WIDTHS[name] + (left if name == "progress" else 0) for name in columns]
+def _weights(paper: Paper) -> Iterator[int]:
+    """How wide the columns are; what those would take that are left out goes to progress."""
+    widths = dict(_WIDTHS)
+    if any(activity.reason for activity in paper.activities):
+        widths["status"] = _WITH_REASON
+        widths["progress"] += _WIDTHS["status"] - _WITH_REASON
+    widths["progress"] += sum(width for name, width in widths.items() if name not in paper.columns)
+    return (widths[name] for name in paper.columns)
 
 
-def _rows(section: Section, columns: Sequence[str]) -> Iterator[str]:
-    for activity in section.activities:
-        length = sum(map(len, (*activity.progress, *activity.printed)))
-        yield _row(
-            [
-                _activity_cell(activity),
-                _status_cell(
-                    activity.status,
-                    activity.moved,
-                    f"{REASON}{activity.reason}" if activity.reason else "",
-                ),
-                _list_cell(activity.progress),
-                _list_cell(activity.printed),
-                *([_cell("; ".join(activity.leads))] if "lead" in columns else ()),
-                *([_cell(activity.portfolio)] if "portfolio" in columns else ()),
-            ],
-            keeps=length < _MOST_KEPT,
-        )
+def _lines(texts: Iterable[str]) -> int:
+    """About how many lines a list takes."""
+    return sum(1 + len(text) // _LINE for text in texts)
 
 
-# XML: a cell through python-docx takes a thousand times as long as its text
-
-
-def _table(
-    document: DocumentType, headers: Iterable[str], rows: list[str], widths: Iterable[int]
-) -> None:
-    twips = [round(width * _TWIPS) for width in widths]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    head = _row([_cell(header, strong=True, fill="F4F6F8") for header in headers], header=True)
-    body = "".join([head, *rows])
-    table = parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-        '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
-    )
-    document.element.body.insert_element_before(table, "w:sectPr")
-    # Word needs a paragraph between two tables.
-    gap = document.add_paragraph()
-    gap.paragraph_format.space_after = Pt(0)
-
-
-def _row(cells: Iterable[str], *, header: bool = False, keeps: bool = True) -> str:
-    kept = "<w:cantSplit/>" if keeps else ""
-    repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr>{kept}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _cell(text: str, *, strong: bool = False, fill: str = "") -> str:
-    return _of([_paragraph(text, strong=strong)], fill)
-
-
-def _status_cell(word: StatusWord, *below: str) -> str:
+def _status(word: StatusWord, *below: str, to: str = "") -> str:
     tint, ink, _, _ = TINTS[word.kind]
-    lines = [_paragraph(word.word, strong=True, colour=ink[1:])]
-    lines += [_paragraph(text, size=16, colour=_QUIET) for text in below if text]
-    return _of(lines, tint[1:])
+    said = run(word.word, strong=True, colour=ink[1:])
+    if to:
+        said = f'<w:hyperlink w:anchor="{to}" w:history="1">{said}</w:hyperlink>'
+    lines = [paragraph(said, "PaperCell")]
+    lines += [paragraph(run(text), "PaperNote") for text in below if text]
+    return cell(lines, tint[1:])
 
 
-def _activity_cell(activity: Reported) -> str:
-    code = f"<w:r>{_look(strong=True)}{_text(f'{activity.code} ')}</w:r>"
-    title = f"<w:p>{_spaced()}{code}<w:r>{_look()}{_text(activity.title)}</w:r></w:p>"
-    return _of([title, *(_paragraph(line, size=16, colour=_QUIET) for line in activity.beside)])
-
-
-def _list_cell(texts: Iterable[str]) -> str:
-    items = [
-        f'<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr><w:r>{_text(text)}</w:r></w:p>'
-        for text in texts
-    ]
-    return _of(items or [_paragraph("")])
-
-
-def _of(paragraphs: Iterable[str], fill: str = "") -> str:
-    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill.upper()}"/>' if fill else ""
-    return f"<w:tc><w:tcPr>{shading}</w:tcPr>{''.join(paragraphs)}</w:tc>"
-
-
-def _paragraph(text: str, *, strong: bool = False, size: int = 18, colour: str = "") -> str:
-    return f"<w:p>{_spaced()}<w:r>{_look(strong=strong, size=size, colour=colour)}{_text(text)}</w:r></w:p>"
-
-
-def _spaced() -> str:
-    return '<w:pPr><w:spacing w:before="0" w:after="40"/></w:pPr>'
-
-
-def _look(*, strong: bool = False, size: int = 18, colour: str = "") -> str:
-    """How a run looks; `size` in half points."""
-    bold = "<w:b/>" if strong else ""
-    coloured = f'<w:color w:val="{colour.upper()}"/>' if colour else ""
-    return f'<w:rPr>{bold}{coloured}<w:sz w:val="{size}"/></w:rPr>'
-
-
-def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(_clean(text))}</w:t>'
-
-
-def _clean(text: str) -> str:
-    """`text` as XML can hold it."""
-    return _NOT_IN_XML.sub("\ufffd", text)
+def _items(texts: Iterable[str]) -> str:
+    return cell(
+        [paragraph(run(text), "PaperItem") for text in texts] or [paragraph("", "PaperCell")]
+    )
 
 
 def _without_clock(content: bytes) -> bytes:

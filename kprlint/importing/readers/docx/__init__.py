@@ -96,7 +96,7 @@ class _Reader:
                 self.remarks.append(
                     Remark(Reason.UNREAD, text, Location(line=self._paragraphs + 1))
                 )
-            elif child.tag in AROUND:
+            elif child.tag in AROUND and not _is_contents(child):
                 yield from self.blocks(child, depth + 1)
         if carried is not None:
             yield from self._paragraph(Style(), carried, depth)
@@ -141,6 +141,12 @@ class _Reader:
         if rows:
             caption = plain(val(element.find(W + "tblPr"), "tblCaption"))
             yield Table(rows, Location(table=number), caption), False
+
+
+def _is_contents(element: Element) -> bool:
+    """Whether it is the list of contents that Word makes of the headings, and says nothing of its own."""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj")
+    return val(gallery, "docPartGallery") == "Table of Contents"
 
 
 def _with_captions(blocks: Iterator[tuple[Block, bool]]) -> Iterator[Block]:
