@@ -28,7 +28,7 @@ from kprlint.rules.base import (
     Subject,
     Suppression,
 )
-from kprlint.source.document import Document
+from kprlint.source.document import Document, max_bytes
 from kprlint.source.files import shown
 from kprlint.source.ignores import Ignore, ignores
 from kprlint.source.reading import read_activity, read_plan
@@ -231,7 +231,13 @@ class ProjectRun:
             mended = fix.apply(document.text, fixes)
             if mended is None:
                 break
-            document = Document(document.name, mended.encode(), document.schema, document.quarter)
+            content = mended.encode()
+            if len(content) > max_bytes(document.schema):
+                self.notes.append(
+                    f"{document.name} would be too long with what could be mended in it; shorten it, then run --fix again"
+                )
+                break
+            document = Document(document.name, content, document.schema, document.quarter)
             hits = list(examine(document))
         if document is not before:
             self.changes[path] = (before.text.encode(), document.text.encode())

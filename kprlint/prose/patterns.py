@@ -127,6 +127,8 @@ class Patterns:
         said = sentence.tokens
         written = sentence.words if self._any_case else [_written(token) for token in said]
         by_first, contractions = self._by_first, self._contractions
+        if len(said) > _LONG:
+            by_first = self._possible(set(written))
         for index, (word, token) in enumerate(zip(written, said, strict=True)):
             candidates = by_first.get(word, ())
             if contractions and token.tags & lexicon.NOT:
@@ -145,6 +147,13 @@ class Patterns:
                         best = Match(index, end, phrase)
             if best:
                 yield best
+
+    def _possible(self, said: set[str]) -> dict[str, list[Phrase]]:
+        """Of the phrases by their first word those whose other words are there, too: “not” may be so thousands of times."""
+        return {
+            first: [phrase for phrase in self._by_first[first] if _may_stand(phrase, said)]
+            for first in {*said, "not"} & self._by_first.keys()
+        }
 
     def _match(self, parts: Sequence[Part], said: Sequence[Token], index: int) -> int:
         """Where the parts behind the first one end, if they begin at `index`; 0 where they do not stand there."""
@@ -182,6 +191,21 @@ class Patterns:
         if self._contractions and token.tags & lexicon.NOT and "not" in part.words:
             return True
         return bool(part.globs) and any(_fits(glob, word) for glob in part.globs)
+
+
+# A sentence of more words is no officer's, and none of them may take long.
+_LONG = 200
+
+
+def _may_stand(phrase: Phrase, said: set[str]) -> bool:
+    return all(
+        part.gap
+        or part.globs
+        or part.tags
+        or "not" in part.words
+        or not part.words.isdisjoint(said)
+        for part in phrase.parts
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kprlint.model import Activity
-from kprlint.source.document import Document
+from kprlint.source.document import MAX_BYTES, Document
 from kprlint.source.reading import read_activity
 from tests.conftest import Run, write
 from tests.plans import REGISTER, activity
@@ -533,6 +533,26 @@ class TestFix:
         content = activity(status="on track  # kprlint: ignore[unknown-status] as printed")
         file = write(plan / FILE, content)
         assert run("check", FILE, "--fix").exit_code == 0
+        assert file.read_text() == content
+
+    @pytest.mark.parametrize("missing", [1, 5, 60, 3000])
+    def test_what_would_grow_too_long_is_left_whole(
+        self, run: Run, plan: Path, missing: int
+    ) -> None:
+        body = activity(title="2023")
+        content = body + "#" * (MAX_BYTES - len(body) - missing)
+        file = write(plan / FILE, content)
+        result = run("check", FILE, "--fix")
+        after = file.read_text()
+        assert content.splitlines()[-1] == after.splitlines()[-1]
+        assert len(after) <= MAX_BYTES
+        assert ("would be too long" in result.stderr) == (missing == 1)
+        assert (after == content) == (missing == 1)
+
+    def test_quotation_marks_are_put_where_they_mend_something(self, run: Run, plan: Path) -> None:
+        content = activity().replace("status: Green", "status: Green\n  - Amber")
+        file = write(plan / FILE, content)
+        assert run("check", FILE, "--fix").exit_code == 1
         assert file.read_text() == content
 
     def test_a_misspelt_field_is_put_right(self, run: Run, plan: Path) -> None:

@@ -121,3 +121,15 @@ def test_most_texts_are_passed_over() -> None:
 
 def test_words_with_an_apostrophe_are_known_without_it() -> None:
     assert {"may's", "may"} <= read("May's figures").words
+
+
+@pytest.mark.parametrize(
+    "listed", ["stalled", "unfinished", "claims", "vague", "denials", "doubts"]
+)
+def test_in_a_long_sentence_the_same_is_found(listed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [sentence for text in TEXTS for sentence in sentences(text)]
+    phrases = patterns.listed(listed)
+    usual = [list(phrases.find(one)) for one in said]
+    monkeypatch.setattr(patterns, "_LONG", 0)
+    assert [list(phrases.find(one)) for one in said] == usual
+    assert any(usual)

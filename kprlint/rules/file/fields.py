@@ -1,9 +1,14 @@
 """What rules for missing and misspelt fields share: which rule speaks for which field."""
 
+from itertools import islice
+
 from kprlint.rules.examples import Examples
 from kprlint.source.document import Document
 from kprlint.source.yaml import Path
 from kprlint.wording import closest
+
+# A file with more fields that do not exist has no slips of the pen: each is compared with each that is missing.
+_MOST_SLIPS = 100
 
 # These rules say more about an empty or a missing field than missing-field and empty-value could.
 _OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})
@@ -56,15 +61,15 @@ def misspelt(document: Document) -> dict[Path, Path]:
         # Which a plan may do without, and most do not.
         missing |= {(field,) for field in ("lead", "portfolio") if document.node((field,)) is None}
     found: dict[Path, Path] = {}
-    for violation in document.violations:
-        if violation.kind == "unknown":
-            parent = violation.path[:-1]
-            names = [str(path[-1]) for path in missing if path[:-1] == parent]
-            guess = closest(violation.found.replace("-", "_").replace(" ", "_"), names)
-            if guess is None and names == ["action"]:
-                guess = "action"  # a step that has a colon in its text reads as a field
-            if guess and (*parent, guess) not in found.values():
-                found[violation.path] = (*parent, guess)
+    unknown = (v for v in document.violations if v.kind == "unknown")
+    for violation in islice(unknown, _MOST_SLIPS):
+        parent = violation.path[:-1]
+        names = [str(path[-1]) for path in missing if path[:-1] == parent]
+        guess = closest(violation.found.replace("-", "_").replace(" ", "_"), names)
+        if guess is None and names == ["action"]:
+            guess = "action"  # a step that has a colon in its text reads as a field
+        if guess and (*parent, guess) not in found.values():
+            found[violation.path] = (*parent, guess)
     return found
 
 

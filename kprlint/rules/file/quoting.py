@@ -7,6 +7,7 @@ from kprlint.rules.base import Edit, Fix
 from kprlint.source import emit
 from kprlint.source.document import Document
 from kprlint.source.text import Span
+from kprlint.source.yaml import SyntaxFault
 
 # Fields of free text: what stands behind their colon, to the end of the line, is one text.
 _FREE = frozenset(
@@ -24,8 +25,8 @@ class Quoted(NamedTuple):
     line: str
 
 
-def quoted(document: Document, offset: int) -> Quoted | None:
-    """The line at `offset` with its text in quotation marks; None where that would not mend it.
+def quoted(document: Document, offset: int, fault: SyntaxFault) -> Quoted | None:
+    """The line at `offset` with its text in quotation marks; None where that would not mend the fault.
 
     A text with a “#” may end in a comment, so that nobody but its author can tell how far it goes.
     """
@@ -47,4 +48,6 @@ def quoted(document: Document, offset: int) -> Quoted | None:
         between = mended[span.start + len(written) : tree.syntax.offset]
         if between.count("\n") + between.count("\r") < 2:
             return None
+        if tree.syntax.offset <= fault.offset + len(mended) - len(content):
+            return None  # still the same one
     return Quoted(Fix((Edit(span, written),)), (found["head"] + written).lstrip(" \t-"))

@@ -45,7 +45,9 @@ def yaml_syntax(document: Faulty) -> Iterator[Hit]:
     while offset > 0 and not document.text.content[offset : offset + 1].strip("\r\n"):
         offset -= 1
     places = (fault.offset, fault.opened)
-    mended = next((q for at in places if at is not None and (q := quoted(document, at))), None)
+    mended = next(
+        (q for at in places if at is not None and (q := quoted(document, at, fault))), None
+    )
     if mended:
         help = f"put the whole text in quotation marks: {mended.line}"
     yield Hit(

@@ -1,0 +1,1 @@
+"""What is fuzzed, and how; see README.md."""
