@@ -96,6 +96,7 @@ def check(
     """
     from kprlint.lint import engine
     from kprlint.lint.settings import Settings
+    from kprlint.project.sources import Sources
     from kprlint.rules import load
     from kprlint.rules.base import Profile
 
@@ -114,7 +115,7 @@ def check(
         as_of=as_of,
         profile=Profile(profile) if profile is not None else None,
         closing=closing,
-        overrides=overrides,
+        sources=Sources(overrides),
     )
     rules = load()
     chosen, left_out = frozenset(select), frozenset(ignore)

@@ -24,7 +24,7 @@ FLOORS = (
     {"cycle", "report", "starting"},
     {"forms", "publish", "sheet"},
     {"agenda"},
-    {"site"},
+    {"lsp", "site"},
     {"api", "demo"},
     {"cli"},
     {"__main__"},

@@ -15,6 +15,7 @@ from kprlint.lint.finding import Result
 from kprlint.lint.settings import Settings
 from kprlint.output import FORMATS, renderer
 from kprlint.printing import as_json
+from kprlint.project.sources import Sources
 from kprlint.rules import Rules, load
 from kprlint.rules.base import Profile, Scope, Severity
 from kprlint.source.files import ACTIVITY, shown
@@ -159,7 +160,7 @@ def _settings(given: Given, rules: Rules) -> Settings:
         closing=given["closing"],
         fix=fixing,
         show_waived=given["show_waived"],
-        overrides=overrides,
+        sources=Sources(overrides),
     )
     select, ignore = _split(given["select"]), _split(given["ignore"])
     if not {*select, *ignore} <= rules.keys():

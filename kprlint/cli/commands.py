@@ -46,6 +46,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "rules": Entry("rules", "List the rules, those of phrases too."),
         "dates": Entry("dates", "Print the dates that a text tells."),
         "schema": Entry("schema", "Print a JSON Schema, for editors and programs."),
+        "lsp": Entry("lsp", "Serve an editor: findings, fixes, help as you type."),
         "git-driver": Entry("git_driver", "Have git diff show activities as plain text."),
     },
 }

@@ -6,6 +6,11 @@ from pathlib import Path
 from kprlint.git.process import GitError, run
 
 
+def state(top: Path) -> bytes:
+    """What the last commit and the tags are: as long as it is the same, so is what git holds of the quarters."""
+    return run(top, "show-ref", "--head", "--tags").output
+
+
 def files_at_head(folder: Path) -> dict[str, str]:
     """The files of `folder` in the last commit, with the ids of their contents."""
     done = run(folder, "ls-tree", "-z", "HEAD")

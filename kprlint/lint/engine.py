@@ -1,6 +1,6 @@
 """`check`: the projects that the paths belong to, a run over each, one result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,45 +27,65 @@ class Outcome(NamedTuple):
 
 def check(settings: Settings, rules: Rules) -> Outcome:
     """Checks what `settings` name; raises InputError, ConfigError or GitError where it cannot."""
-    missing = [p for p in settings.paths if p not in settings.overrides and not _there(p)]
-    if missing:
-        raise InputError(f"{shown(missing[0])} does not exist")
-    collector = Collector(show_waived=settings.show_waived)
-    changes: dict[Path, tuple[bytes, bytes]] = {}
-    notes: list[str] = []
-    known = rules
-    files = activities = 0
-    for project, paths in _projects(settings):
-        chosen_rules = rule_settings(project.config, rules)
-        known = _joined(known, chosen_rules.rules)
-        run = ProjectRun(project, settings, chosen_rules, collector)
-        project.with_new_plans = settings.scope is None  # a hook sees what is to be committed
-        chosen = project.choose(
-            paths, whole_plans=settings.whole_plans, only_own=settings.scope is Scope.FILE
+    checking = Checking(settings, rules)
+    for _ in checking.steps():
+        pass
+    return checking.outcome()
+
+
+class Checking:
+    """A check that is made step by step, for who has something else to do in between."""
+
+    def __init__(self, settings: Settings, rules: Rules) -> None:
+        self._settings = settings
+        self._rules = self._known = rules
+        self._collector = Collector(show_waived=settings.show_waived)
+        self._changes: dict[Path, tuple[bytes, bytes]] = {}
+        self._notes: list[str] = []
+        self._files = self._activities = 0
+
+    def steps(self) -> Iterator[None]:
+        """Checks a file a step; raises as `check` does."""
+        settings = self._settings
+        there = settings.sources.overrides
+        missing = [p for p in settings.paths if p not in there and not _there(p)]
+        if missing:
+            raise InputError(f"{shown(missing[0])} does not exist")
+        for project, paths in _projects(settings):
+            chosen_rules = rule_settings(project.config, self._rules)
+            self._known = _joined(self._known, chosen_rules.rules)
+            run = ProjectRun(project, settings, chosen_rules, self._collector)
+            project.with_new_plans = settings.scope is None  # a hook sees what is to be committed
+            chosen = project.choose(
+                paths, whole_plans=settings.whole_plans, only_own=settings.scope is Scope.FILE
+            )
+            if not chosen and not chosen.excluded and not chosen.passed_over:
+                raise InputError(_nothing(project, paths), *chosen.notes)
+            yield from run.steps(chosen)
+            self._notes += [*chosen.notes, *run.notes]
+            self._files += run.files
+            self._activities += run.activities
+            self._changes |= run.changes
+
+    def outcome(self) -> Outcome:
+        """What came of all steps."""
+        settings = self._settings
+        findings = sorted(self._collector.findings, key=lambda f: f.key)
+        counts = {s: sum(f.severity is s and not f.waived for f in findings) for s in Severity}
+        result = Result(
+            as_of=settings.as_of.isoformat() if settings.as_of else None,
+            findings=tuple(findings),
+            summary=Summary(
+                files=self._files,
+                activities=self._activities,
+                error=counts[Severity.ERROR],
+                warning=counts[Severity.WARNING],
+                info=counts[Severity.INFO],
+                waived=self._collector.waived,
+            ),
+            notes=tuple(self._notes),
         )
-        if not chosen and not chosen.excluded and not chosen.passed_over:
-            raise InputError(_nothing(project, paths), *chosen.notes)
-        run.run(chosen)
-        notes += [*chosen.notes, *run.notes]
-        files += run.files
-        activities += run.activities
-        changes |= run.changes
-    findings = sorted(collector.findings, key=lambda f: f.key)
-    counts = {s: sum(f.severity is s and not f.waived for f in findings) for s in Severity}
-    result = Result(
-        as_of=settings.as_of.isoformat() if settings.as_of else None,
-        findings=tuple(findings),
-        summary=Summary(
-            files=files,
-            activities=activities,
-            error=counts[Severity.ERROR],
-            warning=counts[Severity.WARNING],
-            info=counts[Severity.INFO],
-            waived=collector.waived,
-        ),
-        notes=tuple(notes),
-    )
-    return Outcome(result, changes, known)
+        return Outcome(result, self._changes, self._known)
 
 
 def _there(path: Path) -> bool:
@@ -88,7 +108,7 @@ def _joined(rules: Rules, more: Rules) -> Rules:
 
 
 def _projects(settings: Settings) -> list[tuple[Project, list[Path]]]:
-    return projects(settings.paths, config=settings.config, overrides=settings.overrides)
+    return projects(settings.paths, config=settings.config, sources=settings.sources)
 
 
 def _nothing(project: Project, paths: list[Path]) -> str:

@@ -31,7 +31,6 @@ from kprlint.rules.base import (
 from kprlint.source.document import Document, max_bytes
 from kprlint.source.files import shown
 from kprlint.source.ignores import Ignore, ignores
-from kprlint.source.reading import read_activity, read_plan
 from kprlint.source.text import Span
 from kprlint.source.yaml import Scalar
 
@@ -76,27 +75,31 @@ class ProjectRun:
             scope = None
         self._rules = ActiveRules(rules, settings, scope)
 
-    def run(self, chosen: Chosen) -> None:
+    def steps(self, chosen: Chosen) -> Iterator[None]:
+        """Checks what is chosen, a file a step."""
         for path in sorted(chosen.files.keys() | chosen.registers):
             folder = self._project.folder(path)
             if path in chosen.registers:
                 self._register(folder)
+                yield
             elif folder.plan is None:
                 name = shown(path / REGISTER)
                 self.notes.append(f"{name} cannot be read, so nothing was compared with it")
             for name in sorted(chosen.files.get(path, ())):
                 self._activity(folder, path / name)
+                yield
             if folder.gap:
                 self.notes.append(
                     f"what became of last quarter's promises of {shown(path)} was not checked: {folder.gap}"
                 )
         for path in sorted(chosen.strays):
             self._activity(None, path)
+            yield
         self._configuration(chosen)
 
     def _register(self, folder: PlanFolder) -> None:
         def examine(document: Document) -> Iterator[Said]:
-            plan = read_plan(document)
+            plan = self._project.sources.plan(document)
             yield from self._form(document)
             if document.readable:
                 register = RegisterFile(document, plan, folder)
@@ -110,7 +113,7 @@ class ProjectRun:
         settings = self._settings
 
         def examine(document: Document) -> Iterator[Said]:
-            activity = read_activity(document)
+            activity = self._project.sources.activity(document)
             judged_at = settings.as_of or activity.judged_at
             file = ActivityFile(
                 document, activity, folder, judged_at, settings.closing, self._placeholders
@@ -128,7 +131,8 @@ class ProjectRun:
         if folder:
             document = folder.load(path.name)
         else:
-            document = Document(shown(path), self._project.content(path), "activity")
+            content = self._project.content(path)
+            document = self._project.sources.document(shown(path), content, "activity")
         self._document(path, document, folder, examine)
 
     def _form(self, document: Document) -> Iterator[Said]:

@@ -1,15 +1,15 @@
 """What the command line asks of a run."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from kprlint.project.sources import Sources
 from kprlint.rules.base import Profile, Scope
 
 
 class Settings(NamedTuple):
-    """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `overrides` stand in for files."""
+    """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `sources`: where files come from, if not the work tree."""
 
     paths: tuple[Path, ...] = ()
     config: Path | None = None
@@ -22,4 +22,4 @@ class Settings(NamedTuple):
     closing: bool = False
     fix: bool = False
     show_waived: bool = False
-    overrides: Mapping[Path, bytes] = {}
+    sources: Sources = Sources()

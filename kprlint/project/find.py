@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from kprlint import git
@@ -10,6 +9,7 @@ from kprlint.errors import InputError
 from kprlint.model import Plan, Quarter
 from kprlint.project import config as configuration
 from kprlint.project.config import Config
+from kprlint.project.sources import Sources
 from kprlint.project.workspace import REGISTER, PlanFolder, Project, is_yaml
 from kprlint.source.files import shown
 from kprlint.wording import all_of, any_of, did_you_mean
@@ -19,12 +19,12 @@ def projects(
     paths: Iterable[Path] = (),
     *,
     config: Path | None = None,
-    overrides: Mapping[Path, bytes] = MappingProxyType({}),
+    sources: Sources | None = None,
 ) -> list[tuple[Project, list[Path]]]:
     """The paths (absolute) by the project that they belong to: each has the nearest configuration up the tree.
 
     Without paths it is the project around the current folder. `config` is another configuration, and
-    `overrides` stand in for files.
+    `sources` where the files come from, if not the work tree.
     """
     by_base: dict[Path, tuple[Project, list[Path]]] = {}
     for path in (*paths,) or (None,):
@@ -47,7 +47,7 @@ def projects(
                 if file
                 else Config(base)
             )
-            by_base[base] = (Project(base, read, dict(overrides)), [])
+            by_base[base] = (Project(base, read, sources), [])
         if path is not None:
             by_base[base][1].append(path)
     return list(by_base.values())

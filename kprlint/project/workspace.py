@@ -12,9 +12,9 @@ from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
 from kprlint.project.config import Config
 from kprlint.project.folder import Folder
 from kprlint.project.patterns import Patterns
+from kprlint.project.sources import Sources
 from kprlint.source.document import Document
-from kprlint.source.files import ACTIVITY, Unreadable, read, shown
-from kprlint.source.reading import read_activity, read_plan
+from kprlint.source.files import shown
 
 if TYPE_CHECKING:  # read when a rule asks: the hook for one file asks for none of it
     from kprlint.project.accounts import Accounts
@@ -53,13 +53,13 @@ class PlanFolder(Folder):
     @cached_property
     def register(self) -> Document:
         path = self.path / REGISTER
-        return Document(shown(path), self._project.content(path), "plan")
+        return self._project.sources.document(shown(path), self._project.content(path), "plan")
 
     @cached_property
     def plan(self) -> Plan | None:
         """The register as far as it can be read; None where it is no YAML at all."""
         register = self.register
-        return read_plan(register) if register.readable else None
+        return self._project.sources.plan(register) if register.readable else None
 
     @cached_property
     def activities(self) -> Mapping[str, Activity]:
@@ -67,9 +67,13 @@ class PlanFolder(Folder):
         found: dict[str, Activity] = {}
         for name in sorted({name for names in self._codes.values() for name in names}):
             if self.path / name in listed:
-                document = Document(name, self._content(name), "activity")
-                found[name] = read_activity(document)
+                found[name] = self._read(name)
         return found
+
+    def _read(self, name: str) -> Activity:
+        """The activity of the file `name`, as far as it can be read."""
+        sources = self._project.sources
+        return sources.activity(sources.document(name, self._content(name), "activity"))
 
     def _content(self, name: str) -> bytes | int:
         """What the file `name` holds; it stays read ahead."""
@@ -83,7 +87,7 @@ class PlanFolder(Folder):
         data = self._read_ahead.pop(name, None)
         data = self._project.content(path) if data is None else data
         quarter = self.plan.period if self.plan else None
-        return Document(shown(path), data, "activity", quarter)
+        return self._project.sources.document(shown(path), data, "activity", quarter)
 
     @cached_property
     def _codes(self) -> dict[Code, list[str]]:
@@ -99,7 +103,7 @@ class PlanFolder(Folder):
             if len(found) == 1:
                 code = Code.parse(found[0].strip(b'"').decode("ascii"))
             else:
-                code = read_activity(Document(name, data, "activity")).code
+                code = self._read(name).code
             if code:
                 codes.setdefault(code, []).append(name)
         return codes
@@ -113,9 +117,7 @@ class PlanFolder(Folder):
 
     @cached_property
     def past(self) -> "Past":
-        from kprlint.project.past import Past
-
-        return Past(self.path)
+        return self._project.sources.past(self.path)
 
     @property
     def gap(self) -> str:
@@ -197,10 +199,10 @@ class Project:
     too, with all that lies beside it.
     """
 
-    def __init__(self, base: Path, config: Config, overrides: dict[Path, bytes]) -> None:
+    def __init__(self, base: Path, config: Config, sources: Sources | None = None) -> None:
         self.base = base
         self.config = config
-        self._overrides = overrides
+        self.sources = sources or Sources()
         self._folders: dict[Path, PlanFolder] = {}
         self._files: _Files | None = None
         self._exclude = Patterns((pattern, pattern) for pattern in config.exclude)
@@ -215,8 +217,9 @@ class Project:
 
     def _list(self) -> _Files:
         """The files that git tracks and those that it does not; without git all are as if tracked."""
-        if git.top_level(self.base):
-            tracked, untracked, away = git.list_files(self.base)
+        listed = self.sources.files(self.base)
+        if listed:
+            tracked, untracked, away = listed
             known = frozenset(self.base / name for name in tracked)
             others = tuple(self.base / name for name in untracked)
             begun = self._begun(others) if self.with_new_plans else frozenset()
@@ -253,14 +256,7 @@ class Project:
 
     def content(self, path: Path) -> bytes | int:
         """What the file `path` holds; of one that is too long, how many bytes it has. Raises Unreadable."""
-        if path in self._overrides:
-            return self._overrides[path]
-        try:
-            return read(path, at_most=ACTIVITY, within=self.top)
-        except Unreadable as error:
-            if error.size is None:
-                raise
-            return error.size
+        return self.sources.content(path, self.top)
 
     @cached_property
     def top(self) -> Path:
@@ -312,7 +308,7 @@ class Project:
                 self._choose_folder(path, root, chosen)
             elif self.excluded(path):
                 left_out.append(path)
-            elif only_own and not self._is_own(path):
+            elif only_own and not self.is_own(path):
                 chosen.passed_over = True
             elif path.name == REGISTER:
                 self._choose_plan(path.parent, chosen)
@@ -332,7 +328,7 @@ class Project:
             chosen.notes.append(f"{names} {verb} not checked: excluded by kprlint.toml")
         return chosen
 
-    def _is_own(self, path: Path) -> bool:
+    def is_own(self, path: Path) -> bool:
         """Whether a file is one of a plan: below the root, beside a register, or by what it says."""
         if self.in_root(path):
             return True

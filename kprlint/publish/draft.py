@@ -38,13 +38,14 @@ def _in_error(places: Places, now: Snapshot) -> Iterator[str]:
     """Errors that `kprlint check` finds in the texts that are printed."""
     from kprlint.lint import engine
     from kprlint.lint.settings import Settings
+    from kprlint.project.sources import Sources
     from kprlint.rules import load
 
     held = now.origin.place in (Taken.COMMIT, Taken.TAG) and now.origin.path is not None
     folder = places.repository.top / now.origin.path if held and now.origin.path else places.folder
     overrides = {folder / name: content for name, content in now.files.items()} if held else {}
     paths = tuple(overrides) or (folder,)
-    result = engine.check(Settings(paths=paths, overrides=overrides), load()).result
+    result = engine.check(Settings(paths=paths, sources=Sources(overrides)), load()).result
     if result.summary.error:
         files = dict.fromkeys(
             f.file.rpartition("/")[2] for f in result.findings if f.severity == "error"

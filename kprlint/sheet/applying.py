@@ -11,6 +11,7 @@ from kprlint.lint.finding import Finding
 from kprlint.lint.settings import Settings
 from kprlint.model import Code
 from kprlint.project.find import CurrentPlan
+from kprlint.project.sources import Sources
 from kprlint.rules import load
 from kprlint.rules.base import Severity
 from kprlint.sheet.columns import OUTCOMES
@@ -165,7 +166,7 @@ def _unfit(
     rules, paths = load(), tuple(changes)
     after = {path: data for path, (_, data) in changes.items()}
     had = {f.fingerprint for f in engine.check(Settings(paths=paths), rules).result.findings}
-    would = engine.check(Settings(paths=paths, overrides=after), rules).result.findings
+    would = engine.check(Settings(paths=paths, sources=Sources(after)), rules).result.findings
     by_name = {path_shown(path): one for path, one in changed.items()}
     for finding in would:
         if finding.severity is Severity.ERROR and finding.fingerprint not in had:

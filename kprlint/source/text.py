@@ -65,6 +65,11 @@ class Text:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    @property
+    def line_count(self) -> int:
+        """A line break at the end begins one more line, an empty one."""
+        return len(self._starts)
+
     def line(self, number: int) -> str:
         """Line `number`, from 1, without its line break; empty past the end."""
         if number in self._lines:

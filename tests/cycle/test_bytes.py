@@ -153,7 +153,7 @@ def rolled(content: bytes) -> bytes:
         folder.mkdir(parents=True)
         (folder / "plan.yaml").write_text(PLAN)
         (folder / "KA.03.04.yaml").write_bytes(content)
-        project = Project(folder.parents[1], Config(folder.parents[1]), {})
+        project = Project(folder.parents[1], Config(folder.parents[1]))
         found = project.folder(folder)
         quarter = Quarter.parse(PERIOD)
         assert found.plan

@@ -525,7 +525,7 @@ class TestFix:
             read.append(document.name)
             return read_activity(document)
 
-        monkeypatch.setattr("kprlint.lint.run.read_activity", count)
+        monkeypatch.setattr("kprlint.project.sources.read_activity", count)
         run("check", FILE, "--fix")
         assert read == [FILE]
 

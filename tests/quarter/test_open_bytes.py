@@ -134,7 +134,7 @@ def opened(content: bytes) -> bytes:
         folder.mkdir(parents=True)
         (folder / "plan.yaml").write_text(REGISTER)
         (folder / "KA.03.04.yaml").write_bytes(content)
-        project = Project(folder.parents[1], Config(folder.parents[1]), {})
+        project = Project(folder.parents[1], Config(folder.parents[1]))
         found = project.folder(folder)
         plan, quarter = found.plan, Quarter.parse(BEFORE)
         assert plan

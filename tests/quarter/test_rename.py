@@ -257,7 +257,7 @@ def test_not_one_byte_more(case: tuple[str, bytes, bytes]) -> None:
 
 def current(path: Path) -> CurrentPlan:
     base = path.parent.parent
-    project = Project(base, Config(base), {})
+    project = Project(base, Config(base))
     folder = project.folder(path)
     assert folder.plan and folder.plan.period
     names = tuple(sorted(os.listdir(path)))

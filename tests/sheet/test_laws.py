@@ -278,7 +278,7 @@ def notes_in_lists_that_went(before: Data, after: Data) -> set[str]:
 
 
 def turning(folder: Path) -> CurrentPlan:
-    project = Project(folder, Config(folder), {})
+    project = Project(folder, Config(folder))
     found = project.folder(folder / "activities/2023-24")
     quarter = Quarter.parse("2023/24 Q2")
     assert found.plan

@@ -1,0 +1,66 @@
+"""A finding as the editor's protocol has it."""
+
+import os
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+from lsprotocol import types
+
+from kprlint.lint.finding import Finding
+from kprlint.lsp.positions import Positions
+from kprlint.printing import visible, visible_lines
+from kprlint.rules.base import Severity
+from kprlint.source.text import Text
+
+SOURCE = "kprlint"
+
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostic(
+    finding: Finding, text: Text, positions: Positions, text_of: Callable[[Path], Text]
+) -> types.Diagnostic:
+    """`text` is the file's, `text_of` says that of others."""
+    page = page_of(finding.rule)
+    return types.Diagnostic(
+        range=positions.range(text, finding.place),
+        message=f"{visible(finding.message)}\n{visible_lines(finding.help)}",
+        severity=_SEVERITIES[finding.severity],
+        code=finding.rule,
+        code_description=types.CodeDescription(page) if page else None,
+        source=SOURCE,
+        related_information=[
+            types.DiagnosticRelatedInformation(
+                types.Location(
+                    uri_of(path := Path(os.path.abspath(one.file))),
+                    positions.range(text_of(path), one.place),
+                ),
+                visible(one.message),
+            )
+            for one in finding.related
+        ]
+        or None,
+        data=finding.fingerprint,
+    )
+
+
+@cache
+def page_of(rule: str) -> str:
+    """The address of a rule's page; empty where kprlint's documentation has none."""
+    try:
+        urls = metadata("kprlint").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        urls = []
+    known = dict(url.split(", ", 1) for url in urls)
+    site = known.get("Documentation", "")
+    return f"{site.rstrip('/')}/rules/#{rule}" if site else ""
+
+
+def uri_of(path: Path) -> str:
+    return path.as_uri()
