@@ -13,6 +13,7 @@ FLOORS = (
     {"characters"},
     {"errors", "wording", "printing"},
     {"model"},
+    {"words"},
     {"git", "source"},
     {"prose"},
     {"promises"},

@@ -62,7 +62,7 @@ def _rows(dues: Dues) -> Iterator[dict[str, object]]:
             "what": FILE,
             "group": "not-read",
             "activity": one.code,
-            "note": one.why,
+            "note": str(one.why),
             "file": one.file,
         }
 

@@ -95,7 +95,7 @@ def as_data(dues: Dues) -> DueData:
         "items": [_item(dues, item) for item in dues.listed],
         "activities": [_activity(dues, entry) for entry in dues.entries],
         "unread": [
-            {"file": one.file, "activity": _identity(dues, one.code), "why": one.why}
+            {"file": one.file, "activity": _identity(dues, one.code), "why": str(one.why)}
             for one in dues.unread
         ],
     }

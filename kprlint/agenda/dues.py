@@ -13,7 +13,6 @@ from kprlint.change.schema import PlaceData
 from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
 from kprlint.model import Activity, Code, Due, Kind, NextStep
-from kprlint.model.printed import NOT_UPDATED
 from kprlint.promises import When, date_of, is_over, of_due
 from kprlint.prose.steps.deadline import deadline
 from kprlint.prose.steps.placeholders import is_placeholder
@@ -247,7 +246,7 @@ def _entry(
         portfolio=activity.portfolio,
         objective=_objective(now, code),
         state=state_of(activity, now.period),
-        said=note_of(activity, now.period).removeprefix(NOT_UPDATED),
+        said=str(note_of(activity, now.period) or ""),
         at=link.to(now, code, 1),
         open_steps=sum(not is_placeholder(s.action, also) for s in activity.open_steps),
         faulty=_is_faulty(now, code),
@@ -256,7 +255,7 @@ def _entry(
 
 def _without_text(now: Snapshot, one: Absent) -> Entry:
     assert one.code
-    why = one.why.removeprefix("not reported, since ")
+    why = str(one.why).removeprefix("not reported, since ")
     objective = _objective(now, one.code)
     return Entry(one.code, "", "", Kind.UNKNOWN, (), "", objective, None, why, None)
 

@@ -123,7 +123,7 @@ def _unread(dues: Dues) -> Iterator[str]:
     if dues.unread:
         yield from _heading("Files that were not read")
         for one in dues.unread:
-            yield from _wrapped(f"{one.code}: {one.why}" if one.code else one.why)
+            yield from _wrapped(f"{one.code}: {one.why}" if one.code else str(one.why))
             yield ""
 
 

@@ -135,7 +135,9 @@ class Shown:
         """Also those of which a part could not be read."""
         told: list[Runs] = []
         for one in self._dues.unread:
-            told.append(text(f"{one.code}: " if one.code else "", shortened(one.why, self._most)))
+            told.append(
+                text(f"{one.code}: " if one.code else "", shortened(str(one.why), self._most))
+            )
         for entry in self._dues.entries:
             if entry.faulty:
                 file = entry.at["file"] if entry.at else str(entry.code)

@@ -22,6 +22,7 @@ from kprlint.publish.build import paper_of, quarters_before
 from kprlint.publish.paper import Attention, Direction, Paper, Reported
 from kprlint.rules import load
 from kprlint.rules.base import Severity
+from kprlint.words import english
 
 OUTSIDE = "Other activities"
 GONE = "No longer in the plan"
@@ -154,7 +155,7 @@ def status(plan: str | None, as_of: date, *, forge: str | None) -> Status:
     errors, notes = _checked(folder)
     last = before[0] if before and follows(before[0].period, now.period) else None
     return Status(
-        paper=paper_of(now, before),
+        paper=paper_of(now, before, english()),
         dues=dues,
         last=last,
         unknown=unknown,

@@ -133,7 +133,7 @@ def as_data(status: Status) -> StatusData:
             {
                 "file": one.file,
                 "activity": f"{name}/{one.code}" if one.code else None,
-                "why": one.why,
+                "why": str(one.why),
             }
             for one in dues.unread
         ],

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kprlint.change.snapshot import Snapshot
 from kprlint.model import Activity, Code, Quarter
-from kprlint.model.printed import NOT_UPDATED
+from kprlint.words import Message, Words
 
 
 class State(StrEnum):
@@ -28,14 +28,13 @@ class Absent(NamedTuple):
 
     code: Code | None
     title: str
-    why: str
+    why: Message
     has_gone: bool = False
     file: str = ""
 
-    @property
-    def told(self) -> str:
+    def told(self, words: Words) -> str:
         """``Run the mill – its file is missing``."""
-        return " – ".join(filter(None, (self.title.rstrip(".:;, "), self.why)))
+        return " – ".join(filter(None, (self.title.rstrip(".:;, "), words.tell(self.why))))
 
 
 def state_of(activity: Activity, quarter: Quarter | None) -> State:
@@ -44,18 +43,16 @@ def state_of(activity: Activity, quarter: Quarter | None) -> State:
     return State.REPORTED if activity.reports_on(quarter) else State.NOT_UPDATED
 
 
-def note_of(activity: Activity, quarter: Quarter | None) -> str:
-    """Why an activity's text is not one of the quarter; empty where it is."""
+def note_of(activity: Activity, quarter: Quarter | None) -> Message | None:
+    """Why an activity's text is not one of the quarter; None where it is."""
     match state_of(activity, quarter):
         case State.REPORTED:
-            return ""
+            return None
         case State.NOT_UPDATED:
-            return f"{NOT_UPDATED}nothing is reported on {quarter} yet"
-    return (
-        f"{NOT_UPDATED}this text is the one of {activity.period}"
-        if activity.period
-        else f"{NOT_UPDATED}this text does not say which quarter it reports on"
-    )
+            return Message("nothing_reported", {"quarter": quarter})
+    if activity.period is None:
+        return Message("text_of_none")
+    return Message("text_of_other", {"quarter": activity.period})
 
 
 def follows(earlier: Quarter | None, later: Quarter | None) -> bool:
@@ -81,7 +78,7 @@ def absent_of(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
 
     known = set(now.activities)
     for unread in now.unread:
-        why = f"the file {unread.file} was not read: {unread.why}"
+        why = Message("file_unread", {"file": unread.file, "why": unread.why})
         code = unread.code if unread.code not in known else None
         known |= {code} if code else set()
         yield Absent(code, title(code), why, file=unread.file)
@@ -89,7 +86,7 @@ def absent_of(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
         for code in objective.codes:
             if code and code not in known:
                 known.add(code)
-                yield Absent(code, title(code), "not reported, since its file is missing")
+                yield Absent(code, title(code), Message("file_missing"))
     goes_on = {
         link.code
         for activity in now.activities.values()
@@ -99,9 +96,5 @@ def absent_of(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
     for code in earlier:
         if code not in known and code not in goes_on:
             said = now.plan.retired.get(code, "")
-            why = (
-                f"no longer in the plan: {said}"
-                if said
-                else "no longer in the plan; nobody has said why"
-            )
+            why = Message("gone", {"reason": said}) if said else Message("gone_unsaid")
             yield Absent(code, title(code), why, has_gone=True)

@@ -108,7 +108,7 @@ def due(
         case _:
             _page(found, by, format_name, output_file, color)
     for one in found.unread:
-        note(one.why)
+        note(str(one.why))
     for entry in found.entries:
         if entry.faulty:
             note(f"{entry.code}: {FAULTY}; kprlint check says what is wrong")

@@ -59,6 +59,7 @@ def publish(
     from kprlint.publish.formats import FORMATS, write
     from kprlint.publish.look import look
     from kprlint.source.writing import write_output
+    from kprlint.words import english
 
     if templates and format_name not in ("html", "pdf", "docx"):
         fail("--templates is for html, pdf and docx; leave it out, or choose one of these")
@@ -87,7 +88,7 @@ def publish(
             options["progress"] = told
         data = write(paper, shown, format_name, **options)
     for one in paper.absent:
-        note(visible(": ".join(filter(None, (str(one.code or ""), one.told)))))
+        note(visible(": ".join(filter(None, (str(one.code or ""), one.told(english()))))))
     if output == "-":
         # Markdown has a line for each that a text has, and a text may come from a name.
         is_text = format_name in ("md", "html")

@@ -66,7 +66,7 @@ def status(
         write(
             text_format.written(page(found, wide=False), colored, width=_COLUMNS), file=output_file
         )
-    for one in (*found.notes, *(unread.why for unread in found.dues.unread)):
+    for one in (*found.notes, *(str(unread.why) for unread in found.dues.unread)):
         note(one)
     if fail_on != "never" and found.fails(Level(fail_on)):
         raise click.exceptions.Exit(FOUND)

@@ -14,7 +14,7 @@ from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
 # The fields of an activity and of a register, in the order in which they are shown.
 _FIELDS = (
     "code plan title council starts ends continues lead portfolio period as_at status status_reason "
-    "due moved percent_complete progress next_steps codes answers_from statuses leads portfolios objectives retired glossary paper"
+    "due moved percent_complete progress next_steps codes answers_from statuses leads portfolios objectives retired glossary language paper"
 ).split()
 
 # What stands first in a mapping within a field; the rest comes by the alphabet.

@@ -22,7 +22,8 @@ class Plan(NamedTuple):
     """A register as far as it could be read: what is missing or unreadable is None or empty.
 
     `leads` and `portfolios` are empty where the register lists none: then nobody is asked for one. `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
-    on, every promise of the quarter before is to be accounted for; always where it is None.
+    on, every promise of the quarter before is to be accounted for; always where it is None. `paper` has the plan's own
+    words for its papers, those that a number decides by its plural category.
     """
 
     name: str
@@ -38,7 +39,8 @@ class Plan(NamedTuple):
     retired: Mapping[Code, str]
     codes: Mapping[Code, int]
     glossary: Mapping[str, str] = {}
-    paper: Mapping[str, str] = {}
+    language: str = ""
+    paper: Mapping[str, str | Mapping[str, str]] = {}
     answers_from: Quarter | None = None
     code_form: CodeForm | None = USUAL_FORM
 

@@ -12,14 +12,12 @@ from kprlint.change.reported import Absent, State, absent_of, earlier_of, follow
 from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
 from kprlint.model import Activity, Code, Kind, NextStep, Plan, Quarter, StatusWord
-from kprlint.model.printed import Promised, say_step
 from kprlint.promises import date_of, is_over
 from kprlint.prose.correction import correction
 from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.attention import attention
 from kprlint.publish.draft import reasons, source
 from kprlint.publish.paper import (
-    WORDS,
     Corrected,
     Count,
     Direction,
@@ -31,6 +29,8 @@ from kprlint.publish.paper import (
 )
 from kprlint.publish.promises import promises
 from kprlint.publish.text import printed
+from kprlint.words import Entry, Words, words_of
+from kprlint.words.printed import Beside, Promised, say_beside, say_step
 
 # From the best to the worst; others are neither better nor worse.
 _ORDER = (Kind.COMPLETE, Kind.ON_TRACK, Kind.AT_RISK, Kind.OFF_TRACK)
@@ -86,36 +86,51 @@ def _as_at(now: Snapshot) -> date | None:
     return days.pop() if len(days) == 1 else now.period.last_day if now.period else None
 
 
-def paper_of(now: Snapshot, before: list[Snapshot]) -> Paper:
-    """The paper of a snapshot; `before` are those of the quarters before it, newest first."""
+def paper_of(now: Snapshot, before: list[Snapshot], words: Words | None = None) -> Paper:
+    """The paper of a snapshot; `before` are those of the quarters before it, newest first.
+
+    It is in the words of the plan, or in `words`.
+    """
     plan = now.plan
+    words = words or words_for(plan)
     last = before[0] if before and follows(before[0].period, now.period) else None
-    reported = activities_of(now, last)
+    reported = activities_of(now, last, words)
     absent = tuple(absent_in(now, last))
     counts = Counter(r.status.word for r in reported.values() if r.state is State.REPORTED)
-    before_counts = next(iter(counts_of([last], plan))).counts if last else None
+    before_counts = next(iter(counts_of([last], plan, words))).counts if last else None
     key = _key(plan, reported.values())
-    became = tuple(promises(now, before if last else []))
+    became = tuple(promises(words, now, before if last else []))
     return Paper(
         plan=now.name,
-        title=printed(plan.title) or f"Plan {now.name}",
+        title=printed(plan.title) or words.say("untitled", plan=now.name),
         council=printed(plan.council),
         quarter=str(now.period) if now.period else "",
-        words={**WORDS, **{name: printed(text) for name, text in plan.paper.items()}},
+        words=words,
         key=tuple(word for word in key if word.meaning),
         summary=tuple(_summary(key, counts, before_counts)),
-        attention=tuple(attention(reported.values(), absent, became)),
+        attention=tuple(attention(words, reported.values(), absent, became)),
         promises=became,
         corrections=tuple(_corrections(reported.values())),
-        sections=tuple(_sections(plan, reported)),
+        sections=tuple(_sections(words, plan, reported)),
         absent=absent,
-        history=tuple(counts_of([*reversed(before), now], plan)) if before else (),
+        history=tuple(counts_of([*reversed(before), now], plan, words)) if before else (),
     )
 
 
-def activities_of(now: Snapshot, last: Snapshot | None) -> dict[Code, Reported]:
+def words_for(plan: Plan) -> Words:
+    """The words of a plan's papers."""
+    own: dict[str, Entry] = {
+        key: printed(entry)
+        if isinstance(entry, str)
+        else {form: printed(text) for form, text in entry.items()}
+        for key, entry in plan.paper.items()
+    }
+    return words_of(plan.language, own)
+
+
+def activities_of(now: Snapshot, last: Snapshot | None, words: Words) -> dict[Code, Reported]:
     """The activities of a snapshot as a paper has them; `last` is the quarter before, if that is known."""
-    return {code: _reported(now, last, activity) for code, activity in now.activities.items()}
+    return {code: _reported(words, now, last, a) for code, a in now.activities.items()}
 
 
 def _key(plan: Plan, reported: Iterable[Reported]) -> tuple[StatusWord, ...]:
@@ -140,19 +155,24 @@ def _summary(
             yield Count(word, now[word.word], then)
 
 
-def _word(snapshot: Snapshot, activity: Activity) -> StatusWord:
+def _word(words: Words, snapshot: Snapshot, activity: Activity) -> StatusWord:
     status = snapshot.plan.find_status(activity.status)
     if status is None:
-        return StatusWord(printed(activity.status) or "Not stated", Kind.UNKNOWN)
+        return StatusWord(printed(activity.status) or words["not_stated"], Kind.UNKNOWN)
     return StatusWord(printed(status.word), status.kind or Kind.UNKNOWN)
 
 
-def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Reported:
+def _reported(words: Words, now: Snapshot, last: Snapshot | None, activity: Activity) -> Reported:
     assert activity.code
-    status = _word(now, activity)
+    status = _word(words, now, activity)
     state = state_of(activity, now.period)
     earlier = earlier_of(last, activity)
-    was = _word(last, earlier) if last and earlier else None
+    was = _word(words, last, earlier) if last and earlier else None
+    direction = _direction(status, was) if last and state is State.REPORTED else None
+    why = note_of(activity, now.period)
+    note = words.say("not_updated", why=why) if why else ""
+    continues = tuple(link for link in activity.continues if link)
+    beside = Beside(continues, activity.as_at, activity.due, activity.percent_complete)
     as_at = activity.judged_at
     written = [step for step in activity.next_steps if step.action.strip()]
     steps = [step for step in written if step.is_open]
@@ -161,17 +181,19 @@ def _reported(now: Snapshot, last: Snapshot | None, activity: Activity) -> Repor
         title=printed(activity.title),
         status=status,
         reason=printed(activity.status_reason),
-        direction=_direction(status, was) if last and state is State.REPORTED else None,
+        direction=direction,
         was=was,
         progress=tuple(printed(text) for text in activity.progress if text.strip()),
         steps=tuple(_step(step, as_at) for step in steps),
-        printed=tuple(_printed(step, as_at) for step in steps),
+        printed=tuple(_printed(words, step, as_at) for step in steps),
         leads=tuple(printed(lead) for lead in activity.leads if lead.strip()),
         portfolio=printed(activity.portfolio),
         as_at=activity.as_at,
-        continues=tuple(link for link in activity.continues if link),
+        continues=continues,
         state=state,
-        note=note_of(activity, now.period),
+        note=note,
+        beside=(*say_beside(beside, words), *filter(None, (note,))),
+        moved=_moved(words, direction, was),
         due=activity.due,
         percent_complete=activity.percent_complete,
         closed=tuple(_step(step, as_at) for step in written if not step.is_open),
@@ -200,7 +222,7 @@ def _is_overdue(step: NextStep, as_at: date | None) -> bool:
     return as_at is not None and is_over(date_of(step, as_at), as_at)
 
 
-def _printed(step: NextStep, as_at: date | None) -> str:
+def _printed(words: Words, step: NextStep, as_at: date | None) -> str:
     """The step with its bracket, in which a date that the words give is not given again."""
     said = deadline(step.action, as_at) if as_at and step.due else None
     says_when = (
@@ -211,7 +233,7 @@ def _printed(step: NextStep, as_at: date | None) -> str:
         and (said.start, said.end) == (step.due.start, step.due.end)
     )
     promised = Promised(printed(step.action), step.due, printed(step.owner), step.ongoing)
-    return say_step(promised, says_when=says_when, is_overdue=_is_overdue(step, as_at))
+    return say_step(promised, words, says_when=says_when, is_overdue=_is_overdue(step, as_at))
 
 
 def _direction(status: StatusWord, was: StatusWord | None) -> Direction:
@@ -226,10 +248,27 @@ def _direction(status: StatusWord, was: StatusWord | None) -> Direction:
     )
 
 
+def _moved(words: Words, direction: Direction | None, was: StatusWord | None) -> str:
+    """How a status stands to last quarter's, in words; empty where that is not known."""
+    match direction:
+        case None:
+            return ""
+        case Direction.NEW:
+            return words["status_new"]
+        case Direction.SAME:
+            return words["status_same"]
+        case Direction.OTHER:
+            key = "status_changed"
+        case _:
+            key = f"status_{direction}"
+    return words.say(key, status=was.word if was else "")
+
+
 def absent_in(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
     """What has no text in a snapshot, as a paper says it."""
     for one in absent_of(now, last):
-        yield one._replace(title=printed(one.title), why=printed(one.why))
+        values = {name: printed(str(value)) for name, value in one.why.values.items()}
+        yield one._replace(title=printed(one.title), why=one.why._replace(values=values))
 
 
 def _corrections(reported: Iterable[Reported]) -> Iterator[Corrected]:
@@ -240,22 +279,22 @@ def _corrections(reported: Iterable[Reported]) -> Iterator[Corrected]:
                 yield Corrected(activity.code, str(found.quarter), found.text, activity.anchor)
 
 
-def _sections(plan: Plan, reported: dict[Code, Reported]) -> Iterator[Section]:
+def _sections(words: Words, plan: Plan, reported: dict[Code, Reported]) -> Iterator[Section]:
     left = dict(reported)
     for objective in plan.objectives:
         own = tuple(left.pop(code) for code in objective.codes if code and code in left)
         if own:
             yield Section(objective.number, printed(objective.title), printed(objective.theme), own)
     if left:
-        yield Section(None, "Other activities", "", tuple(left.values()))
+        yield Section(None, words["other_activities"], "", tuple(left.values()))
 
 
-def counts_of(snapshots: list[Snapshot], plan: Plan) -> Iterator[QuarterCounts]:
+def counts_of(snapshots: list[Snapshot], plan: Plan, words: Words) -> Iterator[QuarterCounts]:
     """The counts of each quarter, by the words that the plan has now where it knows the old ones."""
     for snapshot in snapshots:
         if snapshot.period:
             then = (
-                _word(snapshot, activity).word
+                _word(words, snapshot, activity).word
                 for activity in snapshot.activities.values()
                 if state_of(activity, snapshot.period) is State.REPORTED
             )

@@ -58,10 +58,11 @@ def chart(paper: Paper) -> Chart | None:
             height = round(count * HEIGHT / most, 2)
             y = round(y - height, 2)
             parts.append(BarPart(word, kinds.get(word, Kind.UNKNOWN), count, y, height))
-        said = f"{quarter.quarter}: " + ", ".join(f"{p.number} {p.word}" for p in parts)
+        when = paper.printed_quarter(quarter.quarter)
+        said = f"{when}: " + ", ".join(f"{p.number} {p.word}" for p in parts)
         bars.append(
             Bar(
-                quarter.quarter,
+                when,
                 GAP + index * (BAR + GAP),
                 tuple(parts),
                 sum(quarter.counts.values()),

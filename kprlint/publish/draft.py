@@ -6,6 +6,9 @@ from kprlint.change.places import Places
 from kprlint.change.reported import State
 from kprlint.change.snapshot import Snapshot, Taken
 from kprlint.publish.paper import Paper, Provenance
+from kprlint.words import Message
+
+_MOST = 6
 
 
 def source(places: Places, now: Snapshot) -> Provenance:
@@ -14,27 +17,26 @@ def source(places: Places, now: Snapshot) -> Provenance:
     return Provenance(commit=places.last_commit(now), tag=tag)
 
 
-def reasons(places: Places, now: Snapshot, paper: Paper) -> tuple[str, ...]:
+def reasons(places: Places, now: Snapshot, paper: Paper) -> tuple[Message, ...]:
     """Why a paper that is not the text of a tag is a draft; none where all is committed, reported and free of errors."""
     return (*_uncommitted(places, now), *_unreported(paper), *_in_error(places, now))
 
 
-def _uncommitted(places: Places, now: Snapshot) -> Iterator[str]:
+def _uncommitted(places: Places, now: Snapshot) -> Iterator[Message]:
     names = places.uncommitted(now)
     if names:
-        yield f"not committed yet: {_some(names)}"
+        yield Message("not_committed", {"files": _some(names)})
 
 
-def _unreported(paper: Paper) -> Iterator[str]:
+def _unreported(paper: Paper) -> Iterator[Message]:
     codes = [str(a.code) for a in paper.activities if a.state is not State.REPORTED]
     codes += [str(one.code) for one in paper.absent if one.code and not one.has_gone]
     if codes:
-        yield f"not reported yet: {_some(codes)}"
-    files = [one.why for one in paper.absent if one.code is None]
-    yield from files
+        yield Message("not_reported_yet", {"codes": _some(codes)})
+    yield from (one.why for one in paper.absent if one.code is None)
 
 
-def _in_error(places: Places, now: Snapshot) -> Iterator[str]:
+def _in_error(places: Places, now: Snapshot) -> Iterator[Message]:
     """Errors that `kprlint check` finds in the texts that are printed."""
     from kprlint.lint import engine
     from kprlint.lint.settings import Settings
@@ -50,9 +52,9 @@ def _in_error(places: Places, now: Snapshot) -> Iterator[str]:
         files = dict.fromkeys(
             f.file.rpartition("/")[2] for f in result.findings if f.severity == "error"
         )
-        count = result.summary.error
-        yield f"{count} {'error' if count == 1 else 'errors'} that kprlint check finds: {_some(list(files))}"
+        yield Message("errors_found", {"files": _some(list(files))}, result.summary.error)
 
 
-def _some(names: list[str] | tuple[str, ...]) -> str:
-    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+def _some(names: list[str] | tuple[str, ...]) -> object:
+    told = ", ".join(names[:_MOST])
+    return Message("and_more", {"names": told}, len(names) - _MOST) if len(names) > _MOST else told

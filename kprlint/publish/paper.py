@@ -6,31 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from kprlint import __version__
 from kprlint.change.reported import Absent, State
-from kprlint.model import ActivityId, Code, Due, Outcome, StatusWord
-from kprlint.model.due import say_day, say_due
-from kprlint.model.printed import BETTER, CHANGED, NEW, SAME, WORSE, Beside, say_beside
-
-WORDS: Mapping[str, str] = {
-    "activity": "Key Activities",
-    "status": "Status",
-    "progress": "Progress",
-    "next_steps": "Next Steps",
-    "lead": "Lead Officer",
-    "portfolio": "Portfolio",
-    "objective": "Objective",
-    "key": "Status key",
-    "summary": "Summary",
-    "attention": "What needs attention",
-    "promises": "What became of last quarter’s promises",
-    "standing": "Standing duties",
-    "corrections": "Corrections of published reports",
-    "absent": "Without a report",
-}
-"""The headings of a paper; a plan may have its own, under ``paper:`` in its register."""
-
-DRAFT = "Draft."
-"""What stands on every page of a paper that is not final; why follows."""
+from kprlint.model import ActivityId, Code, Due, Outcome, Quarter, StatusWord
+from kprlint.words import Message, Words
 
 
 class Direction(StrEnum):
@@ -110,6 +89,7 @@ class Corrected:
 class Reported:
     """One activity. `steps` are still to be done; `printed` are they as a reader, and the importer, finds them in a paper.
 
+    `beside` are the lines below its title, and `moved` how its status stands to last quarter's, as a paper prints them.
     `note` says in words where its text is not one of the quarter; it is empty else.
     """
 
@@ -128,6 +108,8 @@ class Reported:
     continues: tuple[ActivityId, ...]
     state: State = State.REPORTED
     note: str = ""
+    beside: tuple[str, ...] = ()
+    moved: str = ""
     due: Due | None = None
     percent_complete: int | None = None
     closed: tuple[Step, ...] = ()
@@ -136,26 +118,6 @@ class Reported:
     def anchor(self) -> str:
         """Where links lead to: no two codes of a plan have the same name."""
         return self.code.stem
-
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """The lines below the title."""
-        own = Beside(self.continues, self.as_at, self.due, self.percent_complete)
-        return (*say_beside(own), *filter(None, (self.note,)))
-
-    @property
-    def moved(self) -> str:
-        """How the status stands to last quarter's, in words; empty where that is not known."""
-        match self.direction:
-            case None:
-                return ""
-            case Direction.NEW:
-                return NEW
-            case Direction.SAME:
-                return SAME
-        assert self.was
-        said = {Direction.BETTER: BETTER, Direction.WORSE: WORSE, Direction.OTHER: CHANGED}
-        return f"{said[self.direction]}{self.was.word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +180,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a paper says. `draft` are the reasons why it is none that a council may publish as final."""
+    """What a paper says. `draft` are the reasons why it is none that a council may publish as final.
+
+    `quarter` names its quarter for programs, and `when` for readers.
+    """
 
     plan: str
     title: str
     council: str
     quarter: str
-    words: Mapping[str, str]
+    words: Words
     key: tuple[StatusWord, ...]
     summary: tuple[Count, ...]
     attention: tuple[Attention, ...]
@@ -234,12 +199,22 @@ class Paper:
     absent: tuple[Absent, ...]
     history: tuple[QuarterCounts, ...]
     source: Provenance = Provenance()
-    draft: tuple[str, ...] = ()
+    draft: tuple[Message, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """The quarter as it is printed; empty where it is not known."""
+        return self.printed_quarter(self.quarter)
+
+    def printed_quarter(self, quarter: str) -> str:
+        """A quarter as the paper prints it."""
+        read = Quarter.parse(quarter)
+        return self.words.quarter(read) if read else quarter
 
     @property
     def why_draft(self) -> str:
         """Why it is a draft, in one sentence."""
-        said = "; ".join(self.draft)
+        said = "; ".join(self.words.tell(why) for why in self.draft)
         return f"{said[:1].upper()}{said[1:]}." if said else ""
 
     @property
@@ -247,21 +222,39 @@ class Paper:
         """The lists before the activities, without empty ones."""
         found = (
             Listing("attention", tuple(Item(a.code, a.told, "", a.anchor) for a in self.attention)),
-            Listing("promises", tuple(_item(p) for p in self.promises if not p.is_standing)),
-            Listing("standing", tuple(_item(p) for p in self.promises if p.is_standing)),
-            Listing(
-                "corrections",
-                tuple(
-                    Item(c.code, f"{c.quarter}: {c.text}", "", c.anchor) for c in self.corrections
-                ),
-            ),
+            Listing("promises", tuple(self._item(p) for p in self.promises if not p.is_standing)),
+            Listing("standing", tuple(self._item(p) for p in self.promises if p.is_standing)),
+            Listing("corrections", tuple(map(self._correction, self.corrections))),
         )
         return tuple(listing for listing in found if listing.items)
+
+    def _item(self, step: AccountedStep) -> Item:
+        action = (
+            self.words.say("promise_due", action=step.action, date=step.due)
+            if step.due
+            else step.action
+        )
+        return Item(step.code, action, step.told)
+
+    def _correction(self, one: Corrected) -> Item:
+        return Item(one.code, f"{self.printed_quarter(one.quarter)}: {one.text}", "", one.anchor)
 
     @property
     def without_report(self) -> Listing:
         """The list behind the activities."""
-        return Listing("absent", tuple(Item(one.code, one.told) for one in self.absent))
+        told = tuple(Item(one.code, one.told(self.words)) for one in self.absent)
+        return Listing("absent", told)
+
+    def heading(self, section: Section) -> str:
+        """What stands above the activities of an objective."""
+        if not section.number:
+            return section.title
+        return self.words.say(
+            "numbered_objective",
+            objective=self.words["objective"],
+            number=section.number,
+            title=section.title,
+        )
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -311,38 +304,30 @@ class Paper:
 
         Where some have not reported, it begins with that: ``Of 15 activities 12 reported: 1 is Red …``
         """
+        words, registered = self.words, self.registered
         said = [
-            f"{c.now} {'is' if c.now == 1 else 'are'} {c.status.word}"
-            for c in self.summary
-            if c.now
+            words.say("with_status", c.now, status=c.status.word) for c in self.summary if c.now
         ]
+        if not registered:
+            return words["no_activities"]
         if not said:
-            return (
-                f"None of {_activities(self.registered)} reported."
-                if self.registered
-                else "The plan has no activities."
-            )
-        told = " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+            return words.say("none_reported", registered)
+        told = words.listed(said)
         if self.not_reported:
-            return f"Of {_activities(self.registered)} {self.reported} reported: {told}."
-        return f"Of {_activities(self.registered)} {told}."
+            return words.say("some_reported", registered, reported=self.reported, statuses=told)
+        return words.say("all_reported", registered, statuses=told)
 
     @property
     def made_of(self) -> str:
-        """What the paper was made of, in a sentence."""
-        where = f"the tag {self.source.tag}" if self.source.tag else ""
-        commit = f"commit {self.source.commit[:9]}" if self.source.commit else ""
-        parts = [f"as at {say_day(self.source.as_at)}"] if self.source.as_at else []
-        made = ", ".join(filter(None, (where, commit)))
-        parts += [f"made of {made}"] if made else []
-        text = ", ".join(parts)
-        return f"{text[:1].upper()}{text[1:]}." if text else ""
+        """What the paper was made of, in a sentence; empty where that is not known."""
+        source, commit = self.source, self.source.commit[:9]
+        of = "_of_tag" if source.tag and commit else "_of_commit" if commit else ""
+        key = f"made{'_as_at' if source.as_at else ''}{of}"
+        if key == "made":
+            return ""
+        return self.words.say(key, day=source.as_at, tag=source.tag, commit=commit)
 
-
-def _item(step: AccountedStep) -> Item:
-    due = f" (due {say_due(step.due)})" if step.due else ""
-    return Item(step.code, f"{step.action}{due}", step.told)
-
-
-def _activities(count: int) -> str:
-    return "1 activity" if count == 1 else f"{count} activities"
+    @property
+    def made_by(self) -> str:
+        """What the paper was made by, in a sentence."""
+        return self.words.say("made_by", version=__version__)

@@ -7,13 +7,14 @@ from kprlint.change.snapshot import Snapshot
 from kprlint.change.threads import Knot
 from kprlint.change.wording import say_when
 from kprlint.model import NextStep
-from kprlint.model.due import say_due
-from kprlint.promises import when
+from kprlint.model import Outcome as Closing
+from kprlint.promises import When, when
 from kprlint.publish.paper import AccountedStep
 from kprlint.publish.text import printed
+from kprlint.words import Words
 
 
-def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[AccountedStep]:
+def promises(words: Words, now: Snapshot, before: list[Snapshot]) -> Iterator[AccountedStep]:
     """In the register's order; `before` are the quarters before `now`, newest first.
 
     What was neither closed nor moved and of which nothing is said stands among the next steps alone. Where no earlier
@@ -21,7 +22,7 @@ def promises(now: Snapshot, before: list[Snapshot]) -> Iterator[AccountedStep]:
     """
     chain = [*reversed(before), now] if before else [now._replace(activities={}), now]
     for line in ledger(chain, len(chain) - 2, with_questions=False).lines:
-        said = told(line)
+        said = told(line, words)
         first = line.before or line.after
         if said and first:
             due = when(first.promise)
@@ -39,34 +40,38 @@ def _goes_on(line: Line) -> bool:
     return line.outcome in (Outcome.UNCHANGED, Outcome.REWORDED, Outcome.NEW)
 
 
-def told(line: Line) -> str:
+def told(line: Line, words: Words) -> str:
     """The line in words; empty where there is nothing to tell beside the step itself."""
     match line.outcome:
         case Outcome.DONE:
-            return _with(_done(line), "" if line.done else line.said)
+            return _done(line, words)
         case Outcome.VOID:
-            return _with("Was no promise", line.said)
+            return _with(words["was_no_promise"], line.said)
         case Outcome.DROPPED:
-            return _with("Given up", line.said)
+            return _with(words["given_up"], line.said)
         case Outcome.MOVED_TO:
-            there = line.after.promise.activity.code if line.after else ""
+            if line.after is None:
+                return _with(words["goes_on_elsewhere"], line.said)
+            there = line.after.promise.activity.code
             said = "" if line.said.strip() == str(there) else line.said
-            return _with(f"Goes on in {there}" if there else "Goes on elsewhere", said)
+            return _with(words.say("goes_on_in", code=there), said)
         case Outcome.PARTLY:
             parts = sorted(
                 _parts(line), key=lambda k: (k.at, str(k.promise.activity), k.promise.place)
             )
-            return f"Done in part: {'; '.join(_part(k.promise.step) for k in parts)}"
+            return words.say(
+                "done_in_part", parts="; ".join(_part(k.promise.step, words) for k in parts)
+            )
         case Outcome.REOPENED:
-            return _with("Was closed, and is open again", line.said)
+            return _with(words["open_again"], line.said)
         case Outcome.LATER | Outcome.EARLIER:
-            return _with(_moved(line), _why_and_how(line) or "nobody has said why")
+            return _with(_moved(line, words), _why_and_how(line) or words["nobody_says_why"])
         case Outcome.REWORDED:
-            now = "; ".join(f"“{k.promise.action}”" for k in _parts(line))
-            return _with(f"Now reads {now}", line.said)
+            now = "; ".join(words.say("quoted", text=k.promise.action) for k in _parts(line))
+            return _with(words.say("now_reads", words=now), line.said)
         case Outcome.UNACCOUNTED:
-            return "Nobody has said what became of it"
-    return _with("Goes on", line.said) if line.said else ""
+            return words["unaccounted"]
+    return _with(words["goes_on"], line.said) if line.said else ""
 
 
 def _with(what: str, said: str) -> str:
@@ -77,18 +82,25 @@ def _parts(line: Line) -> tuple[Knot, ...]:
     return (line.after, *line.parts) if line.after else line.parts
 
 
-def _part(step: NextStep) -> str:
+def _part(step: NextStep, words: Words) -> str:
     """What became of a part of a promise: ``“Let unit 5”, done 8 March 2025``."""
     said = (step.done or step.dropped or step.to or step.void or step.moved or step.update).rstrip(
         "."
     )
-    if step.is_open:
-        return _with(f"“{step.action}”, still open", said)
-    if step.done:
-        done = f"“{step.action}”, done"
-        return f"{done} {say_due(step.done_on)}" if step.done_on else _with(done, said)
-    how = "given up" if step.dropped else "goes on elsewhere" if step.to else "was no promise"
-    return _with(f"“{step.action}”, {how}", said)
+    if step.done_on:
+        return words.say("part_done_on", action=step.action, date=step.done_on)
+    match step.outcome:
+        case None:
+            key = "part_open"
+        case Closing.DONE:
+            key = "part_done"
+        case Closing.DROPPED:
+            key = "part_given_up"
+        case Closing.TO:
+            key = "part_goes_on"
+        case Closing.VOID:
+            key = "part_was_none"
+    return _with(words.say(key, action=step.action), said)
 
 
 def _why_and_how(line: Line) -> str:
@@ -100,34 +112,37 @@ def _why_and_how(line: Line) -> str:
     return f"{line.said}{'' if line.said.endswith(('.', '!', '?')) else '.'} {update}"
 
 
-def _done(line: Line) -> str:
+def _done(line: Line, words: Words) -> str:
     if not line.done:
-        return "Done"
-    late = f", {_days(line.days)} late" if line.days and line.days > 0 else ""
-    return f"Done {say_due(line.done)}{late}"
+        return _with(words["done"], line.said)
+    if line.days and line.days > 0:
+        return words.say("done_late", line.days, date=line.done)
+    return words.say("done_on", date=line.done)
 
 
-def _moved(line: Line) -> str:
-    """``Moved from March 2024 to June 2024, for the second time, first promised for 2023``."""
+def _moved(line: Line, words: Words) -> str:
+    """``Moved from March 2024 to June 2024, the second time; first promised for 2023``."""
     was = when(line.before.promise) if line.before else None
     now = when(line.after.promise) if line.after else None
     if was and not now:
-        return f"No longer dated, was due {say_when(was)}"
+        return words.say("undated_now", date=_date(was, words))
     if not (was and now):
-        return "Moved"
-    verb = "Moved" if line.outcome is Outcome.LATER else "Brought forward"
-    told = f"{verb} from {say_when(was)} to {say_when(now)}"
+        return words["moved"]
+    key = "moved_from_to" if line.outcome is Outcome.LATER else "brought_forward"
+    values = {"earlier": _date(was, words), "later": _date(now, words)}
     if line.past and line.past.moves > 1:
-        told += f", the {_ordinal(line.past.moves)} time"
+        key = "moved_again" if line.outcome is Outcome.LATER else "brought_forward_again"
+        values["again"] = words.say("again", line.past.moves)
         if line.past.first_due and line.past.first_due.end != was.end:
-            told += f"; first promised for {say_when(line.past.first_due)}"
-    return told
+            key += "_since"
+            values["first"] = _date(line.past.first_due, words)
+    return words.say(key, **values)
 
 
-def _days(days: int | None) -> str:
-    return "1 day" if days == 1 else f"{days} days"
-
-
-def _ordinal(number: int) -> str:
-    words = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
-    return words.get(number, f"{number}th")
+def _date(when: When, words: Words) -> str:
+    """A date as a paper prints it; one that the files have in words of English, in an English paper by these."""
+    if when.due:
+        return words.due(when.due)
+    if words.language.partition("-")[0].lower() == "en":
+        return say_when(when)
+    return words.say("from_to", first=when.start, last=when.end)

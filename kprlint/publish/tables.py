@@ -152,7 +152,8 @@ def _activities(paper: Paper) -> Iterable[Row]:
             }
     for one in paper.absent:
         if one.code:
-            note = one.why[:1].upper() + one.why[1:]
+            why = paper.words.tell(one.why)
+            note = why[:1].upper() + why[1:]
             yield {
                 "code": str(one.code),
                 "council": paper.council,

@@ -48,7 +48,7 @@ class Site:
     @cached_property
     def told(self) -> Mapping[str, tuple[Story, ...]]:
         """The stories of the promises of each plan."""
-        return {plan.name: tuple(stories(plan.ledger)) for plan in self.whole.plans}
+        return {plan.name: tuple(stories(plan.ledger, plan.words)) for plan in self.whole.plans}
 
     @cached_property
     def style(self) -> str:

@@ -69,7 +69,7 @@ def changed(
             yield code, text, link(code)
     for absent in one.absent:
         if absent.code:
-            yield absent.code, f"{absent.told}.", link(absent.code)
+            yield absent.code, f"{absent.told(plan.words)}.", link(absent.code)
     for story in told:
         own = [found.code for found in story.activities if found.plan == plan.name]
         for moved in story.moves:

@@ -13,9 +13,10 @@ from kprlint.change.snapshot import Snapshot, Taken
 from kprlint.errors import InputError
 from kprlint.git import GitError
 from kprlint.model import ActivityId, Code, Quarter
-from kprlint.publish.build import absent_in, activities_of, counts_of
+from kprlint.publish.build import absent_in, activities_of, counts_of, words_for
 from kprlint.publish.paper import QuarterCounts, Reported
 from kprlint.publish.text import printed
+from kprlint.words import Words
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,14 @@ class OnePlan:
     def now(self) -> OneQuarter:
         return self.quarters[0]
 
+    @cached_property
+    def words(self) -> Words:
+        """The words of its newest register."""
+        return words_for(self.now.snapshot.plan)
+
     @property
     def title(self) -> str:
-        return printed(self.now.snapshot.plan.title) or f"Plan {self.name}"
+        return printed(self.now.snapshot.plan.title) or self.words.say("untitled", plan=self.name)
 
     @property
     def council(self) -> str:
@@ -100,7 +106,8 @@ class OnePlan:
     @cached_property
     def counts(self) -> list[QuarterCounts]:
         """How many activities had which status, newest first."""
-        return list(counts_of([one.snapshot for one in self.quarters], self.now.snapshot.plan))
+        snapshots = [one.snapshot for one in self.quarters]
+        return list(counts_of(snapshots, self.now.snapshot.plan, self.words))
 
 
 @dataclass(frozen=True)
@@ -174,7 +181,7 @@ def _quarters(places: Places, own: list[Snapshot]) -> Iterator[OneQuarter]:
         yield OneQuarter(
             one.period,
             one,
-            activities_of(one, last),
+            activities_of(one, last, words_for(one.plan)),
             tuple(absent_in(one, last)),
             datetime.fromtimestamp(seconds, UTC),
         )

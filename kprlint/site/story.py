@@ -10,6 +10,7 @@ from kprlint.model import ActivityId
 from kprlint.promises import is_over, move, when
 from kprlint.publish.promises import told
 from kprlint.publish.text import printed
+from kprlint.words import Words
 
 _OPEN = frozenset(
     {
@@ -60,7 +61,7 @@ class Story:
     activities: frozenset[ActivityId]
 
 
-def stories(found: Ledger) -> Iterator[Story]:
+def stories(found: Ledger, words: Words) -> Iterator[Story]:
     """Every promise of a ledger that goes over the whole of a chain, in its order."""
     threads = found.threads
     for line in found.lines:
@@ -78,7 +79,7 @@ def stories(found: Ledger) -> Iterator[Story]:
             is_open=is_open,
             is_overdue=is_open and _is_overdue(last),
             is_lost=line.outcome is Outcome.UNACCOUNTED,
-            end=_end(line, last),
+            end=_end(line, last, words),
             activities=frozenset({line.activity, *(knot.promise.activity for knot in every)}),
         )
 
@@ -149,7 +150,7 @@ def _is_overdue(knot: Knot) -> bool:
     return is_over(when(knot.promise), knot.promise.as_at)
 
 
-def _end(line: Line, last: Knot) -> str:
+def _end(line: Line, last: Knot, words: Words) -> str:
     """How the promise stands, or what became of it."""
     step = last.promise.step
     if line.outcome in _OPEN:
@@ -159,5 +160,5 @@ def _end(line: Line, last: Knot) -> str:
         text = f"{how}{dated}{', overdue' if _is_overdue(last) else ''}"
         return f"{text}: {printed(step.update)}" if step.update else text
     if line.outcome is Outcome.UNACCOUNTED and line.since:
-        return f"{told(line)}; last promised in {line.since}"
-    return printed(told(line))
+        return f"{told(line, words)}; last promised in {line.since}"
+    return printed(told(line, words))

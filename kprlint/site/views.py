@@ -9,6 +9,7 @@ from kprlint.model import ActivityId, Code, Kind
 from kprlint.publish.text import printed
 from kprlint.site import names
 from kprlint.site.plans import OnePlan, OneQuarter, Whole
+from kprlint.words import Words
 
 MOST_QUARTERS = 8
 """So many quarters stand side by side in a table of activities; an activity's own page has all."""
@@ -169,7 +170,7 @@ def gaps(plan: OnePlan) -> Iterator[str]:
     for one in plan.quarters:
         for absent in one.absent:
             if not absent.has_gone:
-                yield f"{one.quarter}: {_absent(absent)}."
+                yield f"{one.quarter}: {_absent(absent, plan.words)}."
         for late in one.snapshot.late:
             told = (
                 "and that text is shown"
@@ -179,8 +180,8 @@ def gaps(plan: OnePlan) -> Iterator[str]:
             yield f"{one.quarter}: {printed(late.file)} was changed after the quarter, {told}."
 
 
-def _absent(absent: Absent) -> str:
-    named = ": ".join(filter(None, (str(absent.code or ""), absent.told)))
+def _absent(absent: Absent, words: Words) -> str:
+    named = ": ".join(filter(None, (str(absent.code or ""), absent.told(words))))
     return named[:1].upper() + named[1:]
 
 

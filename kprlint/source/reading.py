@@ -5,6 +5,7 @@ property of the test suite), so a document that fits needs no second look by jso
 which takes longer to import than all else together, is asked only to explain one that does not.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -27,6 +28,8 @@ from kprlint.model.code import form_unsaid
 from kprlint.model.due import parse_day
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
+from kprlint.words import Entry, english
+from kprlint.words.plural import FORMS, OTHER
 
 _ACTIVITY = frozenset(
     "code title continues lead portfolio period as_at status status_reason due moved percent_complete "
@@ -36,14 +39,11 @@ _STEP = frozenset("action due owner done dropped to void moved update was from".
 _CLOSING = frozenset(outcome.value for outcome in Outcome)  # they exclude each other
 _PLAN = frozenset(
     "plan title council starts ends period codes answers_from statuses leads portfolios objectives "
-    "retired glossary paper".split()
+    "retired glossary language paper".split()
 )
 _STATUS = frozenset("kind meaning aliases".split())
 _OBJECTIVE = frozenset("number title theme activities".split())
-_PAPER = frozenset(
-    "title activity status progress next_steps lead portfolio objective key summary attention "
-    "promises standing corrections absent".split()
-)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -215,7 +215,7 @@ def read_plan(document: Document) -> Plan:
     retired = reader.mapping(get("retired")) if get("retired") is not None else None
     glossary = reader.mapping(get("glossary")) if get("glossary") is not None else None
     answers_from = reader.optional(get("answers_from"))
-    paper = reader.mapping(get("paper"), _PAPER) if get("paper") is not None else None
+    language = reader.optional(get("language"))
     reasons = {k: reader.text(p.value) for k, p in retired.pairs.items()} if retired else {}
     plan = Plan(
         name=reader.text(get("plan")),
@@ -232,13 +232,32 @@ def read_plan(document: Document) -> Plan:
         objectives=read,
         retired={code: why for key, why in reasons.items() if (code := Code.parse(key))},
         glossary={k: reader.text(p.value) for k, p in glossary.pairs.items()} if glossary else {},
-        paper={k: reader.text(p.value) for k, p in paper.pairs.items()} if paper else {},
+        language=language if _LANGUAGE.fullmatch(language) else "",
+        paper=_paper(reader, get("paper")),
         answers_from=Quarter.parse(answers_from) if answers_from else None,
         codes=codes,
         code_form=form_unsaid(codes) if form is None else CodeForm.parse(reader.text(form)),
     )
     document.fits = reader.fits
     return plan
+
+
+def _paper(reader: _Reader, node: Node | None) -> dict[str, Entry]:
+    """The plan's own words for its papers."""
+    if node is None:
+        return {}
+    ours = english().entries  # read where a plan has some of its own
+    written = reader.mapping(node, frozenset(ours))
+    found: dict[str, Entry] = {}
+    for key, pair in written.pairs.items() if written else ():
+        if type(pair.value) is Mapping and not isinstance(ours.get(key), str):
+            reader.mapping(pair.value, FORMS)
+            forms = {form: reader.text(one.value) for form, one in pair.value.pairs.items()}
+            reader.fits &= OTHER in forms
+            found[key] = forms
+        else:
+            found[key] = reader.text(pair.value)
+    return found
 
 
 def _places(codes: Iterable[Code]) -> dict[Code, int]:

@@ -19,10 +19,10 @@ from pypdf import PdfReader, PdfWriter
 from kprlint.importing.readers import html as html_reader
 from kprlint.importing.readers.pdf import attached
 from kprlint.importing.readers.pdf.pages import read_pages
-from kprlint.model.printed import SOURCE
 from kprlint.publish.formats import docx_format, html_format, pdf_format
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper
+from kprlint.words.printed import SOURCE
 from tests.change.strategies import Edition
 from tests.publish.test_paper import (
     EDITIONS,

@@ -76,7 +76,13 @@ REGISTER: dict[str, Any] = {
     "retired": {"KA.03.03": "merged into KA.03.04"},
     "glossary": {"SPF": "Shared Prosperity Fund"},
     "answers_from": Bare("2023/24 Q3"),
-    "paper": {"title": "Quarterly Report", "lead": "CMT Lead"},
+    "language": "cy",
+    "paper": {
+        "title": "Quarterly Report",
+        "lead": "CMT Lead",
+        "steps_overdue": {"one": "One is late", "other": "{count} are late"},
+        "all_shown": "All {count} are shown",
+    },
 }
 
 CONFIG: dict[str, Any] = {

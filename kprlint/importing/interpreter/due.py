@@ -9,11 +9,11 @@ from kprlint.model import FinancialYear, Quarter
 from kprlint.model.activity import ONGOING
 from kprlint.model.due import Due
 from kprlint.model.interval import Grain
-from kprlint.model.printed import read_step
 from kprlint.prose import dates
 from kprlint.prose.dates import terms
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.steps.deadline import as_due, stated
+from kprlint.words.printed import read_step
 
 Typed = date | str
 

@@ -8,7 +8,7 @@ from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.layout import NOTHING, Layout
 from kprlint.model import ActivityId, Kind, StatusWord
 from kprlint.model.code import Code
-from kprlint.model.printed import Beside
+from kprlint.words.printed import Beside
 
 # The fields of a draft: those of an activity, and what becomes of one of them once the whole cell is known.
 FIELDS = (

@@ -9,7 +9,7 @@ from kprlint.importing.interpreter.found import FIELDS, Draft, Piece
 from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.printed_codes import PrintedForm, is_code
 from kprlint.importing.interpreter.texts import letters, says, spread
-from kprlint.model.printed import Beside, read_beside
+from kprlint.words.printed import Beside, read_beside
 
 # A dash may belong to a name, and a symbol is a status.
 _WITH_SIGNS = ("status", "lead", "portfolio", "status_and_progress")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter.boxes import ticked
 from kprlint.model import Kind, StatusWord
-from kprlint.model.printed import read_status
+from kprlint.words.printed import read_status
 
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|➝|⟶|[-–—=]+>|>{1,2}|»)\s*|\s+(?:now|to)\s+", re.I)
 _WAS = re.compile(

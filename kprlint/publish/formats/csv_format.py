@@ -7,7 +7,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from kprlint.model.printed import REASON
 from kprlint.printing import FORMULA
 from kprlint.publish.archive import archive
 from kprlint.publish.look import Look
@@ -31,7 +30,7 @@ def write(paper: Paper, look: Look, *, earlier: Sequence[Paper] = ()) -> bytes:
 
 def _report(paper: Paper) -> Iterable[tuple[object, ...]]:
     for activity in paper.activities:
-        reason = [f"{REASON}{activity.reason}"] if activity.reason else []
+        reason = [f"{paper.words['reason']}: {activity.reason}"] if activity.reason else []
         yield (
             str(activity.code),
             "\n".join((activity.title, *activity.beside)),

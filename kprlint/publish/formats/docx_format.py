@@ -10,14 +10,12 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from kprlint import __version__
 from kprlint.change.reported import State
 from kprlint.model import Code, StatusWord
-from kprlint.model.printed import REASON
 from kprlint.publish.archive import archive
 from kprlint.publish.chart import chart
 from kprlint.publish.look import DEFAULT, TINTS, Look
-from kprlint.publish.paper import DRAFT, Listing, Paper, Reported, Section
+from kprlint.publish.paper import Listing, Paper, Reported, Section
 from kprlint.publish.word import template
 from kprlint.publish.word.chart import drawing
 from kprlint.publish.word.text import (
@@ -57,13 +55,13 @@ def write(paper: Paper, look: Look, templates: str | None = None) -> bytes:
     Raises InputError where that cannot be used.
     """
     own = _own(Path(templates)) if templates else None
-    document = template.ours() if own is None else template.theirs(own)
+    document = template.ours(paper.words) if own is None else template.theirs(own)
     if own is None:
         _colour(document, look)
     _properties(document, paper)
     template.fill(document, "".join(_Writer(document, paper).blocks()))
     _logo(document, paper, look)
-    template.show(document, DRAFT.rstrip(".") if paper.draft else "")
+    template.show(document, paper.words["draft"] if paper.draft else "")
     stream = io.BytesIO()
     document.save(stream)
     return _without_clock(stream.getvalue())
@@ -87,13 +85,13 @@ def _colour(document: Document, look: Look) -> None:
 
 def _properties(document: Document, paper: Paper) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:val"), paper.words.language)
     properties = document.core_properties
-    properties.title = clean(", ".join(filter(None, (paper.title, paper.quarter))))
+    properties.title = clean(", ".join(filter(None, (paper.title, paper.when))))
     properties.author = properties.last_modified_by = clean(paper.council)
-    properties.subject = clean(paper.quarter)
-    properties.content_status = DRAFT.rstrip(".") if paper.draft else ""
-    properties.language, properties.comments = "en-GB", f"Made by kprlint {__version__}"
+    properties.subject = clean(paper.when)
+    properties.content_status = clean(paper.words["draft"]) if paper.draft else ""
+    properties.language, properties.comments = paper.words.language, clean(paper.made_by)
     properties.category = properties.keywords = ""
     properties.created = properties.modified = properties.last_printed = _TIME
     properties.revision = 1
@@ -106,7 +104,7 @@ def _logo(document: Document, paper: Paper, look: Look) -> None:
     picture = document.add_picture(io.BytesIO(look.logo[0]), height=Mm(15))
     body.insert(0, document.paragraphs[-1]._p)
     properties = picture._inline.docPr
-    properties.set("descr", clean(paper.council or "The council"))
+    properties.set("descr", clean(paper.council or paper.words["the_council"]))
     properties.set("name", "Logo")
 
 
@@ -125,13 +123,15 @@ class _Writer:
 
     def blocks(self) -> Iterator[str]:
         paper = self._paper
-        title = paper.words.get("title") or paper.title
+        title = paper.words["title"] or paper.title
         yield paragraph(run(title), "Title")
-        under = ", ".join(filter(None, (paper.council, paper.quarter)))
+        under = ", ".join(filter(None, (paper.council, paper.when)))
         if under:
             yield paragraph(run(under), "Subtitle")
         if paper.draft:
-            yield paragraph(run(DRAFT, strong=True) + run(f" {paper.why_draft}"))
+            yield paragraph(
+                run(paper.words["draft_because"], strong=True) + run(f" {paper.why_draft}")
+            )
         yield paragraph(run(paper.sentence))
         if paper.made_of:
             yield paragraph(run(paper.made_of), "PaperNote")
@@ -168,7 +168,7 @@ class _Writer:
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
             "</w:docPartObj></w:sdtPr><w:sdtContent>"
         )
-        yield paragraph(run("Contents"), "TOCHeading")
+        yield paragraph(run(self._paper.words["contents"]), "TOCHeading")
         for number, (level, text, place) in enumerate(entries):
             inner = link(text, place, style="")
             begin, end = field(r'TOC \o "1-2" \h \z \u', inner)
@@ -191,10 +191,10 @@ class _Writer:
     def _summary(self) -> Iterator[str]:
         paper = self._paper
         yield self._heading(paper.words["summary"], 1, _SUMMARY)
-        headers = [paper.words["status"], paper.quarter or "Now"]
+        headers = [paper.words["status"], paper.when or paper.words["now"]]
         if paper.has_before:
-            headers += ["Last quarter", "Change"]
-        headers.append("Which ones")
+            headers += [paper.words["last_quarter"], paper.words["change"]]
+        headers.append(paper.words["which_ones"])
         none = [""] * (2 if paper.has_before else 0)
         rows = []
         for count in paper.summary:
@@ -204,18 +204,17 @@ class _Writer:
         if paper.not_reported:
             missing = [a.code for a in paper.activities if a.state is not State.REPORTED]
             missing += [one.code for one in paper.absent if one.code and not one.has_gone]
-            rows.append(
-                self._count(plain("Not reported"), [str(paper.not_reported), *none], missing)
-            )
+            head = plain(paper.words["not_reported"])
+            rows.append(self._count(head, [str(paper.not_reported), *none], missing))
         figures = [str(paper.registered), *([str(paper.total_before), ""] if none else []), ""]
-        rows.append(row([plain(text, strong=True) for text in ("Total", *figures)]))
+        rows.append(row([plain(text, strong=True) for text in (paper.words["total"], *figures)]))
         weights = [36, 24, 24, 20, 168] if paper.has_before else [36, 24, 168]
         yield from self._table(
             headers, rows, weights, paper.words["summary"], paper.sentence, within=272
         )
         drawn = chart(paper)
         if drawn:
-            yield paragraph(drawing(self._document, drawn, "Statuses over the quarters"))
+            yield paragraph(drawing(self._document, drawn, paper.words["chart"]))
 
     def _count(self, first: str, figures: Iterable[str], codes: Iterable[Code]) -> str:
         links: list[str] = []
@@ -230,8 +229,8 @@ class _Writer:
             return
         yield self._heading(paper.words["key"], 1)
         rows = [row([_status(word), plain(word.meaning)]) for word in paper.key]
-        headers = [paper.words["status"], "Meaning"]
-        said = "What each status means"
+        headers = [paper.words["status"], paper.words["meaning"]]
+        said = paper.words["what_is_key"]
         yield from self._table(headers, rows, [36, 160], paper.words["key"], said, within=272)
 
     def _listing(self, listing: Listing) -> Iterator[str]:
@@ -251,17 +250,16 @@ class _Writer:
             if section.theme and section.theme != theme:
                 yield self._heading(section.theme, 1)
             theme = section.theme
-            number = f"{paper.words['objective']} {section.number}: " if section.number else ""
-            title = number + section.title
+            title = paper.heading(section)
             yield self._heading(title, 2 if section.theme else 1)
-            said = "A row for each activity, with its status, its progress and what comes next"
+            said = paper.words["what_is_table"]
             yield from self._table(headers, self._rows(section), weights, title, said)
 
     def _rows(self, section: Section) -> Iterator[str]:
         paper = self._paper
         for activity in section.activities:
             lines = max(_lines(activity.progress), _lines(activity.printed))
-            reason = f"{REASON}{activity.reason}" if activity.reason else ""
+            reason = f"{paper.words['reason']}: {activity.reason}" if activity.reason else ""
             cells = {
                 "activity": self._activity(activity),
                 "status": _status(activity.status, activity.moved, reason, to=_SUMMARY),

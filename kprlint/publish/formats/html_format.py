@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import json
+import re
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
@@ -14,12 +16,11 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kprlint import __version__
 from kprlint.errors import InputError
-from kprlint.model.due import say_due
-from kprlint.model.printed import REASON
 from kprlint.publish.chart import chart
 from kprlint.publish.look import PATTERNS, TINTS, Look
-from kprlint.publish.paper import DRAFT, Direction, Paper
+from kprlint.publish.paper import Direction, Paper
 from kprlint.source.files import TEMPLATE, Unreadable, read
+from kprlint.words import PLACE, Words
 
 # Beside the words of a direction, for whoever skims.
 _SIGNS = {
@@ -34,13 +35,9 @@ SHARED: Mapping[str, Any] = {
     "tints": TINTS,
     "patterns": PATTERNS,
     "signs": _SIGNS,
-    "reason": REASON,
     "version": __version__,
 }
 """What the templates of every page are given."""
-_DRAFT_PAGE = (
-    f'@page {{ @top-right {{ content: "{DRAFT.rstrip(".")}"; font: bold 10pt sans-serif; }} }}\n'
-)
 
 
 def write(
@@ -90,15 +87,17 @@ def context(
     """What the template of a paper is given; `more_style` is that of a page around it."""
     style = style_of(look, templates) + more_style
     if for_print:
-        style += _style(templates, "pdf.css")
+        style += _style(templates, "pdf.css") + _foot(paper.words)
     if paper.draft:
-        style += _DRAFT_PAGE
+        style += _head(paper.words)
     script = "" if for_print or fragment else _read("filter.js")
     return {
         "paper": paper,
         "look": look,
         **SHARED,
-        "draft": DRAFT,
+        "words": paper.words,
+        "all_shown": json.dumps(paper.words.forms("all_shown"), ensure_ascii=False),
+        "some_shown": json.dumps(paper.words.forms("some_shown"), ensure_ascii=False),
         "style": style,
         "style_hash": digest(style),
         "script": script,
@@ -112,6 +111,26 @@ def context(
         "for_print": for_print,
         "fragment": fragment,
     }
+
+
+def _head(words: Words) -> str:
+    """What stands at the top of each page of a draft."""
+    said = _quoted(words["draft"])
+    return f"@page {{ @top-right {{ content: {said}; font: bold 10pt sans-serif; }} }}\n"
+
+
+def _foot(words: Words) -> str:
+    """The number of a page, and of how many."""
+    pieces = PLACE.split(words["page_of"])
+    pieces[::2] = map(_quoted, pieces[::2])
+    pieces[1::2] = [f"counter({name})" for name in pieces[1::2]]
+    said = " ".join(pieces)
+    return f"@page {{ @bottom-right {{ content: {said}; font: 8.5pt sans-serif; }} }}\n"
+
+
+def _quoted(text: str) -> str:
+    """A text in a style sheet; what could end it, or the element that it stands in, is written by its number."""
+    return '"' + re.sub(r"[^\w ,.:;–-]", lambda found: f"\\{ord(found[0]):06x}", text) + '"'
 
 
 def style_of(look: Look, templates: str | None = None) -> str:
@@ -128,7 +147,6 @@ def environment(templates: str | None = None) -> SandboxedEnvironment:
         loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     made.filters["kind"] = lambda kind: str(kind)
-    made.filters["due"] = say_due
     return made
 
 

@@ -27,7 +27,7 @@ def data(paper: Paper) -> dict[str, Any]:
             "tag": paper.source.tag or None,
             "as_at": paper.source.as_at.isoformat() if paper.source.as_at else None,
         },
-        "draft": list(paper.draft),
+        "draft": [paper.words.tell(why) for why in paper.draft],
         "registered": paper.registered,
         "reported": paper.reported,
         "key": [{"status": w.word, "kind": str(w.kind), "meaning": w.meaning} for w in paper.key],
@@ -65,7 +65,7 @@ def data(paper: Paper) -> dict[str, Any]:
             {
                 "code": str(one.code) if one.code else None,
                 "title": one.title or None,
-                "why": one.why,
+                "why": paper.words.tell(one.why),
                 "gone": one.has_gone,
             }
             for one in paper.absent

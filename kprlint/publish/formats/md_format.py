@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kprlint.model.printed import REASON
 from kprlint.publish.look import Look
-from kprlint.publish.paper import DRAFT, Listing, Paper, Reported
+from kprlint.publish.paper import Listing, Paper, Reported
 from kprlint.report.markdown_format import inert as escaped
 
 
@@ -15,13 +14,13 @@ def write(paper: Paper, look: Look) -> bytes:
 
 def _lines(paper: Paper) -> Iterator[str]:
     words = paper.words
-    yield f"# {escaped(words.get('title') or paper.title)}"
+    yield f"# {escaped(words['title'] or paper.title)}"
     yield ""
     if paper.draft:
-        yield f"**{DRAFT}** {escaped(paper.why_draft)}"
+        yield f"**{escaped(words['draft_because'])}** {escaped(paper.why_draft)}"
         yield ""
     yield (
-        escaped(", ".join(filter(None, (paper.council, paper.quarter))))
+        escaped(", ".join(filter(None, (paper.council, paper.when))))
         + f": {escaped(paper.sentence)}"
     )
     yield ""
@@ -29,8 +28,7 @@ def _lines(paper: Paper) -> Iterator[str]:
     for listing in paper.listings:
         yield from _listing(paper, listing)
     for section in paper.sections:
-        number = f"{words['objective']} {section.number}: " if section.number else ""
-        yield f"## {escaped(number + section.title)}"
+        yield f"## {escaped(paper.heading(section))}"
         yield ""
         if section.theme:
             yield f"{escaped(section.theme)}"
@@ -48,9 +46,9 @@ def _summary(paper: Paper) -> Iterator[str]:
     meanings = {word.word: word.meaning for word in paper.key}
     yield f"## {escaped(words['summary'])}"
     yield ""
-    before = " Last quarter | Change |" if paper.has_before else ""
-    meaning = " Meaning |" if meanings else ""
-    yield f"| {escaped(words['status'])} | Now |{before}{meaning}"
+    columns = ["status", "now", *(("last_quarter", "change") if paper.has_before else ())]
+    columns += ["meaning"] if meanings else []
+    yield f"| {' | '.join(escaped(words[name]) for name in columns)} |"
     yield "|---|---:|" + "---:|---:|" * paper.has_before + "---|" * bool(meanings)
     for count in paper.summary:
         then = f" {count.before} | {count.change} |" if paper.has_before else ""
@@ -58,7 +56,7 @@ def _summary(paper: Paper) -> Iterator[str]:
         yield f"| {escaped(count.status.word)} | {count.now} |{then}{said}"
     if paper.not_reported:
         then = " | |" if paper.has_before else ""
-        yield f"| Not reported | {paper.not_reported} |{then}{' |' * bool(meanings)}"
+        yield f"| {escaped(words['not_reported'])} | {paper.not_reported} |{then}{' |' * bool(meanings)}"
     yield ""
 
 
@@ -80,7 +78,7 @@ def _activity(paper: Paper, activity: Reported) -> Iterator[str]:
     moved = f" ({activity.moved[:1].lower()}{activity.moved[1:]})" if activity.moved else ""
     yield f"- **{escaped(words['status'])}:** {escaped(activity.status.word + moved)}"
     if activity.reason:
-        yield f"- **{REASON.strip(': ')}:** {escaped(activity.reason)}"
+        yield f"- **{escaped(words['reason'])}:** {escaped(activity.reason)}"
     for name, text in (("lead", "; ".join(activity.leads)), ("portfolio", activity.portfolio)):
         if text:
             yield f"- **{escaped(words[name])}:** {escaped(text)}"

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from kprlint.errors import InputError
-from kprlint.model.printed import SOURCE
 from kprlint.publish.formats.html_format import page
 from kprlint.publish.look import Look
 from kprlint.publish.paper import Paper
+from kprlint.words.printed import SOURCE
 
 try:
     from weasyprint import HTML, Attachment
@@ -78,7 +78,7 @@ def _source(paper: Paper, look: Look) -> Attachment:
     return Attachment(
         string=page(paper, look, None, for_print=False),
         name=SOURCE,
-        description="The document that this PDF was made of",
+        description=paper.words["attachment"],
         created=_TIME,
         modified=_TIME,
         relationship="Source",

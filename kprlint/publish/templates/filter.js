@@ -6,6 +6,13 @@
   const fields = [...form.querySelectorAll("input, select")];
   const by = (name) => document.getElementById(`by-${name}`)?.value ?? "";
   const words = new Map(cards.map((card) => [card, card.textContent.toLowerCase()]));
+  // The number of all decides, by the language's rule, which of the forms of a text is the right one.
+  const rule = new Intl.PluralRules(document.documentElement.lang || "en");
+  const say = (name, some) => {
+    const [forms, count] = [JSON.parse(shown.dataset[name]), cards.length];
+    const text = forms[count] ?? forms[rule.select(count)] ?? forms.other;
+    return text.replace("{count}", count).replace("{shown}", some);
+  };
   const choose = () => {
     const [text, status, lead, portfolio] = [by("text").trim().toLowerCase(), by("status"), by("lead"), by("portfolio")];
     let count = 0;
@@ -22,7 +29,7 @@
       section.hidden = !section.querySelector(".activity:not([hidden])");
     }
     const all = count === cards.length;
-    shown.textContent = all ? `All ${count} activities are shown.` : `Filtered: ${count} of ${cards.length} activities are shown.`;
+    shown.textContent = all ? say("all") : say("some", count);
     form.toggleAttribute("data-filtered", !all);
   };
   // The choice stands in the address, so that it can be sent round; a page that was opened from a disk may not change its own.

@@ -25,10 +25,13 @@ from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
 from kprlint.errors import InputError
 from kprlint.publish.archive import archive
+from kprlint.publish.word.text import quoted
+from kprlint.words import PLACE, Words
 
 NAME = "paper.docx"
 """What a council's own template is called in the folder of its templates."""
 
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 _USED = ("w:pStyle", "w:rStyle", "w:tblStyle")
 # The property of a document that a content control shows → the name of it in python-docx. Word fills them when it opens
 # the document; other programs show what stands there.
@@ -40,8 +43,32 @@ _SHOWN = {
 }
 
 
-def ours() -> DocumentType:
-    return Document(io.BytesIO(_packed()))
+def ours(words: Words) -> DocumentType:
+    """Our own, whose foot says in `words` which page it is."""
+    document = Document(io.BytesIO(_packed()))
+    _number(document.sections[0].footer.paragraphs[0]._p, words)
+    return document
+
+
+def _number(paragraph: Any, words: Words) -> None:
+    """``Page 2 of 5``, of which Word knows the numbers."""
+    for run in paragraph.xpath("w:r|w:fldSimple"):
+        paragraph.remove(run)
+    said = words["page_of"]
+    pieces = PLACE.split(said[:1].upper() + said[1:])
+    for place, piece in enumerate(pieces):
+        if place % 2 and piece in _FIELDS:
+            paragraph.append(
+                parse_xml(
+                    f'<w:fldSimple {nsdecls("w")} w:instr=" {_FIELDS[piece]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+                )
+            )
+        elif piece:
+            paragraph.append(
+                parse_xml(
+                    f'<w:r {nsdecls("w")}><w:t xml:space="preserve">{quoted(piece)}</w:t></w:r>'
+                )
+            )
 
 
 def theirs(data: bytes) -> DocumentType:
@@ -89,7 +116,7 @@ def _styles(document: DocumentType) -> Mapping[str, str]:
     """The identifiers of our styles → those that the styles of the same names have in `document`; adds those that it has not."""
     there = {style.name: style.style_id for style in document.styles}
     names, added = {}, {}
-    for style in ours().styles:
+    for style in Document(io.BytesIO(_packed())).styles:
         if style.name in there:
             names[style.style_id] = there[style.name]
         else:
@@ -111,7 +138,7 @@ def _styles(document: DocumentType) -> Mapping[str, str]:
 
 def _bullets(document: DocumentType) -> str:
     """The number of our list of bullets, which is added to those of `document`."""
-    own = ours().part.numbering_part
+    own = Document(io.BytesIO(_packed())).part.numbering_part
     part = document.part
     try:
         numbering = part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ _OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})
 
 OPTIONAL = frozenset(
     "continues lead portfolio as_at status_reason due percent_complete owner done dropped to void moved update was from "
-    "theme meaning aliases codes leads portfolios retired answers_from".split()
+    "theme meaning aliases codes leads portfolios retired answers_from language".split()
 )
 
 _EXAMPLES = {

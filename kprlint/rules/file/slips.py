@@ -14,7 +14,7 @@ _EMPTY_ABOVE = re.compile(
 _FIELDS = frozenset(
     "code title continues lead portfolio period as_at status status_reason due moved percent_complete progress next_steps "
     "action owner done dropped to void update was from plan council starts ends statuses kind meaning aliases leads "
-    "portfolios objectives number theme activities retired codes answers_from glossary paper".split()
+    "portfolios objectives number theme activities retired codes answers_from glossary language paper".split()
 )
 _STEP_FIELD = re.compile(
     r"[ \t]+(due|owner|done|moved|dropped|to|void|update|was|from):(?:[ \t]|$)"

@@ -6,7 +6,7 @@ from typing import Any
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, resolve1
 from pdfminer.utils import decode_text
 
-from kprlint.model.printed import SOURCE
+from kprlint.words.printed import SOURCE
 
 # Attachments that are looked at, two entries each.
 _MOST_LOOKED_AT = 64
