@@ -1,6 +1,7 @@
 """kprlint checks a council's Key Activities, one YAML file each, quarter by quarter."""
 
-__version__ = "0.1.0"
+__version__: str
+"""Of what is installed: git's tags say it when that is built (docs/decisions/versions-by-tags.md)."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,12 +44,24 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """What api.py offers, imported when it is first asked for: the command line asks for none of it."""
+    """What api.py offers, and the version, imported when first asked for: the command line asks for none of it."""
+    if name == "__version__":
+        globals()[name] = found = _version()
+        return found
     if name in __all__:
         from kprlint import api
 
         return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(__name__)
+    except PackageNotFoundError:  # run from a folder, and never installed
+        return "0+unknown"
 
 
 def __dir__() -> list[str]:

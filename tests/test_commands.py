@@ -1,6 +1,7 @@
 """The other commands, and what is generated from the code."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from kprlint import __version__
 from kprlint.prose.dates.conventions import table
 from kprlint.rules import load
 from tests.conftest import Run, write
@@ -21,7 +23,8 @@ def test_both_ways_to_run_it() -> None:
         [str(Path(sys.executable).with_name("kprlint"))],
     ):
         done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)
-        assert done.stdout.startswith("kprlint 0.")
+        assert done.stdout == f"kprlint {__version__}\n"
+        assert re.match(r"\d+\.\d", __version__)
 
 
 def test_an_unknown_command_is_guessed(run: Run) -> None:

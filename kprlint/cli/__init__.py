@@ -12,7 +12,6 @@ from typing import Any, NoReturn, TextIO, cast
 
 import click
 
-from kprlint import __version__
 from kprlint.cli.commands import COMMANDS, GROUPS
 from kprlint.cli.streams import COULD_NOT_RUN, Stderr, complain, give_up_stdout
 from kprlint.errors import KprlintError
@@ -129,8 +128,23 @@ def _wants_debug() -> bool:
     return _debug
 
 
+def _say_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from kprlint import __version__
+
+        click.echo(f"kprlint {__version__}")
+        ctx.exit()
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, package_name="kprlint", message="kprlint %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Show the version and exit.",
+)
 @click.option("--debug", is_flag=True, help="Show where in kprlint an error comes from.")
 def main(debug: bool) -> None:
     """Check a council's Key Activities, one YAML file each, quarter by quarter.

@@ -41,7 +41,7 @@ def parse(text: str) -> Pin:
     if not at or not url or not re.fullmatch(r"[\w./-]+", revision, re.ASCII):
         raise InputError(
             f"“{text}” cannot be used: write the address of your fork, @, and a tag or commit of it, such as "
-            f"{_UNKNOWN}@v{__version__}"
+            f"{_UNKNOWN}@v1.2.3"
         )
     return Pin(_normal(url), revision)
 
@@ -51,7 +51,9 @@ def installed_from() -> Pin:
     import json
     from importlib.metadata import PackageNotFoundError, distribution
 
-    unknown = Pin(_UNKNOWN, f"v{__version__}", known=False)
+    # A version that is no release names its commit.
+    made_of = re.search(r"\+g([0-9a-f]+)", __version__)
+    unknown = Pin(_UNKNOWN, made_of[1] if made_of else f"v{__version__}", known=False)
     try:
         noted = json.loads(distribution("kprlint").read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):

@@ -16,6 +16,7 @@ from tests.ci.steps import ROOT, load
 CI = ROOT / "docs/ci"
 ACTION = ROOT / "action.yml"
 WORKFLOWS = sorted((CI / "github").glob("*.yml"))
+OWN = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = CI / "gitlab/.gitlab-ci.yml"
 AZURE = CI / "azure/azure-pipelines.yml"
 PAGES = {
@@ -78,7 +79,7 @@ def test_the_page_tells_of_every_input_with_its_default() -> None:
         assert f"`{name}`" in text
 
 
-@pytest.mark.parametrize("path", [ACTION, *WORKFLOWS], ids=_name)
+@pytest.mark.parametrize("path", [ACTION, *WORKFLOWS, *OWN], ids=_name)
 def test_nothing_is_interpolated_into_a_script(path: Path) -> None:
     scripts = list(_found(load(path), "run"))
     for script in scripts:
@@ -87,7 +88,7 @@ def test_nothing_is_interpolated_into_a_script(path: Path) -> None:
 
 def test_actions_are_pinned_and_all_files_agree() -> None:
     pinned: dict[str, set[tuple[str, str]]] = {}
-    for path in (ACTION, *WORKFLOWS):
+    for path in (ACTION, *WORKFLOWS, *OWN):
         text = path.read_text("utf-8")
         lines = re.findall(r"uses: (\S+)@([0-9a-f]{40}) # (.+)$", text, re.MULTILINE)
         assert len(lines) == len(list(_found(load(path), "uses")))
@@ -170,7 +171,7 @@ def _zizmor(*options: str) -> subprocess.CompletedProcess[str]:
         pytest.skip("zizmor is not installed")
     return subprocess.run(
         [zizmor, "--offline", "--quiet", "--strict-collection", "--format", "json", *options]
-        + [str(path) for path in (ACTION, *WORKFLOWS)],
+        + [str(path) for path in (ACTION, *WORKFLOWS, *OWN)],
         capture_output=True,
         text=True,
         check=False,
@@ -181,7 +182,7 @@ def _zizmor(*options: str) -> subprocess.CompletedProcess[str]:
     ("schema", "paths", "options"),
     [
         ("github-actions", [ACTION], []),
-        ("github-workflows", WORKFLOWS, []),
+        ("github-workflows", [*WORKFLOWS, *OWN], []),
         ("gitlab-ci", [GITLAB], ["--data-transform", "gitlab-ci"]),
         (
             "azure-pipelines",
@@ -210,7 +211,7 @@ def test_shellcheck_finds_nothing() -> None:
     shellcheck = _tool("shellcheck")
     if shellcheck is None:
         pytest.skip("shellcheck is not installed")
-    for path in (ACTION, *WORKFLOWS, AZURE):
+    for path in (ACTION, *WORKFLOWS, *OWN, AZURE):
         for script in (*_found(load(path), "run"), *_found(load(path), "bash")):
             if isinstance(script, str):
                 done = subprocess.run(
