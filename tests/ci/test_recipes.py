@@ -182,6 +182,9 @@ def _zizmor(*options: str) -> subprocess.CompletedProcess[str]:
     ("schema", "paths", "options"),
     [
         ("github-actions", [ACTION], []),
+        ("github-issue-forms", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml")), []),
+        ("github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"], []),
+        ("citation-file-format", [ROOT / "CITATION.cff"], []),
         ("github-workflows", [*WORKFLOWS, *OWN], []),
         ("gitlab-ci", [GITLAB], ["--data-transform", "gitlab-ci"]),
         (
