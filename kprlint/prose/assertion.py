@@ -41,6 +41,12 @@ _OURS = words("assertion", "ours")
 _PUBLIC = words("assertion", "public")
 _BY_OTHERS = words("assertion", "done by others")
 _YEARS = words("assertion", "years")
+_WHENEVER = words("no_stall", "whenever")
+_BODIES = words("no_stall", "bodies")
+_DOINGS = words("no_stall", "doings")
+_OUR_WORK = words("assertion", "our work")
+_HURT = words("assertion", "hurt by it")
+_QUOTES, _CLOSED = tuple("“‘\"'"), tuple("”’\"'")
 
 
 class Mention(NamedTuple, Generic[P]):
@@ -109,6 +115,16 @@ def clause_before(mention: Mention[P], reach: int) -> Iterator[Token]:
         yield tokens[index]
 
 
+def own_clause(mention: Mention[P]) -> tuple[int, int]:
+    """Where the clause of the phrase begins and ends."""
+    tokens, begin, end = mention.tokens, mention.first, mention.after
+    while begin > 0 and not (tokens[begin].is_break or tokens[begin - 1].word in _CLAUSE):
+        begin -= 1
+    while end < len(tokens) and not (tokens[end].is_break or tokens[end].word in _CLAUSE):
+        end += 1
+    return begin, end
+
+
 def is_name(mention: Mention[P]) -> bool:
     """Whether the phrase is part of a name: “the Deferred Payments Scheme”."""
     tokens, first, after = mention.tokens, mention.first, mention.after
@@ -117,6 +133,8 @@ def is_name(mention: Mention[P]) -> bool:
         return False
     if first and not token.before:
         return True
+    if token.before[-1:] in _QUOTES and token_at(tokens, after).before[:1] in _CLOSED:
+        return True  # “‘Delayed’, a play about trains”
     if not tokens[after - 1].is_capital:
         return False  # “Completion has moved from June”
     following = tokens[after] if after < len(tokens) else None
@@ -188,7 +206,11 @@ def _negates_itself(mention: Mention[P]) -> bool:
 def is_hypothetical(mention: Mention[P]) -> bool:
     """Whether the phrase is only feared, possible or a condition."""
     negated = _negates_itself(mention)
+    now = negated or bool(mention.tokens[mention.first].tags & IS)
     for token in clause_before(mention, _MAYBE_REACH):
+        now = now or bool(token.tags & IS)
+        if now and token.word in _WHENEVER:
+            return True  # “when a case is overdue”: whenever that is
         if token.word not in _HYPOTHETICAL or token.raw == "May":
             continue
         if not (negated and token.word in _REAL):  # “could not go ahead” is a fact
@@ -214,6 +236,8 @@ def is_historical(mention: Mention[P], first_year: int | None) -> bool:
     near = clause_before(mention, _LAST_YEAR_REACH)
     if any(b.word == "last" and a.word in _YEARS for a, b in pairwise(near)):
         return True  # “Last year's carnival was cancelled”
+    if any(t.word == "used" for t in mention.tokens[max(0, mention.first - 3) : mention.first]):
+        return True  # “used to be abandoned”
     years = [int(token.word) for token in _between_semicolons(mention) if is_year(token.word)]
     return bool(years) and max(years) < first_year
 
@@ -233,7 +257,9 @@ def is_of_others(mention: Mention[P]) -> bool:
     tokens, first, after = mention.tokens, mention.first, mention.after
     if not 0 < first < after < len(tokens):
         return False
-    if _is_about_others(mention) or _befalls_the_public(mention):
+    if (_is_about_others(mention) and not _hits_us(mention)) or _befalls_the_public(mention):
+        return True
+    if _is_their_own(mention):
         return True
     if tokens[first].word not in _BY_OTHERS:
         return False
@@ -255,6 +281,27 @@ def _is_about_others(mention: Mention[P]) -> bool:
     return any(token.word in _OTHERS for token in head)
 
 
+def _hits_us(mention: Mention[P]) -> bool:
+    """Whether what others do is done to our work: “Ministers have paused the programme”."""
+    behind = mention.tokens[mention.after : mention.after + 3]
+    return any(token.word in _OUR_WORK and not token.is_break for token in behind)
+
+
+def _is_their_own(mention: Mention[P]) -> bool:
+    """“The Environment Agency's flood scheme is delayed”, “is running late with its own rollout”."""
+    tokens, first = mention.tokens, mention.first
+    begin, end = own_clause(mention)
+    ours = any(token.word in _OURS for token in tokens[begin:first])
+    for index in range(begin, end - 1):
+        token, following = tokens[index], tokens[index + 1]
+        whose = token.word.endswith("'s") or following.before[:1] in _CLOSED
+        if following.word == "own" and not ours and (whose or token.word in ("its", "their")):
+            return True
+        if index < min(first, begin + 4) and whose and token.word in _BODIES:
+            return any(one.word in _DOINGS for one in tokens[index + 1 : min(first, index + 5)])
+    return False
+
+
 def _befalls_the_public(mention: Mention[P]) -> bool:
     """Whether the phrase is told of people outside: “patients delayed in hospital”, “tenants who had fallen behind”."""
     if _negates_itself(mention):
@@ -262,5 +309,7 @@ def _befalls_the_public(mention: Mention[P]) -> bool:
     tokens, index = mention.tokens, mention.first - 1
     while index > 0 and (tokens[index].tags & (IS | WAS | HAS) or tokens[index].word in _BEING):
         index -= 1
+    if tokens[index].word == "by" and index > 1 and tokens[index - 1].word in _HURT:
+        index -= 2  # “families affected by cancelled placements”
     owned = index > 0 and bool(tokens[index - 1].tags & IN)  # “Visits to residents were delayed”
     return index >= 0 and tokens[index].word in _PUBLIC and not owned

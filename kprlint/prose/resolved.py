@@ -1,12 +1,13 @@
 """Whether what stood still goes on again, or was done after all: the sixth axis of assertion."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kprlint.prose.assertion import Mention, clause_before
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import CC, DT, HAS, IN, IS, MD, NOT, VB, WAS
+from kprlint.prose.lexicon import CC, DT, HAS, IN, IS, MD, NOT, VB, VBD, VBN, WAS
 from kprlint.prose.months import ANY_MONTH
-from kprlint.prose.text import P, Token
+from kprlint.prose.text import P, Token, token_at
 
 _REACH = 5
 _RESOLVED = words("assertion", "resolved")
@@ -32,6 +33,10 @@ _IN_TIME = pairs("assertion", "in time")
 _ALL = words("assertion", "all of them")
 _THAN = words("assertion", "than")
 _DELAYS = words("assertion", "delays")
+_FEARED = words("assertion", "feared")
+_NO_MORE = pairs("assertion", "no more to do")
+_WHICH = words("closed", "aside") | {"that"}
+_CAUSE_OF_NOW = words("closed", "subordinate")
 _MADE_GOOD = pairs("assertion", "made good")
 
 
@@ -53,6 +58,10 @@ def is_resolved(mention: Mention[P]) -> bool:
         return True  # “after being postponed”, “having been delayed”
     if not _BEFORE.isdisjoint(before) and _is_done(tokens, first, after):
         return True
+    if _was_averted(mention) or _is_done_with(tokens, after):
+        return True
+    if _is_told_of_a_thing(tokens, first, after):
+        return True
     if _describes(tokens, first, after) and _is_done_later(tokens, after):
         return True
     if tokens[first].word in _THAN and any(_is_end(tokens, index) for index in range(first)):
@@ -68,6 +77,44 @@ def is_resolved(mention: Mention[P]) -> bool:
         or leads_to_end(tokens, after)
         or _goes_on(mention)
     )
+
+
+def _was_averted(mention: Mention[P]) -> bool:
+    """“The works were due to be delayed, but a second crew was found”."""
+    tokens, first = mention.tokens, mention.first
+    feared = any(
+        tokens[at].tags & WAS and tokens[at + 1].word in _FEARED for at in range(max(0, first - 4), first - 1)
+    )
+    return feared and any(
+        token.word in _CONTRAST or ";" in token.before for token in tokens[mention.after :]
+    )
+
+
+def _is_done_with(tokens: Sequence[Token], after: int) -> bool:
+    """“Recruitment stopped because all posts are filled”."""
+    return any((one.word, two.word) in _NO_MORE for one, two in pairwise(tokens[after:]))
+
+
+def _is_told_of_a_thing(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the phrase tells of which thing something good is said: “The services suspended in the storm are back”."""
+    before = token_at(tokens, first - 1)
+    if not tokens[first].tags & (VBN | VBD) or tokens[first].is_break or before.tags & (IN | CC):
+        return False
+    if before.tags & DT and before.word not in _WHICH:
+        return False
+    if not before.word or any(token.tags & (IS | WAS | HAS | MD) for token in tokens[:first]):
+        return False
+    for index in range(after, len(tokens)):
+        token = tokens[index]
+        if token.is_break or token.tags & (CC | MD) or token.word in _CAUSE_OF_NOW:
+            return False
+        if token.tags & (WAS | HAS) and before.word in _WHICH:
+            behind = token_at(tokens, index + 1 + (token_at(tokens, index + 1).word == "been"))
+            if behind.tags & VBN:
+                return True  # “Staff of the contractor that went into administration were taken on”
+        if token.tags & (WAS | HAS | IS):
+            return _is_done_later(tokens, index)
+    return False
 
 
 def _goes_on(mention: Mention[P]) -> bool:

@@ -16,6 +16,7 @@ from kprlint.prose.assertion import (
 )
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import words
+from kprlint.prose.facts.no_stall import is_no_stall
 from kprlint.prose.lexicon import CC, DT, IN
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.patterns import listed
@@ -68,6 +69,7 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
         or is_historical(mention, first_year)
         or is_of_others(mention)
         or _is_topic(mention)
+        or is_no_stall(mention)
         or (kind not in ("less", "was to") and is_resolved(mention))
     )
 
