@@ -83,7 +83,8 @@ def _was_averted(mention: Mention[P]) -> bool:
     """“The works were due to be delayed, but a second crew was found”."""
     tokens, first = mention.tokens, mention.first
     feared = any(
-        tokens[at].tags & WAS and tokens[at + 1].word in _FEARED for at in range(max(0, first - 4), first - 1)
+        tokens[at].tags & WAS and tokens[at + 1].word in _FEARED
+        for at in range(max(0, first - 4), first - 1)
     )
     return feared and any(
         token.word in _CONTRAST or ";" in token.before for token in tokens[mention.after :]

@@ -7,7 +7,7 @@ from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.dates.vocabulary import UNITS
-from kprlint.prose.lexicon import VB, lexicon, tags
+from kprlint.prose.lexicon import IN, VB, lexicon, tags
 from kprlint.prose.tense import Tenses, tenses_of
 from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
@@ -172,6 +172,7 @@ class Occasion(Enum):
 
     MEETING = "meeting"  # of people who decide: “Report to the March 2024 Cabinet”
     OTHER = "other"  # “Hold the vote at the May 2024 elections”
+    ITSELF = "itself"  # “Board of 6 December to agree the scope”
 
 
 def occasion(text: str, found: Found) -> Occasion | None:
@@ -202,6 +203,8 @@ def occasion(text: str, found: Found) -> Occasion | None:
             at -= 2 + (low[at - 2] == "the")  # “for the start of the 2024 season”
         if at > 0 and low[at] == "of" and low[at - 1] in words("when", "before a date"):
             at, low = at - 1, [*low[: at - 1], "before", *low[at:]]
+    if at < 0 and begin and low[begin - 1] == "of" and named in words("when", "meets"):
+        return Occasion.ITSELF if tags(low[end]) & IN or low[end] == "to" else None
     if at < 0 or not _is_occasion(named):
         return None
     if low[at] == "to" and low[begin - 1] == "of" and tags(low[at + 1]) & VB:

@@ -20,6 +20,8 @@ _LEAD_TO = frozenset({"for", "to", "on"})
 _PLACES = frozenset({"at", "in", "near"})
 _ABOUT = frozenset({"on", "about", "for"})
 _RELATIVE = words("dates", "relative")
+_IN_A_NAME = words("when", "in a name")
+_TO_A_BODY = frozenset({"to", "at"})
 
 
 class Own(Enum):
@@ -41,10 +43,16 @@ def own_time(text: str, found: Found) -> Own:
     lead = _skip(tokens, begin, start)
     if lead <= start:
         return Own.CERTAIN if _is_apart(tokens, end) else Own.LIKELY
-    if _is_planned(tokens, start, lead) or _meets(tokens, start, lead):
+    if _is_in_aside(tokens, lead):
+        return Own.LIKELY  # “Finish the design (first draft due 1 December 2023)”
+    asked_to = _is_asked_to(tokens, start, lead)
+    if _is_of_something_planned(tokens, start, lead) or _is_of_a_part(tokens, start, lead):
+        return Own.LIKELY
+    if _is_planned(tokens, start, lead) or (not asked_to and _meets(tokens, start, lead)):
         return Own.CERTAIN
     verb, at = _verb(tokens, start, lead)
-    noun = tokens.low[lead - 1]
+    bracket = tokens.low[lead - 1] == "("
+    noun = tokens.low[lead - 1 - bracket]
     since = max(at, start) + 1
     if found.role is Role.DEADLINE:
         since = _after_another_date(tokens, since, lead)
@@ -53,10 +61,18 @@ def own_time(text: str, found: Found) -> Own:
     between = tokens.low[max(at, start) : lead]
     if _has_clause(between):
         return Own.LIKELY
+    if verb in words("when", "tells of a deadline") and tokens.low[begin - 1] == "of":
+        return Own.LIKELY
+    if asked_to:
+        return Own.LIKELY
+    if noun in words("when", "meets") and _is_for(tokens, start, lead):
+        return Own.LIKELY
     if at == start and ("to", "be") in pairwise(between):
         return Own.LIKELY  # “Adopt the plan, to be put into effect in June 2023”
     is_left = noun in words("when", "left")
     is_counted = is_left or noun in words("when", "measured")
+    if ANY_MONTH.keys() & set(between):
+        is_counted = False  # “Publish the July 2023 results in November 2023”
     asked = found.role is Role.DEADLINE and at == start
     restored = "to" in between and verb in words("when", "about another time")
     if asked and is_counted and not is_left and not restored:
@@ -70,6 +86,8 @@ def own_time(text: str, found: Found) -> Own:
     if between and between[-1] in words("when", "of its end") and len(between) > 2:
         return Own.NO  # “Tender for the contract ending in June 2023”
     happens = verb in words("when", "happens")
+    if verb in words("when", "looks again") and found.grain in _YEARS and at == start:
+        happens = found.role is Role.DURING
     aside = words("when", "of something else")
     live = zip(between, ["", *between], strict=False)  # “Go live with the portal on 1 April”
     inner = any(low in aside and before != "live" for low, before in live)
@@ -81,9 +99,17 @@ def own_time(text: str, found: Found) -> Own:
         return Own.NO
     if noun in words("when", "events") and (inner or "for" in between):
         return Own.NO
+    if (
+        "for" in between
+        and noun in words("when", "takes place")
+        and found.role is not Role.DEADLINE
+    ):
+        return Own.LIKELY
     if inner and found.grain in _YEARS:
         return Own.NO
     if at < 0:
+        if found.grain in (Grain.DAY, Grain.RANGE) and _takes_place(tokens, start, lead):
+            return Own.CERTAIN
         # No verb: “Site visit in September 2023” is the event, “Lessons of the flood in 2023” is not.
         happens = not words("when", "events").isdisjoint(tokens.low[start:lead])
     if at > start and found.grain is Grain.DAY:
@@ -94,6 +120,17 @@ def own_time(text: str, found: Found) -> Own:
 def starts_itself(text: str) -> bool:
     """Whether the step's own verb is to start: “Start dredging in January”, not “Recruit staff to start in January”."""
     return text.lstrip().partition(" ")[0].lower() in ("start", "begin", "commence")
+
+
+def is_what_starts(text: str, found: Found) -> bool:
+    """“Second phase to begin on 5 February”; not “Recruit staff to start in January”."""
+    tokens, begin, _ = place_of(text, found)
+    start = sentence_start(tokens, begin)
+    before = tokens.low[start:begin]
+    if has_verb_first(text) or "to" not in before or found.grain is not Grain.DAY:
+        return False
+    subject = before[: before.index("to")]
+    return not any(tags(low) & IN or not low.isalnum() for low in subject)
 
 
 def has_verb_first(text: str) -> bool:
@@ -139,11 +176,94 @@ def _has_clause(between: Sequence[str]) -> bool:
 
 
 def _meets(tokens: Tokens, start: int, lead: int) -> bool:
-    """Whether a body stands alone before the date: “Cabinet (6 February 2024): seek approval”, “at Full Council, January 2024”."""
-    bodies, at = words("when", "meets"), lead - 1
-    if tokens.low[at] not in ("(", ",") or at == start:
+    """Whether a body meets on the date: “Cabinet (6 February 2024): seek approval”, “Present to Audit Committee on 6 March”."""
+    bodies, low = words("when", "meets"), tokens.low
+    if low[lead - 1] == ":" and low[lead - 2] in words("when", "heads a date"):
+        return True
+    apart = low[lead - 1] in ("(", ",")
+    at = lead - 1 - apart
+    if at < start or low[at] not in bodies:
         return False
-    return tokens.low[at - 1] in bodies and (at - 1 == start or tokens.low[at - 3] == "at")
+    while at > start and (tokens.is_capital(at) or low[at] in bodies or low[at] in _IN_A_NAME):
+        at -= 1
+    return apart if at == start else low[at] in _TO_A_BODY
+
+
+def _is_of_something_planned(tokens: Tokens, start: int, lead: int) -> bool:
+    """“Agree the scope of the inspection due in March”, “Agree a programme for completion by September”."""
+    low = tokens.low
+    if not tags(low[start]) & VB or low[start] in words("when", "completes"):
+        return False
+    if low[lead - 1] in words("when", "ends"):
+        return low[lead - 2] == "for" and low[lead - 3] not in SET
+    if low[lead - 1] not in SET or low[lead - 2] not in words("when", "occasions"):
+        return False
+    return not _ABOUT.union(("of",)).isdisjoint(low[start + 1 : lead - 2])
+
+
+def _is_of_a_part(tokens: Tokens, start: int, lead: int) -> bool:
+    """“Deliver 24 workshops, eight of them by Christmas”."""
+    low = tokens.low
+    return (
+        low[lead - 1] in words("when", "parts of it") and low[lead - 2] == "of" and lead - 2 > start
+    )
+
+
+def comes_before(text: str, found: Found) -> bool:
+    """Whether the step has to be done before the date: “Invite the schools to the fair on 24 November 2023”."""
+    tokens, begin, _ = place_of(text, found)
+    start = sentence_start(tokens, begin)
+    lead = _skip(tokens, begin, start)
+    low = tokens.low[start:lead]
+    if low[-1:] == ["("]:
+        low.pop()
+    if not low or found.grain is not Grain.DAY or low[0] not in words("when", "before an event"):
+        return False
+    return low[-1] in words("when", "events") and not {"to", "for"}.isdisjoint(low)
+
+
+def _is_asked_to(tokens: Tokens, start: int, lead: int) -> bool:
+    """Whether somebody is asked to what happens on the date: “Issue invitations to the summit on 6 March 2024”."""
+    low = tokens.low[start:lead]
+    if low[-1] == "(":
+        low.pop()
+    events = words("when", "events") | words("when", "takes place") | words("when", "meets")
+    asks = words("when", "asks to an event")
+    return "to" in low[1:] and low[-1] in events and not asks.isdisjoint(low)
+
+
+def _is_for(tokens: Tokens, start: int, lead: int) -> bool:
+    """Whether papers are made for a meeting: “Publish the agenda for Cabinet on 22 November 2023”."""
+    low = tokens.low[start:lead]
+    papers = words("when", "papers")
+    return "for" in low and any(word in papers for word in low[: low.index("for")])
+
+
+def _is_in_aside(tokens: Tokens, lead: int) -> bool:
+    """Whether the date stands in brackets with something of its own: “(interviews on 16 November 2023)”."""
+    at, known = lead - 1, words("when", "meets")
+    while at > 0 and tokens.low[at] not in "()":
+        if tokens.ends_sentence(at):
+            return False
+        at -= 1
+    inside = [low for low in tokens.low[at + 1 : lead] if low.isalpha()]
+    if at <= 0 or tokens.low[at] != "(" or not known.isdisjoint(inside):
+        return False
+    return any(low not in PARTS | SET | words("when", "of its deadline") for low in inside)
+
+
+def _takes_place(tokens: Tokens, start: int, lead: int) -> bool:
+    """Whether the first noun is something that takes place on its day: “Gateway 2 review, 15 January 2024”."""
+    low = tokens.low[start:lead]
+    size = next(
+        (i for i, word in enumerate(low) if tags(word) & IN or not word.isalnum()), len(low)
+    )
+    said = low[:size]
+    if not said or said[-1] not in words("when", "takes place"):
+        return False
+    return (
+        size == len(low) or not low[size].isalpha() or said[-1] not in words("when", "looks back")
+    )
 
 
 def _after_another_date(tokens: Tokens, first: int, lead: int) -> int:
@@ -196,7 +316,11 @@ def _verb(tokens: Tokens, start: int, lead: int) -> tuple[str, int]:
     word = low[first]
     looks_back = word in words("when", "about another time")
     is_noun = tags(word) & NN and low[first + 1] in _LINKS | {"to", "with", "will"}
-    if (tags(word) & VB and not is_noun) or (looks_back and low[first + 1] != "will"):
+    if (
+        (tags(word) & VB and not is_noun)
+        or word == "go"
+        or (looks_back and low[first + 1] != "will")
+    ):
         return word, first
     for at in range(first, lead):
         if low[at] in _MODALS:

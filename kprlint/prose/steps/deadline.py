@@ -27,7 +27,7 @@ from kprlint.prose.dates.attach import (
     words_before,
 )
 from kprlint.prose.dates.format import phrase
-from kprlint.prose.dates.own import Own, has_verb_first, own_time, starts_itself
+from kprlint.prose.dates.own import Own, has_verb_first, is_what_starts, own_time, starts_itself
 from kprlint.prose.dates.vocabulary import ANY_MONTH
 from kprlint.prose.tokens import DASHES, Tokens
 
@@ -191,6 +191,8 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
             return Bearing.THING
         if tense_at(text, found) is Tense.PAST or rests_on_the_past(text, found):
             return Bearing.ELSE
+        if named is Occasion.ITSELF:
+            return Bearing.OWN
         if named is Occasion.OTHER or own_time(text, found) is Own.NO:
             return Bearing.OCCASION
         return Bearing.LIKELY
@@ -236,7 +238,7 @@ def _is_behind_another(text: str, found: Found) -> bool:
 def _is_of_effect(text: str, found: Found) -> bool:
     """“to apply from 1 April” is no date of the action, unless that is to start."""
     if found.role is Role.START and not starts_itself(text):
-        return True
+        return not is_what_starts(text, found)
     return not _EFFECT.isdisjoint(words_before(text, found, 3))
 
 

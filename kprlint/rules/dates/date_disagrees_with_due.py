@@ -7,7 +7,8 @@ from kprlint.model.due import Due
 from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Found, Why
 from kprlint.prose.dates.attach import words_before
-from kprlint.prose.steps.deadline import Bearing
+from kprlint.prose.dates.own import comes_before
+from kprlint.prose.steps.deadline import Bearing, StepDate
 from kprlint.rules.base import ActivityFile, At, Hit, Profile, Related, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
 from kprlint.wording import quote
@@ -59,6 +60,8 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
             for one in dates
             if one.is_own and one.found.certainty is not Certainty.REFUSED
         ]
+        if due and not own:
+            own = [one.found for one in dates if _is_over_before(passage.text, one, due)]
         if (
             not due
             or not own
@@ -73,6 +76,13 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
             (passage.text, own[0].text, str(due)),
             related=(Related(At(("next_steps", step, "due")), f"due {due}"),),
         )
+
+
+def _is_over_before(text: str, one: StepDate, due: Due) -> bool:
+    """Whether the step is due when what it is for is over: “Invite the schools to the fair on 24 November”, in March."""
+    found = one.found
+    exact = found.last_day and not found.readings and one.bearing is not Bearing.THING
+    return bool(exact and found.last_day < due.start) and comes_before(text, found)
 
 
 def _within(listed: list[Found], due: Due) -> bool:
