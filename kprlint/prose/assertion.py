@@ -238,11 +238,11 @@ def is_historical(mention: Mention[P], first_year: int | None) -> bool:
         return True  # “Last year's carnival was cancelled”
     if any(t.word == "used" for t in mention.tokens[max(0, mention.first - 3) : mention.first]):
         return True  # “used to be abandoned”
-    years = [int(token.word) for token in _between_semicolons(mention) if is_year(token.word)]
+    years = [int(token.word) for token in between_semicolons(mention) if is_year(token.word)]
     return bool(years) and max(years) < first_year
 
 
-def _between_semicolons(mention: Mention[P]) -> Sequence[Token]:
+def between_semicolons(mention: Mention[P]) -> Sequence[Token]:
     """The words around the phrase, as far as the next semicolon on each side."""
     tokens, begin, end = mention.tokens, mention.first, mention.after
     while begin > 0 and ";" not in tokens[begin].before:

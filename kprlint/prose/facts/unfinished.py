@@ -1,19 +1,21 @@
 """Where a text says that not all is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kprlint.prose.assertion import (
     Mention,
+    between_semicolons,
     clause_before,
     has_other_sense,
     is_name,
     is_negated,
     mentions,
+    own_clause,
 )
 from kprlint.prose.clause import skip_adverbs, word_at
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import HAS, IS, MD, VBG, VBN, WAS, base_of_participle
+from kprlint.prose.lexicon import HAS, IN, IS, MD, VBG, VBN, WAS, base_of_participle
 from kprlint.prose.numbers import NUMBERS, number
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import leads_to_end
@@ -38,6 +40,12 @@ _OUTSTANDING_BEHIND = words("completion", "outstanding behind")
 _MOST = words("completion", "most")
 _NEARLY_ALL = pairs("completion", "nearly all")
 _REMAINS = words("completion", "remains")
+_NOT_DONE = words("completion", "not done")
+_CAN_BE_OUTSTANDING = words("completion", "can be outstanding")
+_SOMETHING_ELSE = pairs("completion", "something else")
+_MEASURED = words("completion", "measured")
+_ONLY = words("no_stall", "few")
+_DONE_TO_THINGS = words("completion", "done to things")
 _OF_THE = words("completion", "of the")
 _PATTERNS = listed("unfinished")
 NEEDS = _PATTERNS.needs
@@ -56,6 +64,8 @@ def _is_open(mention: Mention[P]) -> bool:
     kind, not_with = mention.phrase.columns
     whole = kind == "all but" or kind.startswith("some")
     if is_name(mention) or has_other_sense(mention, not_with) or _is_handed_on(mention, whole):
+        return False
+    if _is_of_money(mention) and mention.after == mention.first + len(mention.phrase.parts):
         return False
     if kind == "told" and mention.phrase.parts[-1].words == _REMAINS:
         inside = [token.word for token in mention.tokens[mention.first : mention.after]]
@@ -97,7 +107,8 @@ def _is_done_to_things(mention: Mention[P]) -> bool:
     near = [token.word for token in mention.tokens[: mention.after + _OF_WHAT]]
     if not _PEOPLE.isdisjoint(near):
         return False
-    return any(t.word in _COMPLETED or base_of_participle(t.word) for t in mention.tokens)
+    said = between_semicolons(mention)
+    return any(t.word in _COMPLETED or base_of_participle(t.word) for t in said)
 
 
 def _is_outstanding(mention: Mention[P]) -> bool:
@@ -107,6 +118,9 @@ def _is_outstanding(mention: Mention[P]) -> bool:
         return True
     if first == 0 or tokens[first - 1].word not in _OUTSTANDING_BEHIND:
         return False
+    begin, _ = own_clause(mention)
+    if any(token.word in _CAN_BE_OUTSTANDING for token in tokens[begin:first]):
+        return True
     return any(token.word in NUMBERS or token.word[0].isdecimal() for token in tokens[:first])
 
 
@@ -132,20 +146,38 @@ def _ends_clause(mention: Mention[P]) -> bool:
 
 def _is_some_of(mention: Mention[P]) -> bool:
     """Whether fewer than all parts are told as done: “two of the three phases are complete”."""
+    if _is_some_of_behind(mention):
+        return True
     before = list(mention.tokens[: mention.first])
     for index in range(len(before) - 2):
         if before[index + 1].word != "of":
             continue
         total = index + 2 + (before[index + 2].word in _OF_THE)
         part = index - (before[index].word == "out")  # “four out of five”
+        if word_at(before, part - 1) in _THE_REST:
+            continue  # “the last two of the eleven blocks”
         some, every = number(word_at(before, part)), number(word_at(before, total))
         if some is not None and every is not None and some < every:
             counted = [token.word for token in before[total + 1 : total + 1 + _LONGEST_PART]]
             if not _PEOPLE.isdisjoint(counted):
                 return False
             verb = token_at(before, total + 1).tags & (IS | WAS | HAS)
+            if mention.tokens[mention.first].word in _DONE_TO_THINGS:
+                return True
             return not counted or bool(verb) or not _PARTS.isdisjoint(counted)
     return False
+
+
+def _is_some_of_behind(mention: Mention[P]) -> bool:
+    """“is live in nine of the ten services”."""
+    tokens, at = mention.tokens, mention.after
+    if not token_at(tokens, at).tags & IN or token_at(tokens, at).is_break:
+        return False
+    at += 1 + (word_at(tokens, at + 1) in _ONLY)
+    of = at + 1 + (word_at(tokens, at + 1) == "out")
+    total = of + 1 + (word_at(tokens, of + 1) in _OF_THE)
+    some, every = number(word_at(tokens, at)), number(word_at(tokens, total))
+    return word_at(tokens, of) == "of" and some is not None and every is not None and some < every
 
 
 def _is_most(mention: Mention[P]) -> bool:
@@ -175,12 +207,27 @@ def _is_left_to_do(mention: Mention[P]) -> bool:
             return False
         if word == "will":
             return True
+        if tokens[index].tags & IS and not _is_not_done(tokens, index):
+            return False
         if word in _LEFT_TO_DO:
             near = [token.word for token in tokens[index : index + 3]]
             return "now" not in near and _COMPLETED.isdisjoint(near)
         if word == "to" and following in ("be", "follow", "complete"):
             return True
     return False
+
+
+def _is_not_done(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what follows “is” tells of something to come: “are scheduled”, not “are described in the report”."""
+    behind = tokens[index + 1 : index + 4]
+    if behind and behind[0].word == "to":
+        return True
+    return not behind or any(token.word in _NOT_DONE for token in behind)
+
+
+def _is_of_money(mention: Mention[P]) -> bool:
+    """“The remaining £40,000 will be used for the next scheme”, “short of the £3.4m allowed”."""
+    return any("£" in t.before for t in mention.tokens[mention.after : mention.after + 2])
 
 
 def _is_below_hundred(mention: Mention[P], *, alone: bool = False) -> bool:
@@ -191,7 +238,12 @@ def _is_below_hundred(mention: Mention[P], *, alone: bool = False) -> bool:
         # “95% complete”, “95% of the works are complete”.
         if said and (index == first or (tokens[index].word == "of" and not alone)):
             figures = [t.word for t in tokens[max(0, index - 3) : index] if t.word[0].isdecimal()]
-            return bool(figures) and figures[-1] not in ("100", "100.0")
+            behind = (token.word for token in tokens[mention.after :])
+            return (
+                bool(figures)
+                and figures[-1] not in ("100", "100.0")
+                and (alone or _MEASURED.isdisjoint(behind))
+            )
     return False
 
 
@@ -201,7 +253,9 @@ def _is_handed_on(mention: Mention[P], whole: bool) -> bool:
     `whole`: the words tell of all, so that “moved to” is what was done to them.
     """
     behind = [token.word for token in mention.tokens[mention.after :]]
-    said = (token.word for token in mention.tokens)
+    said = [token.word for token in mention.tokens]
+    if any(two in _SOMETHING_ELSE for two in pairwise(said)):
+        return True
     if not _HANDED_ON.isdisjoint(behind) or (not whole and not _ROUTINE.isdisjoint(said)):
         return True
     return not whole and any(two in _HANDED_ON_BY for two in pairwise(behind))
@@ -237,6 +291,9 @@ def _is_of_the_subject(mention: Mention[P]) -> bool:
 def _is_done_since(mention: Mention[P]) -> bool:
     """Whether what was left is told as done by now: “all but one were built; the last was opened in May”."""
     tokens = mention.tokens
+    begin, _ = own_clause(mention)
+    if begin and tokens[begin].is_break and _was_the_rest(tokens[begin : mention.after]):
+        return True  # “Eleven of the twelve were done by June; the last was closed in August”
     for index in range(mention.after, len(tokens)):
         if tokens[index].is_break or tokens[index].word in _GOES_ON:
             if leads_to_end(tokens, index) or _was_the_rest(tokens[index:]):

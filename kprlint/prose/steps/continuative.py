@@ -1,6 +1,7 @@
 """Whether a next step promises no more than to go on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kprlint.prose.clause import (
     begins_with_verb,
@@ -34,6 +35,11 @@ _RESULTS = words("steps", "results")
 # “Continue to monitor and report” says neither to whom nor what.
 _KEPT = words("steps", "kept")
 _FOUND_OUT = words("steps", "found out")
+_DECIDES = words("steps", "decides")
+_KEPT_GOING = words("steps", "kept going")
+_KEPT_ON_TRACK = pairs("steps", "kept on track")
+_NEXT_STAGE = words("steps", "next stage")
+_PARTICLES = words("steps", "over")
 _MORE = words("steps", "more of it")
 _PURPOSES = words("steps", "purposes")
 _BARE_RESULTS = words("steps", "reports")
@@ -84,8 +90,9 @@ def _after(tokens: Sequence[Token]) -> int | None:
             return None  # “Agree with the college how the courses will continue”
         if tokens[index].word in _FOUND_OUT:
             return None
-        if tokens[index].word == "to" and index > start + 1 and tokens[start].tags & VB:
-            return None  # “Visit 12 farms to continue the audit”
+        if tokens[index].word == "to" and tokens[start].tags & VB:
+            if index > start + 1 or tokens[start].word in _DECIDES:
+                return None  # “Visit 12 farms to continue the audit”, “Agree to continue the grant”
         if tokens[index].word in ("will", "shall", "to") or tokens[index].word.endswith("'ll"):
             verb = skip_adverbs(tokens, index + 1)
             return _behind(tokens, verb) if word_at(tokens, verb) != "ongoing" else None
@@ -101,19 +108,31 @@ def _behind(tokens: Sequence[Token], index: int) -> int | None:
     if word in _CONTINUE:
         if word == "continued" and following == "to":
             return None
+        if following == "to" and word_at(tokens, index + 2) in _NEXT_STAGE:
+            return None  # “Continue to phase two”
         return index + 1 + (following in ("to", "with", "of"))
     if (word, following) in _ON:
         if word_at(tokens, index + 2) == "to" and token_at(tokens, index + 3).tags & DT:
             return None  # “Go on to the second stage”
+        if word == "go" and word_at(tokens, index + 2) == "to":
+            return None  # “Go on to trial the app”
         return index + 2 + (word_at(tokens, index + 2) in ("with", "to"))
     if word in _MAINTAIN and any(
         word_at(tokens, at) in _KEPT_UP and _ends_object(token_at(tokens, at + 1))
         for at in range(index + 1, index + 1 + _OBJECT)
     ):
         return index + 1  # “Maintain regular contact”
+    if word in ("keep", "keeping") and _is_kept_going(tokens[index + 1 : index + 2 + _OBJECT]):
+        return index + 1
     if word in ("keep", "keeping") and token_at(tokens, index + 1).tags & VBG:
         return index + 1
     return None
+
+
+def _is_kept_going(tokens: Sequence[Token]) -> bool:
+    """“Keep the project moving”, “Keep all workstreams on track”."""
+    said = [token.word for token in tokens]
+    return not _KEPT_GOING.isdisjoint(said) or any(two in _KEPT_ON_TRACK for two in pairwise(said))
 
 
 def _ends_object(token: Token) -> bool:
@@ -146,6 +165,13 @@ def _promises_more(rest: Sequence[Token]) -> bool:
             return True
         if index and word in _RESULTS and has_deadline(rest[index:]):
             return True  # “with the delivery of six vans in January 2024”
+        if word == "with" and joined and has_deadline(rest[index:]):
+            return True  # “, with interviews on 12 and 13 October”
+        if word == "from" and any(
+            one.word == "to" and (two.tags & DT or two.is_capital)
+            for one, two in pairwise(rest[index:])
+        ):
+            return True  # “Continue the footpath from Mill Lane to the station”
         if (word, following) == ("so", "that") and _counts(rest[index:]):
             return True
         if word in ("by", "before") and has_deadline(rest[index : index + 6]):
@@ -156,6 +182,8 @@ def _promises_more(rest: Sequence[Token]) -> bool:
         if index and joined and not general and is_verb_base(token):
             if word not in _CONTINUE | _MAINTAIN:
                 return True
+        if index and joined and token.tags & VB and following in _PARTICLES:
+            return True  # “and hand over the first ten flats”
         if word[0].isdecimal() and before == "to":
             return True
         if before == "to" and index > 1 and token.tags & VB and _counts(rest[index:]):

@@ -48,6 +48,9 @@ _OTHER_VERBS = words("steps", "other verbs")
 _ABOUT = words("steps", "about")
 _BODIES = words("steps", "bodies")
 _ACTIONS = words("steps", "actions")
+_OF_A_THING = words("steps", "of a thing")
+_PAPERS = words("steps", "papers")
+_PAPER_IS_ABOUT = words("steps", "paper is about")
 _UP = words("steps", "directions")
 _THINGS = words("steps", "things")
 
@@ -81,6 +84,7 @@ def _has_action(tokens: Sequence[Token]) -> bool:
     first = token_at(tokens, head)
     # “Budget 2024/25”, “Pilot results”
     is_noun = bool(first.tags & NN) and is_year(word_at(tokens, head + 1))
+    is_noun |= first.word in _OF_A_THING and word_at(tokens, head + 1) == "of"
     is_noun |= first.word in _AT_THE_HEAD and any(t.word in _NAMES_A_THING for t in tokens)
     # “Training plan”, “New operating model”
     is_noun |= word_at(tokens, head + 1) in _NAMES_A_THING and names_action(first)
@@ -119,6 +123,8 @@ def _has_action(tokens: Sequence[Token]) -> bool:
         if token.word == "to" and (following.tags & VB or following.word in _BODIES or to_whom):
             return True  # “Draft plan to Council”
         about = following.word in _ABOUT or following.tags & IN
+        if token.word in _PAPERS and following.word in _PAPER_IS_ABOUT:
+            continue  # “Options appraisal for the court”
         if index and about and names_action(token) and not token.is_capital:
             return True
     return False

@@ -80,9 +80,10 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
 
 def _is_over_before(text: str, one: StepDate, due: Due) -> bool:
     """Whether the step is due when what it is for is over: “Invite the schools to the fair on 24 November”, in March."""
-    found = one.found
-    exact = found.last_day and not found.readings and one.bearing is not Bearing.THING
-    return bool(exact and found.last_day < due.start) and comes_before(text, found)
+    found, bearing = one
+    if found.last_day is None or found.readings or bearing is Bearing.THING:
+        return False
+    return found.last_day < due.start and comes_before(text, found)
 
 
 def _within(listed: list[Found], due: Due) -> bool:
