@@ -58,6 +58,7 @@ _STATAL = words("steps", "statal")
 _NEARLY = words("steps", "nearly")
 _ACTORS = words("steps", "actors")
 _OFTEN = words("steps", "how often")
+_BEFORE_WHOM = words("steps", "before whom")
 _TROUBLES = words("steps", "troubles")
 
 
@@ -89,6 +90,9 @@ def _lies_with(tokens: Sequence[Token]) -> Classified | None:
         if (tokens[-2].word, tokens[-1].word) in _FOR_APPROVAL:
             return shown_by(StepKind.STATIVE, tokens, 1, len(tokens))
     for index, (token, following) in enumerate(itertools.pairwise(tokens)):
+        if index and token.tags & IS and following.word == "before":
+            if any(t.word in _BEFORE_WHOM for t in tokens[index + 2 : index + 5]):
+                return shown_by(StepKind.STATIVE, tokens, index, index + 2)
         if index and token.word in _NOW and following.word in _WITH and not has_deadline(tokens):
             if not any(t.tags & (MD | HAS | IS) for t in tokens):
                 return shown_by(StepKind.STATIVE, tokens, index, index + 2)
@@ -235,6 +239,8 @@ def _with_is(tokens: Sequence[Token], index: int) -> Classified | None:
         return shown_by(StepKind.STATIVE, tokens, index, after + 1)
     if length := _length(tokens, after):
         return shown_by(StepKind.STATIVE, tokens, index, after + length)
+    if word == "with" and token_at(tokens, after + 1).tags & DT and not has_deadline(tokens):
+        return shown_by(StepKind.STATIVE, tokens, index, after + 1)
     if not word or word in ("to", "for", "not") or token.tags & VBN or _names_plan(tokens, index):
         return None
     return shown_by(StepKind.STATIVE, tokens, index, after + 1)
