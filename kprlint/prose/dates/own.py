@@ -186,7 +186,15 @@ def _meets(tokens: Tokens, start: int, lead: int) -> bool:
         return False
     while at > start and (tokens.is_capital(at) or low[at] in bodies or low[at] in _IN_A_NAME):
         at -= 1
-    return apart if at == start else low[at] in _TO_A_BODY
+    if at == start:
+        return apart
+    if low[at] not in _TO_A_BODY or "to" in low[start + 1 : at]:
+        return False  # “Respond to the report to Cabinet in July”
+    known = lexicon().participles
+    return not any(
+        low[i] in known and (low[i + 1] == "to" or tags(low[i + 1]) & IN)
+        for i in range(start + 1, at)
+    )  # “Answer the questions put to Council on 13 July”
 
 
 def _is_of_something_planned(tokens: Tokens, start: int, lead: int) -> bool:

@@ -32,6 +32,7 @@ _NOW_SO_MANY = words("figures", "now so many")
 _BODIES = words("figures", "bodies")
 _STANDS_AT = words("figures", "stands at")
 _BEFORE_NOUNS = words("figures", "before nouns")
+_LEADS = words("figures", "leads")
 _LENGTHS = words("figures", "lengths")
 _MULTIPLES = {word: int(zeros) for zeros, said in rows("multiples") for word in said.split()}
 _TEN, _APART_REACH = 10, 12
@@ -46,6 +47,7 @@ _NAME_REACH = 6
 _REFERRING, _SAME_DETAILS = 1, 2
 # A plain statement of an amount has no more words than these: “The contract was let for £310,000”.
 _PLAIN = 3
+_LONGEST_LABEL = 2
 # A sentence of more numbers is a table; and so many figures of a kind are compared with each one that follows.
 _MOST_NUMBERS, _MOST_COMPARED = 8, 20
 NEEDS = Needs(frozenset(NUMBERS), tags=CD)
@@ -55,6 +57,7 @@ class Figure(NamedTuple, Generic[P]):
     """A number of things in a sentence: the noun's stem, “£”, “%” or “number”; `context` are the stems of the other words of its clause,
     `whole` of its sentence.
 
+    `described` are the words between the number and its noun; `owners` are who has something in its sentence (“Audit Wales's”).
     `first` is the word that its sentence begins with. `names`, `times` (months, years, and the other numbers) and
     `amounts` (what may cost or hold so much: “budget”) tell it from other figures of its kind; `numbers` are all that
     its sentence gives.
@@ -66,6 +69,8 @@ class Figure(NamedTuple, Generic[P]):
     start: int
     end: int
     refers: bool
+    described: frozenset[str]
+    owners: frozenset[str]
     context: frozenset[str]
     whole: frozenset[str]
     names: frozenset[str]
@@ -108,12 +113,12 @@ def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], F
         return
     for first, last, value in values:
         before, behind = token_at(tokens, first - 1), token_at(tokens, last + 1)
-        if before.word in ANY_MONTH or behind.word in ANY_MONTH or before.word in _LABELS:
+        if before.word in ANY_MONTH or behind.word in ANY_MONTH or _is_label(before, value):
             continue
         if is_year(tokens[first].word) or behind.before[:1] in ("/", ":"):
             continue
         rest = [*tokens[:first], *tokens[last + 1 :]]
-        telling = [token for token in rest if token.word not in SMALL]
+        telling = [t for t in rest if t.word not in SMALL and t.word not in _LEADS]
         if sum(token.word.isalpha() for token in telling) < _ALIKE:
             continue
         figure = Figure(
@@ -123,6 +128,8 @@ def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], F
             tokens[first].start,
             tokens[last].end,
             refers=False,
+            described=_NOTHING,
+            owners=_NOTHING,
             context=_NOTHING,
             whole=_NOTHING,
             names=_NOTHING,
@@ -135,10 +142,17 @@ def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], F
         yield tuple(sorted(token.word for token in telling)), figure
 
 
+def _is_label(before: Token, value: str) -> bool:
+    """“Quarter 2”, but not “This quarter 1,210 households …”."""
+    return before.word in _LABELS and len(value) <= _LONGEST_LABEL
+
+
 def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     """Whether two figures are about the same: no detail tells them apart, and enough words are alike."""
     if other.value in one.numbers or one.value in other.numbers:
         return False  # “42 homes at Ferndale and 47 at Wharf Road”
+    if _differ(one.described, other.described):
+        return False  # “12 play areas”, “the 14 picnic areas”
     # A name that begins a sentence looks like any other word there.
     names, other_names = one.names - other.words, other.names - one.words
     if names and other_names:
@@ -159,8 +173,11 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
         return not (_differ(_years(one), _years(other)) and in_one_field)
     if _differ(one.times, other.times) and in_one_field:
         return False
+    if _is_of_an_owner(one, other):
+        return True  # “Audit Wales made 25 recommendations”, “Audit Wales's report made 27”
     if told_again:
-        shared = len(one.whole & other.whole)
+        told, told_of = one.whole | one.described, other.whole | other.described
+        shared = len(told & told_of - (one.described & other.described))
         return shared >= _REFERRING + (one.noun in _VAGUE)
     if names or other_names or _differ(one.times, other.times):
         return False
@@ -171,6 +188,13 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
         return False
     known = bool(one.amounts) and one.amounts == other.amounts
     return shared >= _SAME_DETAILS + (one.noun in _VAGUE and not known)
+
+
+def _is_of_an_owner(one: Figure[P], other: Figure[P]) -> bool:
+    """Whether the second tells what somebody has of whom the first told, and nothing that the first did not."""
+    bare = {word.removesuffix("'s") for word in one.words}
+    alike = len(one.whole & other.whole) > _SAME_DETAILS and not one.whole - other.whole
+    return bool(other.owners & bare - one.owners) and alike and one.noun not in _VAGUE
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -203,15 +227,14 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
         before_that = tokens[first - 2].word if first > 1 else ""
         if before in _APPROXIMATE or before == "than":
             continue
-        if _is_part(tokens, index):
+        if _is_part(tokens, index) and before != "all":
             continue
         head = end - 1 if end > index + 1 else index
-        rest = [t for i, t in enumerate(tokens) if i not in (*range(first, index + 1), head)]
+        rest = [t for i, t in enumerate(tokens) if not first <= i <= head]
         # What follows a comma tells of something else: “worth £1.4m, was signed in September”.
         told = rest[
             : next((i for i in range(end, len(tokens)) if tokens[i].is_break), len(tokens))
-            - 1
-            - (head > index)
+            - (head + 1 - first)
         ]
         found.append(
             Figure(
@@ -224,6 +247,8 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 or before.endswith("'s")
                 or (before_that in _REFERS and tokens[first - 1].is_capital)
                 or (noun == _MONEY and _is_named(tokens, first)),
+                frozenset(stems(tokens[index + 1 : head])),
+                frozenset(w.removesuffix("'s") for w in sentence.words if w.endswith("'s")),
                 frozenset(s for s in stems(told) if s.isalpha()) - {noun},
                 frozenset(s for s in stems(rest) if s.isalpha()) - {noun},
                 frozenset(_names(rest, tokens[0])),
@@ -348,6 +373,10 @@ def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
                 continue
             return stem(token.word), end + 1
     following = token_at(tokens, index + 1)
+    if word_at(tokens, index - 1) == "all" and following.word == "of":
+        for end in range(index + 2, min(index + 2 + _LONGEST_NOUN, len(tokens))):
+            if tokens[end].word.endswith("s") and not tokens[end].word.endswith("'s"):
+                return stem(tokens[end].word), end + 1  # “all 16 of the review's recommendations”
     if word_at(tokens, index - 1) in _STANDS_AT and (
         not following.word or following.is_break or following.tags & IN
     ):

@@ -111,7 +111,10 @@ class Reader:
         if len(low[at]) < 4 and announced != SERIES and not self.is_padded(at):
             if before == "week" and low[at + 1] == "of":
                 return False
-            if before in v.LABELS or (before == "year" and tokens.is_capital(at - 1)):
+            on_site = before == "site" and low[at - 2] == "on"  # “on site 21 September”
+            if (before in v.LABELS and not on_site) or (
+                before == "year" and tokens.is_capital(at - 1)
+            ):
                 return False
         if not tokens.glued(at):
             return before not in "£$€#" or not before

@@ -45,7 +45,11 @@ def _are_answers(said: Sequence[Token], shares: Sequence[Quantity]) -> bool:
 def _are_parts(said: Sequence[Token], shares: Sequence[Quantity]) -> bool:
     """Whether the percentages are those of parts of one thing: “is split 45% on roads, 40% on parks and 30% on …”."""
     words_said = [token.word for token in said]
-    if len(shares) < _FEWEST or not (_MANY_ANSWERS | _CHANGE).isdisjoint(words_said):
+    changed = any(
+        one in _CHANGE and not (one == "by" and other in _EXCLUSIVE)  # “28% by bus”
+        for one, other in pairwise([*words_said, ""])
+    )
+    if len(shares) < _FEWEST or changed or not _MANY_ANSWERS.isdisjoint(words_said):
         return False
     following = [
         _behind(said, one.after, next_one.first if next_one else len(said))

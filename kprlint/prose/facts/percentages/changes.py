@@ -22,6 +22,7 @@ _NOUN, _NEAR, _ENDS_NEAR, _LED = 5, 4, 8, 2
 _APPROXIMATE = words("figures", "approximate")
 _WENT = words("figures", "went up"), words("figures", "went down")
 _BY = words("figures", "rise"), words("figures", "fall")
+_ALL_WAYS = _BY[0] | _BY[1] | _WENT[0] | _WENT[1]
 _FROM = words("figures", "from")
 _POINTS = words("figures", "points")
 _COMPARED_BY = phrases("figures", "compared by")
@@ -59,9 +60,9 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
                 continue  # “… to 140 while costs fell 20%”
             if behind(said, share).word in _BY[0] | _BY[1]:
                 near.append(behind(said, share).word)  # “a 33% reduction”
-            near = near or [
-                token.word for token in said[max(0, old.first - _ENDS_NEAR) : old.first]
-            ]
+            if not near or (_is_bracketed(text, said, share) and _ALL_WAYS.isdisjoint(near)):
+                # “fell from 412 tonnes to 371 tonnes (10%)”
+                near = [token.word for token in said[max(0, old.first - _ENDS_NEAR) : old.first]]
         elif one.unit == three.unit != SHARE and two.unit == SHARE:
             new, share, old = one, two, three
             near = between(said, new, share)
@@ -85,12 +86,21 @@ def changes(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Itera
                     continue
             elif between(said, share, old) == ["to"] and between(said, old, new)[-1:] == ["from"]:
                 old, new = new, old  # “rose 20% to £15.0m from £12.0m”
-            elif between(said, share, old) != ["from"] or between(said, old, new) != ["to"]:
+            elif (
+                between(said, share, old) != ["from"]
+                or is_parted(said, old, new)
+                or between(said, old, new)[-1:] != ["to"]
+                or len(between(said, old, new)) > _NEAR
+            ):
                 continue
         else:
             continue
         if found := _wrong_change(text, said, near, old, new, share):
             yield found
+
+
+def _is_bracketed(text: str, said: Sequence[Token], share: Quantity) -> bool:
+    return said[share.first].before[:1] == "(" and text[share.end : share.end + 1] == ")"
 
 
 def _is_compared(said: Sequence[Token], new: Quantity, old: Quantity) -> bool:

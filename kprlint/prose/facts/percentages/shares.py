@@ -34,6 +34,7 @@ _INNER, _NOUN, _OF_WHAT, _NEAR = 2, 5, 6, 4
 _LONGEST_NOUN = 8
 
 _APPROXIMATE = words("figures", "approximate")
+_SOME, _ROUND = frozenset({"some"}), 5
 _CHANGE = words("figures", "change")
 _TARGET = words("figures", "target")
 _POSITION = words("figures", "position")
@@ -94,7 +95,10 @@ def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterat
             if last_whole and len(between(said, one, two)) <= _NOUN and not of_those:
                 yield _Share(one, last_whole, two, between(said, one, two))
             if _of_which(said, one) and index and _in_brackets(said, two):
-                yield _Share(one, told[index - 1], two, ())
+                before = told[max(0, index - 2) : index]
+                whole = next((w for w in reversed(before) if w.unit == one.unit), None)
+                if whole:  # “180 completed (72%), of whom 90 (50%) found work”
+                    yield _Share(one, whole, two, ())
         if one.unit == SHARE and two.unit != SHARE and _in_brackets(said, two):
             # … of which 23% (5)
             if _of_which(said, one) and index and told[index - 1].unit == two.unit:
@@ -129,6 +133,8 @@ def _found(text: str, said: Sequence[Token], told: Sequence[Quantity]) -> Iterat
             near = near[1:] if near[:1] == ["out"] else near
             if not (bracketed or spoken) or near[:1] != ["of"] or len(near) > _OF_WHAT:
                 continue
+            if " ".join(near) in _OF_WHICH:
+                continue  # “180 completed (72%), of whom 90 (50%) found work”
             if any(token.is_break for token in said[two.after + 1 : three.first + 1]):
                 continue
             noun = [token.word for token in said[three.after : three.after + 2]]
@@ -244,7 +250,9 @@ def _is_part_of_whole(text: str, said: Sequence[Token], one: _Share) -> bool:
         return False
     # “21 of 25 targets” are counted, and no target of the share.
     changed = (_CHANGE | _TARGET).difference(("targets",))
-    if not changed.isdisjoint(named) or not _APPROXIMATE.isdisjoint(before[-2:]):
+    # “some 43 out of 129” are counted; “some 40 of 120” may be a guess.
+    approximate = _APPROXIMATE.difference(_SOME if part.value % _ROUND else ())
+    if not changed.isdisjoint(named) or not approximate.isdisjoint(before[-2:]):
         return False
     first = said[share.first - 1].word if share.first else ""
     if first in _APPROXIMATE or (share.first == begin and not changed.isdisjoint(before[-_NEAR:])):
