@@ -30,6 +30,7 @@ _PRONOUNS = words("assertion", "pronouns")
 _NEGATED = words("assertion", "negated")
 _NEGATED_FAR = words("assertion", "negated far")
 _NEGATED_FARTHEST = words("assertion", "negated farthest")
+_DEPENDS = words("assertion", "depends")
 _KEPT_OFF = words("assertion", "kept off")
 _HYPOTHETICAL = words("assertion", "hypothetical")
 _REAL = words("assertion", "real where negated")
@@ -191,6 +192,8 @@ def is_negated(mention: Mention[P]) -> bool:
         farthest = word in _NEGATED_FARTHEST or (word == "not" and behind in _ONE)
         if word in _NEGATED and (distance < _NOT_REACH or far or farthest):
             return True
+        if word in _NEGATED and behind in _DEPENDS:
+            return True  # “does not depend on the delayed bypass”
         behind = word
         if distance < _KEPT_OFF_REACH and word in _KEPT_OFF:
             index = mention.first - 1 - distance
@@ -255,11 +258,13 @@ def between_semicolons(mention: Mention[P]) -> Sequence[Token]:
 def is_of_others(mention: Mention[P]) -> bool:
     """Whether it befell, or was done by, somebody else: “The operator cancelled 12 services”."""
     tokens, first, after = mention.tokens, mention.first, mention.after
-    if not 0 < first < after < len(tokens):
+    if not first:
         return False
-    if (_is_about_others(mention) and not _hits_us(mention)) or _befalls_the_public(mention):
+    if _befalls_the_public(mention) or _is_their_own(mention):
         return True
-    if _is_their_own(mention):
+    if after == len(tokens):
+        return False
+    if _is_about_others(mention) and not _hits_us(mention):
         return True
     if tokens[first].word not in _BY_OTHERS:
         return False
@@ -309,6 +314,9 @@ def _befalls_the_public(mention: Mention[P]) -> bool:
     tokens, index = mention.tokens, mention.first - 1
     while index > 0 and (tokens[index].tags & (IS | WAS | HAS) or tokens[index].word in _BEING):
         index -= 1
+    whose = [at for at in range(max(1, index - 2), index + 1) if tokens[at].word == "whose"]
+    if whose and tokens[whose[0] - 1].word in _PUBLIC:
+        return True  # “people whose careers have stalled”
     if tokens[index].word == "by" and index > 1 and tokens[index - 1].word in _HURT:
         index -= 2  # “families affected by cancelled placements”
     owned = index > 0 and bool(tokens[index - 1].tags & IN)  # “Visits to residents were delayed”

@@ -24,6 +24,7 @@ _CONTRAST = words("assertion", "contrast")
 _CAUSE = words("assertion", "cause")
 _NO_NOUN = words("assertion", "no noun")
 _WHEN = words("assertion", "when") | ANY_MONTH.keys()
+_NO_EFFECT = words("assertion", "no effect")
 _AFFECT = words("assertion", "affect")
 _REMAINS = words("assertion", "remains")
 _UNHARMED = words("assertion", "unharmed")
@@ -160,6 +161,8 @@ def _is_end(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].word
     if index and tokens[index - 1].word == "to" and tokens[index].tags & VB:
         return False  # “no time to complete it”
+    if index and tokens[index - 1].word == "be":
+        return False  # “cannot now be met”
     if index and tokens[index - 1].tags & DT and tokens[index - 1].word not in _ALL:
         return False  # “behind the approved baseline”
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
@@ -223,6 +226,8 @@ def _is_made_good(tokens: Sequence[Token], index: int) -> bool:
 def _changes_nothing(tokens: Sequence[Token], index: int) -> bool:
     """Whether the sentence goes on to say that it does not matter: “… but the end date holds”, “does not affect the project”."""
     for place in range(index, len(tokens)):
+        if tokens[place].word == "no" and token_at(tokens, place + 1).word in _NO_EFFECT:
+            return True
         if tokens[place].word in _UNHARMED:
             told_of = (token.word for token in tokens[max(index, place - 3) : place])
             return _NOT_TIME.isdisjoint(told_of)

@@ -21,6 +21,8 @@ _COUNTS = words("no_stall", "counts")
 _FEW = words("no_stall", "few")
 _OF = words("no_stall", "of")
 _WHICH = words("no_stall", "which")
+_TURNED_DOWN = words("no_stall", "turned down")
+_NOT_NEEDED = words("no_stall", "not needed")
 _SUMS = words("no_stall", "sums")
 _VERBS = IS | WAS | HAS | MD | DID
 # One of twenty is few, and one of ten where the text itself says “only”.
@@ -36,6 +38,7 @@ def is_no_stall(mention: Mention[P]) -> bool:
         or _is_few_of_many(mention)
         or _is_asked(mention)
         or _is_a_sum(mention)
+        or _is_turned_down(mention)
     )
 
 
@@ -131,3 +134,13 @@ def _is_a_sum(mention: Mention[P]) -> bool:
         return False
     behind = mention.tokens[mention.after : mention.after + 2]
     return any(one.word == "of" and "£" in two.before for one, two in pairwise(behind))
+
+
+def _is_turned_down(mention: Mention[P]) -> bool:
+    """“Deferring the work was not necessary”, “The option of deferring it was rejected”."""
+    if not mention.tokens[mention.first].word.endswith("ing"):
+        return False
+    said = [token.word for token in mention.tokens[mention.after :]]
+    if not _TURNED_DOWN.isdisjoint(said):
+        return True
+    return any(one == "not" and two in _NOT_NEEDED for one, two in pairwise(said))

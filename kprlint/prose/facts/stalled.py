@@ -17,7 +17,7 @@ from kprlint.prose.assertion import (
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import words
 from kprlint.prose.facts.no_stall import is_no_stall
-from kprlint.prose.lexicon import CC, DT, IN
+from kprlint.prose.lexicon import CC, DT, IN, VB
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import is_resolved
@@ -27,8 +27,12 @@ _PATTERNS = listed("stalled")
 NEEDS = _PATTERNS.needs
 _ABOUT = words("assertion", "about")
 _TOPICS = words("assertion", "topics")
+_CAUSE = words("no_stall", "cause")
+_AS_PLANNED = words("no_stall", "as planned")
 _UNTIL = words("assertion", "until")
 # Where a date's old fellow stands behind “rather than”; months without years are taken for the nearest.
+# So few words are all that a report says: “Not yet started”.
+_ALONE = 4
 _NEAR, _HALF_A_YEAR = 5, 6
 
 
@@ -59,7 +63,8 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
     if kind == "rather" and not _is_later_than_behind(mention):
         return False
     if only_with and not has_before(mention, only_with):
-        return False
+        if kind != "not begun" or not (_has_a_cause(mention) or _stands_alone(mention)):
+            return False
     return not (
         has_before(mention, unless)
         or is_name(mention)
@@ -72,6 +77,18 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
         or is_no_stall(mention)
         or (kind not in ("less", "was to") and is_resolved(mention))
     )
+
+
+def _has_a_cause(mention: Mention[P]) -> bool:
+    """“has not started, as no consultant bid”; not “as planned”."""
+    cause, following, last = (token_at(mention.tokens, mention.after + i) for i in range(3))
+    planned = following.word in _AS_PLANNED or (following.word == "to" and last.tags & VB)
+    return cause.word in _CAUSE and not planned
+
+
+def _stands_alone(mention: Mention[P]) -> bool:
+    """“Not started.”: all that is said."""
+    return len(mention.tokens) <= _ALONE and mention.following is None
 
 
 def _is_topic(mention: Mention[P]) -> bool:

@@ -58,6 +58,7 @@ _STATAL = words("steps", "statal")
 _NEARLY = words("steps", "nearly")
 _ACTORS = words("steps", "actors")
 _OFTEN = words("steps", "how often")
+_WHO = words("closed", "aside")
 _BEFORE_WHOM = words("steps", "before whom")
 _TROUBLES = words("steps", "troubles")
 
@@ -78,6 +79,9 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
     if not tokens and len(said) == 1:
         tokens = list(said[0].tokens)  # “Subject to funding.”
     found = _state(tokens)
+    aside = [token for token in said[0].tokens if tokens and token.start > tokens[-1].start]
+    if found and word_at(aside, 0) in _WHO and has_deadline(aside):
+        return None  # “The plan is with the supplier, who returns it by 13 October”
     # “Phase 2 is in progress, in May” may be a plan; “is on track for May” is none.
     if found and has_deadline(tokens) and tokens[-1].end > found.end and not _on_track(tokens):
         return None
