@@ -24,6 +24,7 @@ _CONTRAST = words("assertion", "contrast")
 _CAUSE = words("assertion", "cause")
 _NO_NOUN = words("assertion", "no noun")
 _WHEN = words("assertion", "when") | ANY_MONTH.keys()
+_NEEDS = frozenset({"need", "needs", "requires"})
 _NO_EFFECT = words("assertion", "no effect")
 _AFFECT = words("assertion", "affect")
 _REMAINS = words("assertion", "remains")
@@ -180,8 +181,12 @@ def _describes(tokens: Sequence[Token], first: int, after: int) -> bool:
         and not tokens[after].is_break
         and tokens[after].word not in _NO_NOUN
         and not tokens[after].tags & (IN | DT)
-        and (first == 0 or bool(tokens[first - 1].tags & (DT | IN)))
+        and (first == 0 or bool(tokens[first - 1].tags & (DT | IN)) or _is_whose(tokens[first - 1]))
     )
+
+
+def _is_whose(token: Token) -> bool:
+    return token.word.endswith("'s")  # “Ofsted's suspended inspections began again”
 
 
 def _is_done_later(tokens: Sequence[Token], index: int) -> bool:
@@ -226,6 +231,8 @@ def _is_made_good(tokens: Sequence[Token], index: int) -> bool:
 def _changes_nothing(tokens: Sequence[Token], index: int) -> bool:
     """Whether the sentence goes on to say that it does not matter: “… but the end date holds”, “does not affect the project”."""
     for place in range(index, len(tokens)):
+        if tokens[place].word == "no" and tokens[place - 1].word in _NEEDS:
+            return True  # “The Bill is delayed, but the measure needs no legislation”
         if tokens[place].word == "no" and token_at(tokens, place + 1).word in _NO_EFFECT:
             return True
         if tokens[place].word in _UNHARMED:

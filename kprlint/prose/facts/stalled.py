@@ -17,7 +17,7 @@ from kprlint.prose.assertion import (
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import words
 from kprlint.prose.facts.no_stall import is_no_stall
-from kprlint.prose.lexicon import CC, DT, IN, VB
+from kprlint.prose.lexicon import CC, CD, DT, IN, VB
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.patterns import listed
 from kprlint.prose.resolved import is_resolved
@@ -101,6 +101,8 @@ def _is_topic(mention: Mention[P]) -> bool:
         return True  # “a delay-attribution board”
     if before.word in _ABOUT and token_at(mention.tokens, mention.first - 2).word in _TOPICS:
         return True
+    if before.tags & CD:
+        before = token_at(mention.tokens, mention.first - 2)  # “interest on 14 delayed payments”
     noun = [
         t for t in behind if not t.is_break and not t.tags & (IN | DT | CC) and t.word.isalpha()
     ]
