@@ -326,7 +326,7 @@ def _verb(tokens: Tokens, start: int, lead: int) -> tuple[str, int]:
     is_noun = tags(word) & NN and low[first + 1] in _LINKS | {"to", "with", "will"}
     if (
         (tags(word) & VB and not is_noun)
-        or word == "go"
+        or (word == "go" and low[first + 1].isalpha())
         or (looks_back and low[first + 1] != "will")
     ):
         return word, first
