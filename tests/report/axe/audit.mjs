@@ -39,7 +39,7 @@ async function view(file, scheme, width) {
   tab.on("console", (message) => messages.push(message.text()));
   tab.on("pageerror", (error) => messages.push(String(error)));
   tab.on("dialog", (dialog) => messages.push(dialog.message()));
-  await tab.goto(pathToFileURL(file).href);
+  await tab.goto(pathToFileURL(file).href, { timeout: 0 }); // whoever called ends it
   const shown = await tab.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     background: getComputedStyle(document.documentElement).backgroundColor,
@@ -59,6 +59,7 @@ async function view(file, scheme, width) {
     violations: told(result.violations),
     incomplete: told(result.incomplete),
     requests: requests.length,
+    elsewhere: requests.filter((url) => !/^(file|data|blob):/.test(url)),
     messages: said,
   };
 }
