@@ -1,12 +1,14 @@
 """For code-scanning dashboards: SARIF 2.1.0."""
 
 import inspect
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from kprlint import __version__
 from kprlint.lint.finding import Finding, FindingFix, Place, Result
+from kprlint.output.limits import SARIF_CHARACTERS, SARIF_RESULTS, gravest
 from kprlint.printing import as_json, visible
 from kprlint.rules.base import Rule, Severity
 
@@ -17,7 +19,20 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
-    names = sorted({f.rule for f in result.findings})
+    kept = gravest(result.findings, SARIF_RESULTS)
+    while len(text := as_json(_log(kept, len(result.findings), rules))) > SARIF_CHARACTERS:
+        # Findings are of much the same length: a few rounds at most.
+        kept = gravest(kept, len(kept) * SARIF_CHARACTERS // (len(text) + 1))
+    return text
+
+
+def _log(findings: Sequence[Finding], found: int, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    names = sorted({f.rule for f in findings})
+    seen: Counter[str] = Counter()
+    results = []
+    for f in findings:
+        seen[f.fingerprint] += 1  # two projects of one run may share one
+        results.append(_result(f, names.index(f.rule), seen[f.fingerprint]))
     driver = {
         "name": "kprlint",
         "version": __version__,
@@ -25,11 +40,16 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
     }
     run = {
         "tool": {"driver": driver},
+        # So that GitHub keeps these apart from what other programs upload.
+        "automationDetails": {"id": "kprlint/"},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(f, names.index(f.rule)) for f in result.findings],
+        "results": results,
     }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return as_json(log)
+    if left := found - len(findings):
+        said = f"{left} of {found} findings, the least grave, are not in this file: it would be more than GitHub shows."
+        told = [{"level": "warning", "message": {"text": said}}]
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": told}]
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
@@ -45,7 +65,7 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
+def _result(finding: Finding, index: int, count: int) -> dict[str, Any]:
     physical = _physical(finding.joined, finding.place)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -53,7 +73,11 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "message": {"text": _sentences(finding.message, finding.help.replace("\n", " / "))},
         "locations": [{"physicalLocation": physical}],
-        "partialFingerprints": {"kprlint/v1": finding.fingerprint},
+        # GitHub looks at the second alone, and would make it of the line's text: a finding that is moved would be a new one.
+        "partialFingerprints": {
+            "kprlint/v1": finding.fingerprint,
+            "primaryLocationLineHash": f"{finding.fingerprint}:{count}",
+        },
     }
     if finding.fix and finding.fix.safe and finding.fix.edits:
         change = {

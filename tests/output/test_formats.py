@@ -258,6 +258,48 @@ def test_github_gets_columns_within_a_line_only() -> None:
     assert "endLine=12,col=10,endColumn=16," in second
 
 
+def test_github_is_told_what_it_does_not_show() -> None:
+    """Ten annotations of each kind, of a step."""
+    ten = FULL._replace(findings=FINDINGS[:1] * 10 + FINDINGS[1:2] * 10 + FINDINGS[5:] * 10)
+    assert all(line.startswith("::") for line in render("github", ten).splitlines())
+    *commands, said = render(
+        "github", FULL._replace(findings=ten.findings + FINDINGS[:2])
+    ).splitlines()
+    assert len(commands) == 32
+    assert said == (
+        "GitHub shows 10 of each kind beside the files, and there are 11 errors and 11 warnings: this log has all of them"
+    )
+
+
+def test_sarif_keeps_to_what_github_shows_and_says_what_it_leaves_out() -> None:
+    errors, infos = FINDINGS[:1] * 3000, FINDINGS[2:3] * 3000
+    run = json.loads(render("sarif", FULL._replace(findings=infos + errors)))["runs"][0]
+    levels = [found["level"] for found in run["results"]]
+    assert (levels.count("error"), levels.count("note")) == (3000, 2000)
+    [invocation] = run["invocations"]
+    [told] = invocation["toolExecutionNotifications"]
+    assert told["message"]["text"].startswith("1000 of 6000 findings, the least grave, are not in")
+    assert "invocations" not in json.loads(render("sarif", FULL))["runs"][0]
+
+
+def test_sarif_keeps_to_the_size_that_github_takes() -> None:
+    long = FINDINGS[0]._replace(message="x" * 20_000)
+    text = render("sarif", FULL._replace(findings=(long,) * 1000))
+    assert 8_000_000 < len(text.encode()) < 10_000_000
+    validator(PUBLISHED / "sarif-2.1.0-rtm.5.json").validate(json.loads(text))
+    assert json.loads(text)["runs"][0]["invocations"]
+
+
+def test_sarif_findings_stay_the_same_when_lines_move() -> None:
+    moved = FINDINGS[0]._replace(place=Place(70, 1, 90, 15), message="Otherwise said")
+    first, second = (
+        json.loads(render("sarif", FULL._replace(findings=(f,))))["runs"][0]["results"][0]
+        for f in (FINDINGS[0], moved)
+    )
+    assert first["partialFingerprints"] == second["partialFingerprints"]
+    assert "primaryLocationLineHash" in first["partialFingerprints"]
+
+
 def test_what_is_waived_alarms_nobody() -> None:
     assert render("github", FULL).splitlines()[-1].startswith("::notice ")
     assert "type=warning;" in render("azure", FULL).splitlines()[-1]
