@@ -1,11 +1,19 @@
 """From hits to findings: the one place where a path becomes a span, and a span lines and columns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from kprlint.lint.finding import Finding, FindingFix, Place, RelatedPlace, TextEdit, Waived
-from kprlint.rules.base import At, Fix, Hit, Rule, Severity
+from kprlint.lint.finding import (
+    Finding,
+    FindingFix,
+    FindingOffer,
+    Place,
+    RelatedPlace,
+    TextEdit,
+    Waived,
+)
+from kprlint.rules.base import At, Edit, Fix, Hit, Rule, Severity
 from kprlint.source.document import Document
 from kprlint.source.text import Span, Text
 from kprlint.source.yaml import Path, Tree
@@ -77,6 +85,9 @@ class Collector:
                 waived=waived,
                 related=related(hit) if hit.related else (),
                 from_top=source.from_top,
+                offers=tuple(
+                    FindingOffer(offer.title, _placed(offer.edits, text)) for offer in hit.offers
+                ),
             )
         )
 
@@ -107,5 +118,8 @@ def pointer(path: Path) -> str:
 def _concrete(fix: Fix | None, text: Text) -> FindingFix | None:
     if fix is None:
         return None
-    edits = tuple(TextEdit(Place.of(edit.span, text), edit.text) for edit in fix.edits)
-    return FindingFix(fix.safe, edits)
+    return FindingFix(fix.safe, _placed(fix.edits, text))
+
+
+def _placed(edits: Iterable[Edit], text: Text) -> tuple[TextEdit, ...]:
+    return tuple(TextEdit(Place.of(edit.span, text), edit.text) for edit in edits)

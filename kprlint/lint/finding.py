@@ -53,6 +53,13 @@ class FindingFix(NamedTuple):
     edits: tuple[TextEdit, ...]
 
 
+class FindingOffer(NamedTuple):
+    """One of several things that may be written about a finding, for somebody to choose."""
+
+    title: str
+    edits: tuple[TextEdit, ...]
+
+
 class Waived(NamedTuple):
     """Why a finding is waived: by a comment in the file itself, or by a waiver in kprlint.toml."""
 
@@ -95,6 +102,7 @@ class Finding(NamedTuple):
     waived: Waived | None = None
     related: tuple[RelatedPlace, ...] = ()
     from_top: str = ""
+    offers: tuple[FindingOffer, ...] = ()
 
     @property
     def joined(self) -> str:

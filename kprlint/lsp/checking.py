@@ -81,7 +81,7 @@ class Findings:
             if around := self.project(folder):
                 self._root(around, paths)
         for path in self.kept.buffers:
-            if project := self._owner(path):
+            if project := self.owner(path):
                 self._root(project, paths)
                 if path not in project.listed or not project.in_root(path):
                     paths[project.base][path] = None
@@ -94,9 +94,9 @@ class Findings:
             there[root] = None
 
     def _is_ours(self, path: Path) -> bool:
-        return self._owner(path) is not None
+        return self.owner(path) is not None
 
-    def _owner(self, path: Path) -> Project | None:
+    def owner(self, path: Path) -> Project | None:
         """The project whose file `path` is, if it is one of a plan."""
         if not is_yaml(path.name):
             return None

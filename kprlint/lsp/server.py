@@ -8,8 +8,14 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from kprlint.lsp.actions import FIX_ALL, actions
+from kprlint.lsp.completion import completions
+from kprlint.lsp.hover import hover
+from kprlint.lsp.jumping import definition, outline, plans_outline
+from kprlint.lsp.lenses import lenses
 from kprlint.lsp.positions import Positions
 from kprlint.lsp.session import Session, guarded, path_of
+from kprlint.lsp.view import View, view
 
 SETTLED = "kprlint/settled"
 
@@ -35,11 +41,24 @@ def make() -> Session:
         (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, did_change_folders),
     ):
         session.feature(name)(handler)
+    kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
+    session.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds))(code_action)
+    session.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", ":", "-"])
+    )(completion)
+    for name, asked in (
+        (types.TEXT_DOCUMENT_HOVER, hovered),
+        (types.TEXT_DOCUMENT_DEFINITION, defined),
+        (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols),
+        (types.TEXT_DOCUMENT_CODE_LENS, code_lens),
+        (types.WORKSPACE_SYMBOL, workspace_symbols),
+    ):
+        session.feature(name)(asked)
     session.feature(SETTLED)(settled)
     return session
 
 
-@guarded(None)
+@guarded
 def initialize(ls: Session, params: types.InitializeParams) -> None:
     """The editor's settings: `delay`, the milliseconds that nobody has typed for before the whole plan is checked."""
     options = params.initialization_options
@@ -49,7 +68,7 @@ def initialize(ls: Session, params: types.InitializeParams) -> None:
         ls.delays = min(quick, delay / 1000), delay / 1000
 
 
-@guarded(None)
+@guarded
 def initialized(ls: Session, params: types.InitializedParams) -> None:
     ls.positions = Positions(str(ls.server_capabilities.position_encoding or "utf-16"))
     _take_folders(ls)
@@ -74,32 +93,85 @@ def initialized(ls: Session, params: types.InitializedParams) -> None:
         )
 
 
-@guarded(None)
+@guarded
 def did_open(ls: Session, params: types.DidOpenTextDocumentParams) -> None:
     document = params.text_document
     ls.opened(document.uri, document.text, document.version)
 
 
-@guarded(None)
+@guarded
 def did_change(ls: Session, params: types.DidChangeTextDocumentParams) -> None:
     document = params.text_document
     if params.content_changes:
         ls.edited(document.uri, params.content_changes[-1].text, document.version)
 
 
-@guarded(None)
+@guarded
 def did_close(ls: Session, params: types.DidCloseTextDocumentParams) -> None:
     ls.closed(params.text_document.uri)
 
 
-@guarded(None)
+@guarded
 def did_something(ls: Session, params: object) -> None:
     ls.check()
 
 
-@guarded(None)
+@guarded
 def did_change_folders(ls: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
     _take_folders(ls)
+
+
+@guarded
+def code_action(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
+    ls.catch_up()
+    path = path_of(params.text_document.uri)
+    return [*actions(ls, path, params.range, params.context.only)] if path else []
+
+
+@guarded
+def completion(ls: Session, params: types.CompletionParams) -> types.CompletionList | None:
+    seen = _view(ls, params.text_document.uri)
+    # Days for dates in words are others with each letter, so that they are asked for again.
+    made = completions(seen, ls.positions, params.position) if seen else []
+    return types.CompletionList(is_incomplete=True, items=made)
+
+
+@guarded
+def hovered(ls: Session, params: types.HoverParams) -> types.Hover | None:
+    seen = _view(ls, params.text_document.uri)
+    return hover(seen, ls.findings.rules, ls.positions, params.position) if seen else None
+
+
+@guarded
+def defined(ls: Session, params: types.DefinitionParams) -> types.Location | None:
+    seen = _view(ls, params.text_document.uri)
+    return definition(seen, ls.positions, params.position) if seen else None
+
+
+@guarded
+def symbols(ls: Session, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    seen = _view(ls, params.text_document.uri)
+    return outline(seen, ls.positions) if seen else []
+
+
+@guarded
+def code_lens(ls: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
+    seen = _view(ls, params.text_document.uri)
+    return lenses(seen, ls.positions) if seen else []
+
+
+@guarded
+def workspace_symbols(
+    ls: Session, params: types.WorkspaceSymbolParams
+) -> list[types.WorkspaceSymbol]:
+    ls.kept.refresh()
+    projects = {p.base: p for folder in ls.findings.folders if (p := ls.findings.project(folder))}
+    return [*plans_outline([*projects.values()], params.query)]
+
+
+def _view(ls: Session, uri: str) -> View | None:
+    path = path_of(uri)
+    return view(ls.findings, path) if path else None
 
 
 async def settled(ls: Session, params: object) -> None:

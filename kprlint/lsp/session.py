@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -20,6 +20,7 @@ from kprlint.lsp.keeping import Buffer, Kept
 from kprlint.lsp.positions import Positions
 from kprlint.rules import load
 
+_Asked = TypeVar("_Asked")
 _Result = TypeVar("_Result")
 
 # Seconds that nobody has typed for: then the file is checked, then all of the plan.
@@ -157,19 +158,16 @@ def path_of(uri: str) -> Path | None:
 
 
 def guarded(
-    otherwise: _Result,
-) -> Callable[[Callable[[Session, Any], _Result]], Callable[[Session, Any], _Result]]:
-    """A handler that answers `otherwise` where it crashes; the client is told in words."""
+    handler: Callable[["Session", _Asked], _Result],
+) -> Callable[["Session", _Asked], _Result | None]:
+    """A handler that answers nothing where it crashes; the client is told in words."""
 
-    def decorate(handler: Callable[[Session, Any], _Result]) -> Callable[[Session, Any], _Result]:
-        @functools.wraps(handler)
-        def handle(ls: Session, params: Any) -> _Result:
-            try:
-                return handler(ls, params)
-            except Exception as error:
-                ls.crashed(error)
-                return otherwise
+    @functools.wraps(handler)
+    def handle(ls: Session, params: _Asked) -> _Result | None:
+        try:
+            return handler(ls, params)
+        except Exception as error:
+            ls.crashed(error)
+            return None
 
-        return handle
-
-    return decorate
+    return handle

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kprlint.lint.finding import Finding, FindingFix, Place, Result
+from kprlint.lint.finding import Finding, FindingFix, FindingOffer, Place, Result
 from kprlint.printing import as_json
 from kprlint.rules.base import Rule
 
@@ -42,8 +42,14 @@ def finding(f: Finding) -> dict[str, Any]:
         "fix": _fix(f.fix) if f.fix else None,
         "fingerprint": f.fingerprint,
         "related": [{"file": r.file, **_place(r.place), "message": r.message} for r in f.related],
+        **({"offers": [_offer(offer) for offer in f.offers]} if f.offers else {}),
         **({"waived": f.waived.reason} if f.waived else {}),
     }
+
+
+def _offer(offer: FindingOffer) -> dict[str, Any]:
+    edits = [{**_place(edit.place), "text": edit.text} for edit in offer.edits]
+    return {"title": offer.title, "edits": edits}
 
 
 def _fix(fix: FindingFix) -> dict[str, Any]:

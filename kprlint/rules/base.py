@@ -17,6 +17,7 @@ from kprlint.project.folder import Folder as Folder
 from kprlint.rules.hit import At as At
 from kprlint.rules.hit import Fix as Fix
 from kprlint.rules.hit import Hit as Hit
+from kprlint.rules.hit import Offer as Offer
 from kprlint.rules.hit import Related as Related
 from kprlint.rules.hit import Severity as Severity
 from kprlint.source.document import Document

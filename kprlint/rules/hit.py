@@ -35,6 +35,13 @@ class Fix(NamedTuple):
     safe: bool = True
 
 
+class Offer(NamedTuple):
+    """One of several things that may be written, for somebody to choose: what it says, and the edits that write it."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
 class Related(NamedTuple):
     """Another place that belongs to a hit, and what it has to do with it. `file`: another one of the plan, by its name."""
 
@@ -44,7 +51,7 @@ class Related(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What a rule found: where, what is wrong in plain words, and what to do about it.
+    """What a rule found: where, what is wrong in plain words, and what to do about it; `offers` are what the help says, as edits.
 
     `arguments` identify the hit within its activity when wording and lines change; where there are
     none, the path stands in.
@@ -57,3 +64,4 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     severity: Severity | None = None
     related: tuple[Related, ...] = ()
+    offers: tuple[Offer, ...] = ()

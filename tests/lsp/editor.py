@@ -71,9 +71,13 @@ class Editor:
     def ask(self, method: str, params: object) -> Any:
         return self._do(lambda: self.client.protocol.send_request_async(method, params))
 
+    @property
+    def open_files(self) -> list[str]:
+        return [*self._versions]
+
     def move_to(self, *folders: Path) -> None:
         """Leaves the folders for others, with nothing open."""
-        for uri in [*self._versions]:
+        for uri in self.open_files:
             self.close(uri)
         event = types.WorkspaceFoldersChangeEvent(
             added=[_folder(one) for one in folders], removed=[_folder(one) for one in self.folders]

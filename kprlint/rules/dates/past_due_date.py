@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.model import Grain, Kind
 from kprlint.model.due import Due, say_day
 from kprlint.rules.base import ActivityFile, At, Hit, rule
-from kprlint.rules.dates.over import HELP
+from kprlint.rules.dates.over import HELP, was_over
 
 
 @rule("past-due-date")
@@ -59,6 +59,7 @@ def past_due_date(file: ActivityFile) -> Iterator[Hit]:
             f"This date was over {when}{_until(due)}",
             HELP,
             (step.action, str(due)),
+            offers=was_over(file, ("next_steps", index)),
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.model import NextStep, Outcome
+from kprlint.rules import offers
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import accounts, say_quarter, standing
 from kprlint.rules.next_steps.writing import with_action
@@ -72,4 +73,9 @@ def reopened_step(file: ActivityFile) -> Iterator[Hit]:
             with_action(file, one.path, "“update:” with why it is open again"),
             (one.step.action,),
             severity=Severity.ERROR if file.closing else None,
+            offers=tuple(
+                offers.field(
+                    file.document, one.path, "update", "Say why it is open again: write “update:”"
+                )
+            ),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.promises import Basis, answers, promises
+from kprlint.rules import offers
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import (
     Standing,
@@ -88,6 +89,14 @@ def silent_step(file: ActivityFile) -> Iterator[Hit]:
             ),
             (one.step.action,),
             severity=Severity.WARNING if again else None,
+            offers=(
+                *offers.field(
+                    file.document, one.path, "update", "Say how it stands: write “update:”"
+                ),
+                *offers.field(
+                    file.document, one.path, "done", "It was done: write “done:”, and say when"
+                ),
+            ),
         )
 
 

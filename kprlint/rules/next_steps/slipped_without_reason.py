@@ -7,7 +7,8 @@ from kprlint.model.activity import ONGOING
 from kprlint.model.due import say_day, say_due
 from kprlint.project.accounts import Accounts
 from kprlint.promises import Move, When, moved, of_due
-from kprlint.rules.base import ActivityFile, At, Hit, Scope, Severity, rule
+from kprlint.rules import offers
+from kprlint.rules.base import ActivityFile, At, Hit, Offer, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import Standing, accounts, at_field, say_quarter, standing
 from kprlint.rules.next_steps.writing import is_text, with_action
 from kprlint.source.yaml import Path, Scalar
@@ -84,6 +85,7 @@ def slipped_without_reason(file: ActivityFile) -> Iterator[Hit]:
             else with_action(file, one.path, "“moved:” with why"),
             (one.line.earlier.action,),
             severity=severity,
+            offers=_say_why(file, one.path),
         )
 
 
@@ -109,8 +111,14 @@ def _of_the_activity(
                     "add “moved:” below its “due:”, with why",
                     ("due",),
                     severity=severity,
+                    offers=_say_why(file, ()),
                 )
                 return
+
+
+def _say_why(file: ActivityFile, path: Path) -> tuple[Offer, ...]:
+    title = "Say why it moved: write “moved:”"
+    return tuple(offers.field(file.document, path, "moved", title, after=("action", "due")))
 
 
 def _is_unreadable(file: ActivityFile, path: Path) -> bool:

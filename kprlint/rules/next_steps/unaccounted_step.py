@@ -10,9 +10,10 @@ from kprlint.promises.words import key
 from kprlint.prose.similarity import stems
 from kprlint.prose.steps.suggestion import suggest
 from kprlint.prose.text import sentences
-from kprlint.rules.base import ActivityFile, At, Hit, Related, Scope, Severity, rule
+from kprlint.rules import offers
+from kprlint.rules.base import ActivityFile, At, Hit, Offer, Related, Scope, Severity, rule
 from kprlint.rules.next_steps.accounting import accounts, has_to_answer, say_quarter
-from kprlint.rules.next_steps.writing import indent, is_text, written
+from kprlint.rules.next_steps.writing import fields_of, indent, is_text, written
 from kprlint.source import emit
 from kprlint.wording import quote
 
@@ -22,6 +23,12 @@ _OUTCOMES = (
     "to:        # the code of the activity that goes on with it, or who does",
     "void:      # why it was no promise: entered twice, a misprint",
 )
+_ANSWERS = {
+    "done": "It was done: write it back with “done:”, and say when",
+    "dropped": "It is given up: write it back with “dropped:”, and say why",
+    "to": "It goes on elsewhere: write it back with “to:”, and say where",
+    "void": "It was no promise: write it back with “void:”, and say why",
+}
 # The share of a step's words from which a sentence is shown beside it.
 _CLEARLY = 0.5
 
@@ -103,6 +110,7 @@ def unaccounted_step(file: ActivityFile) -> Iterator[Hit]:
             (promise.action,),
             severity=severity,
             related=_related(file, sentence[place], replaced),
+            offers=tuple(_offers(file, promise, sentence[place], replaced)),
         )
 
 
@@ -130,6 +138,25 @@ def _help(file: ActivityFile, promise: Promise, said: str, replaced: Promise | N
     if said:
         lines.append(f"progress says “{said}”; does that answer it?")
     return "\n".join(lines)
+
+
+def _offers(
+    file: ActivityFile, promise: Promise, said: str, replaced: Promise | None
+) -> Iterator[Offer]:
+    """The lines of the help, each answer for itself."""
+    document, path = file.document, ("next_steps",)
+    fields = fields_of(promise.step)
+    if said:
+        yield from offers.item(
+            document, path, {**fields, "done": said}, f"It is done: {quote(said)}"
+        )
+    if replaced:
+        was = " ".join(promise.action.split())
+        at, title = (*path, replaced.place), f"{quote(replaced.action)} is this step in other words"
+        yield from offers.field(document, at, "was", title, said=was)
+    yield from offers.item(document, path, fields, "It goes on: write it back as it was")
+    for name, title in _ANSWERS.items():
+        yield from offers.item(document, path, {**fields, name: ""}, title)
 
 
 def _related(file: ActivityFile, said: str, replaced: Promise | None) -> tuple[Related, ...]:

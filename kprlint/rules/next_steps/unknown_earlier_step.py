@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kprlint.model import Code
 from kprlint.promises import Fault
-from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
+from kprlint.rules import offers
+from kprlint.rules.base import ActivityFile, At, Hit, Offer, Scope, rule
 from kprlint.rules.next_steps.accounting import accounts
 from kprlint.source.yaml import Path, Sequence
 from kprlint.wording import closest, quote
@@ -64,11 +65,13 @@ def unknown_earlier_step(file: ActivityFile) -> Iterator[Hit]:
         code = Code.parse(step.origin)
         if code and "/" not in code and file.plan and not file.plan.knows(code):
             where = f"{quote(step.origin)} is not in the register, and had no such step"
+        near = _near(file, fault)
         yield Hit(
             At(place_of(file, fault)),
             f"{where} last quarter: {quote(fault.was)}",
-            _help(file, fault),
+            f"did you mean {quote(near)}?" if near else _HELP,
             (fault.was,),
+            offers=_meant(file, fault, near),
         )
 
 
@@ -81,7 +84,19 @@ def place_of(file: ActivityFile, fault: Fault) -> Path:
     return (*path, fault.which) if isinstance(node, Sequence) else path
 
 
-def _help(file: ActivityFile, fault: Fault) -> str:
+_HELP = "write the words as last quarter's report had them, or their beginning and “…”; a new step needs no “was:”"
+
+
+def _meant(file: ActivityFile, fault: Fault, near: str | None) -> tuple[Offer, ...]:
+    path = place_of(file, fault)
+    if near is None or path[-1] == "from":
+        return ()
+    text = " ".join(near.split())
+    return tuple(offers.value(file.document, path, text, f"It was {quote(near)}"))
+
+
+def _near(file: ActivityFile, fault: Fault) -> str | None:
+    """The earlier step that a text was probably meant to be."""
     found = accounts(file)
     known = [
         line.earlier.action
@@ -89,7 +104,4 @@ def _help(file: ActivityFile, fault: Fault) -> str:
         for line in account.answers.lines
         if not line.parts or not fault.later.step.origin
     ]
-    near = closest(fault.was.rstrip(" .…"), known)
-    if near:
-        return f"did you mean {quote(near)}?"
-    return "write the words as last quarter's report had them, or their beginning and “…”; a new step needs no “was:”"
+    return closest(fault.was.rstrip(" .…"), known)

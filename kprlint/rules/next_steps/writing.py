@@ -18,14 +18,21 @@ def indent(file: ActivityFile) -> str:
     return margin if not margin.strip(" ") else "  "
 
 
+def fields_of(step: NextStep) -> dict[str, str]:
+    """What a step promises, as fields."""
+    fields = {"action": " ".join(step.action.split())}
+    if step.due or step.ongoing:
+        fields["due"] = str(step.due or ONGOING)
+    if step.owner:
+        fields["owner"] = step.owner
+    return fields
+
+
 def written(step: NextStep, margin: str, more: tuple[str, ...]) -> list[str]:
     """The lines of a step with what it promises, quoted where YAML needs it, and more lines below."""
-    lines = [f"{margin}- action: {emit.scalar(' '.join(step.action.split()))}"]
-    if step.due or step.ongoing:
-        lines.append(f"{margin}  due: {step.due or ONGOING}")
-    if step.owner:
-        lines.append(f"{margin}  owner: {emit.scalar(step.owner)}")
-    return [*lines, *(f"{margin}  {line}" for line in more)]
+    lines = [f"{name}: {emit.scalar(text)}" for name, text in fields_of(step).items()]
+    first, *others = [*lines, *more]
+    return [f"{margin}- {first}", *(f"{margin}  {line}" for line in others)]
 
 
 def is_text(file: ActivityFile, path: tuple[str | int, ...]) -> bool:

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 
 from kprlint.model import Kind
 from kprlint.prose.steps.placeholders import is_placeholder
+from kprlint.rules import offers
 from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.wording import quote
+
+_ANSWERS = (
+    ("done", "It was done: write “done:”, and say when"),
+    ("dropped", "It is given up: write “dropped:”, and say why"),
+    ("to", "It goes on elsewhere: write “to:”, and say where"),
+)
 
 
 @rule("complete-with-open-steps", gate=Gate(kinds=(Kind.COMPLETE,)))
@@ -45,4 +52,9 @@ def complete_with_open_steps(file: ActivityFile) -> Iterator[Hit]:
                 "write below it what became of it: “done:” with when, “dropped:” with why, or “to:” with the activity that "
                 "goes on with it; or change the status",
                 (step.action,),
+                offers=tuple(
+                    offer
+                    for name, title in _ANSWERS
+                    for offer in offers.field(file.document, ("next_steps", index), name, title)
+                ),
             )
