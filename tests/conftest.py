@@ -19,6 +19,14 @@ def _no_colours(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which `check` keeps what it has found: of the tests, not of whoever runs them."""
+    folder = tmp_path_factory.getbasetemp() / "kept"
+    monkeypatch.setenv("KPRLINT_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """A folder without git that holds a valid plan of two activities, and an earlier plan."""

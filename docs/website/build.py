@@ -35,6 +35,7 @@ _OTHERS = {
 }
 _MADE = [
     {"Architecture": "architecture.md"},
+    {"Performance": "performance.md"},
     {"Dependencies": "dependencies.md"},
     {"A rule on prose": "prose-rule.md"},
     {"Contributing": "contributing.md"},

@@ -43,6 +43,7 @@ class Given(TypedDict):
     stdin_filename: Path | None
     config: Path | None
     quiet: bool
+    no_cache: bool
     color: str
 
 
@@ -113,6 +114,9 @@ class Show(NamedTuple):
 @click.option(
     "--quiet", "-q", is_flag=True, help="No notes; text shows what makes the run fail, if anything."
 )
+@click.option(
+    "--no-cache", is_flag=True, help="Look at every file, whatever an earlier run has kept of it."
+)
 @options.color_option
 def check(**given: Unpack[Given]) -> None:
     """Check activities and registers.
@@ -161,6 +165,7 @@ def _settings(given: Given, rules: Rules) -> Settings:
         fix=fixing,
         show_waived=given["show_waived"],
         sources=Sources(overrides),
+        keep=not given["no_cache"],
     )
     select, ignore = _split(given["select"]), _split(given["ignore"])
     if not {*select, *ignore} <= rules.keys():

@@ -47,6 +47,7 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = {
         "dates": Entry("dates", "Print the dates that a text tells."),
         "schema": Entry("schema", "Print a JSON Schema, for editors and programs."),
         "lsp": Entry("lsp", "Serve an editor: findings, fixes, help as you type."),
+        "cache": Entry("cache", "Show what check keeps for later, or clean it up."),
         "git-driver": Entry("git_driver", "Have git diff show activities as plain text."),
     },
 }

@@ -6,6 +6,7 @@ from typing import Any, Literal, overload
 
 from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
+from kprlint.project.across import CONTINUED, ORIGINS, Index
 from kprlint.rules.base import (
     ActivityFile,
     Check,
@@ -32,7 +33,7 @@ class ActiveRules:
         self.scope = scope
         self._settings = settings
         self._chosen = chosen
-        self._only_files = (
+        self.only_files = (
             scope is None and bool(settings.paths) and not any(p.is_dir() for p in settings.paths)
         )
         self._profile = settings.profile or chosen.profile
@@ -90,7 +91,7 @@ class ActiveRules:
         settings, config, known = self._settings, self._chosen, self.all.known[name]
         if self.scope and known.scope is not self.scope:
             return False
-        if known.reads_all and self._only_files and name not in (settings.select or ()):
+        if known.reads_all and self.only_files and name not in (settings.select or ()):
             return False
         if settings.select:
             return name in settings.select and name not in settings.ignore
@@ -100,6 +101,12 @@ class ActiveRules:
             and name not in settings.ignore
             and (config.select is not None or known.profile.rank <= self._profile.rank)
         )
+
+    def indexes(self) -> Mapping[str, Index[Any]]:
+        """By name, what the rules that run ask of all files of a plan, and what the accounts of promises do."""
+        names = [n for n, known in self.all.known.items() if known.reads_all and self._runs(n)]
+        asked = (CONTINUED, ORIGINS, *(self.all[name].across for name in names))
+        return {index.name: index for index in asked if index}
 
     def _check(self, rule: Rule) -> Check:
         options: Mapping[str, Any] = self._chosen.options.get(rule.name, {})

@@ -13,6 +13,7 @@ from kprlint.lint.finding import (
     TextEdit,
     Waived,
 )
+from kprlint.lint.record import Found, Record
 from kprlint.rules.base import At, Edit, Fix, Hit, Rule, Severity
 from kprlint.source.document import Document
 from kprlint.source.text import Span, Text
@@ -38,67 +39,61 @@ class Source(NamedTuple):
 class Collector:
     """Collects the findings of all projects of a run, and counts those that are waived."""
 
-    def __init__(self, *, show_waived: bool) -> None:
+    def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.waived = 0
-        self._show_waived = show_waived
         self._fingerprints: dict[str, int] = {}
 
-    def add(
-        self,
-        source: Source,
-        rule: Rule,
-        hit: Hit,
-        span: Span,
-        severities: Mapping[str, Severity],
-        *,
-        waived: Waived | None,
-        related: Callable[[Hit], tuple[RelatedPlace, ...]],
-    ) -> None:
-        """Makes the finding of a hit; nothing is added to it later. A waived one is only counted, as a rule."""
-        if waived:
-            self.waived += 1
-            if not self._show_waived:
-                return
-        text = source.text
-        place = Place.of(span, text)
-        field = pointer(hit.where.path) if isinstance(hit.where, At) else None
-        if field is None and source.tree:
-            # The file itself is no field; what is at fault in its text may stand in one.
-            field = pointer(source.tree.path_at(span.start)) or None
-        arguments = hit.arguments or ((field,) if field is not None else ())
-        self.findings.append(
-            Finding(
-                rule=rule.name,
-                severity=hit.severity or severities.get(rule.name) or rule.severity,
-                file=source.name,
-                place=place,
-                activity=source.activity,
-                field=field,
-                message=hit.message,
-                help=hit.help,
-                fix=_concrete(hit.fix, text),
-                fingerprint=self._fingerprint(
-                    rule.name, source.activity or source.anchor, arguments
-                ),
-                source=text.line(place.line),
-                waived=waived,
-                related=related(hit) if hit.related else (),
-                from_top=source.from_top,
-                offers=tuple(
-                    FindingOffer(offer.title, _placed(offer.edits, text)) for offer in hit.offers
-                ),
-            )
-        )
+    def take(self, record: Record) -> None:
+        """Takes what was found in a file; the second finding that is made of the same has another fingerprint."""
+        self.waived += record.waived
+        for finding, made in record.found:
+            self.findings.append(finding._replace(fingerprint=self._fingerprint(made)))
 
-    def _fingerprint(self, *parts: object) -> str:
-        """Made of rule, activity and arguments; a second one of the same counts up."""
+    def _fingerprint(self, made: str) -> str:
         import hashlib
 
-        made = repr(parts)
         count = self._fingerprints[made] = self._fingerprints.get(made, 0) + 1
         made = made if count == 1 else f"{made}#{count}"
         return hashlib.sha256(made.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def found(
+    source: Source,
+    rule: Rule,
+    hit: Hit,
+    span: Span,
+    severities: Mapping[str, Severity],
+    *,
+    waived: Waived | None,
+    related: Callable[[Hit], tuple[RelatedPlace, ...]],
+) -> Found:
+    """Makes the finding of a hit, but for its fingerprint: that is of rule, activity and arguments."""
+    text = source.text
+    place = Place.of(span, text)
+    field = pointer(hit.where.path) if isinstance(hit.where, At) else None
+    if field is None and source.tree:
+        # The file itself is no field; what is at fault in its text may stand in one.
+        field = pointer(source.tree.path_at(span.start)) or None
+    arguments = hit.arguments or ((field,) if field is not None else ())
+    finding = Finding(
+        rule=rule.name,
+        severity=hit.severity or severities.get(rule.name) or rule.severity,
+        file=source.name,
+        place=place,
+        activity=source.activity,
+        field=field,
+        message=hit.message,
+        help=hit.help,
+        fix=_concrete(hit.fix, text),
+        fingerprint="",
+        source=text.line(place.line),
+        waived=waived,
+        related=related(hit) if hit.related else (),
+        from_top=source.from_top,
+        offers=tuple(FindingOffer(offer.title, _placed(offer.edits, text)) for offer in hit.offers),
+    )
+    return Found(finding, repr((rule.name, source.activity or source.anchor, arguments)))
 
 
 def span_of(document: Document, where: At | Span) -> Span:

@@ -39,7 +39,7 @@ class Checking:
     def __init__(self, settings: Settings, rules: Rules) -> None:
         self._settings = settings
         self._rules = self._known = rules
-        self._collector = Collector(show_waived=settings.show_waived)
+        self._collector = Collector()
         self._changes: dict[Path, tuple[bytes, bytes]] = {}
         self._notes: list[str] = []
         self._files = self._activities = 0

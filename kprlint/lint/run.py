@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kprlint import git
 from kprlint.lint import fix
 from kprlint.lint.active import ActiveRules, Said
-from kprlint.lint.collect import Collector, Source, span_of
+from kprlint.lint.collect import Collector, Source, found, span_of
 from kprlint.lint.finding import Place, RelatedPlace, Waived
+from kprlint.lint.record import Record
 from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
 from kprlint.lint.waivers import Waivers
@@ -34,6 +36,11 @@ from kprlint.source.ignores import Ignore, ignores
 from kprlint.source.text import Span
 from kprlint.source.yaml import Scalar
 
+if TYPE_CHECKING:
+    from kprlint.lint.cache import Cache
+
+# Fewer files are looked at sooner than it takes to look for what is known of them.
+LEAST = 40
 _MOST_FIXING_ROUNDS = 10
 
 # What a file may be told of, and how many are looked at for it, waived ones too. Officers have a dozen.
@@ -59,6 +66,7 @@ class ProjectRun:
     ) -> None:
         self.notes: list[str] = []
         self.files = self.activities = 0
+        self._record = Record()
         self.changes: dict[Path, tuple[bytes, bytes]] = {}
         self._project = project
         self._settings = settings
@@ -85,9 +93,13 @@ class ProjectRun:
             elif folder.plan is None:
                 name = shown(path / REGISTER)
                 self.notes.append(f"{name} cannot be read, so nothing was compared with it")
-            for name in sorted(chosen.files.get(path, ())):
-                self._activity(folder, path / name)
+            names = sorted(chosen.files.get(path, ()))
+            kept = self._kept(folder, names)
+            for name in names:
+                self._told(folder, name, kept)
                 yield
+            if kept and not self._project.has_gap:
+                kept.save()
             if folder.gap:
                 self.notes.append(
                     f"what became of last quarter's promises of {shown(path)} was not checked: {folder.gap}"
@@ -96,6 +108,38 @@ class ProjectRun:
             self._activity(None, path)
             yield
         self._configuration(chosen)
+
+    def _kept(self, folder: PlanFolder, names: list[str]) -> "Cache | None":
+        """What earlier runs have found in a plan's files; None where that is not to be used, or does not pay."""
+        settings = self._settings
+        if not settings.keep or settings.fix or settings.sources.overrides or len(names) < LEAST:
+            return None
+        from kprlint.lint.cache import Cache, place
+        from kprlint.lint.keys import key_of
+
+        above = self._folder_from_top(folder.path)
+        key = key_of(self._project, folder, settings, self._rules, above, self._waivers.until)
+        where = place(self._project.top)
+        return Cache(where, folder, key, self._rules.indexes()) if where and key else None
+
+    def _told(self, folder: PlanFolder, name: str, kept: "Cache | None") -> None:
+        """Looks at an activity's file, or takes what is known of it."""
+        record = kept.get(name) if kept else None
+        if record:
+            self.files += 1
+            self.activities += 1
+            for rule in record.by_waiver:
+                self._waivers.hiding(folder.path / name, rule)
+            self._take(record)
+            return
+        self._project.asked.clear()
+        record = self._activity(folder, folder.path / name)
+        if kept:
+            kept.put(name, record, frozenset(self._project.asked))
+
+    def _take(self, record: Record) -> None:
+        self._collector.take(record)
+        self.notes += record.notes
 
     def _register(self, folder: PlanFolder) -> None:
         def examine(document: Document) -> Iterator[Said]:
@@ -109,7 +153,7 @@ class ProjectRun:
         self.files += 1
         self._document(folder.path / REGISTER, folder.register, folder, examine)
 
-    def _activity(self, folder: PlanFolder | None, path: Path) -> None:
+    def _activity(self, folder: PlanFolder | None, path: Path) -> Record:
         settings = self._settings
 
         def examine(document: Document) -> Iterator[Said]:
@@ -133,7 +177,7 @@ class ProjectRun:
         else:
             content = self._project.content(path)
             document = self._project.sources.document(shown(path), content, "activity")
-        self._document(path, document, folder, examine)
+        return self._document(path, document, folder, examine)
 
     def _form(self, document: Document) -> Iterator[Said]:
         if document.readable:
@@ -148,8 +192,16 @@ class ProjectRun:
 
     def _document(
         self, path: Path, document: Document, folder: PlanFolder | None, examine: Examine
+    ) -> Record:
+        """Runs the rules over one document, mends it if asked to, and tells what is left."""
+        self._record = Record()
+        self._look(path, document, folder, examine)
+        self._take(self._record)
+        return self._record
+
+    def _look(
+        self, path: Path, document: Document, folder: PlanFolder | None, examine: Examine
     ) -> None:
-        """Runs the rules over one document, mends it if asked to, and keeps what is left."""
         hits = list(examine(document))
         if self._settings.fix:
             document, hits = self._mend(path, document, hits, examine)
@@ -201,11 +253,11 @@ class ProjectRun:
             )
             self._suppression(source, suppression)
         if more:
-            self.notes.append(
+            self._record.notes.append(
                 f"{document.name} has {plural(more, 'more finding')}; the {MOST_FINDINGS} gravest are listed"
             )
         if unjudged := len(named[MOST_FINDINGS:]):
-            self.notes.append(
+            self._record.notes.append(
                 f"{document.name} has {plural(unjudged, 'more ignore comment')} than are judged; they hide what they name"
             )
 
@@ -260,8 +312,10 @@ class ProjectRun:
                 FILE_NAME,
                 from_top=self._from_top(config.file),
             )
+            self._record = Record()
             for suppression in self._waivers.judge(self._rules, everything=chosen.everything):
                 self._suppression(source, suppression)
+            self._take(self._record)
         base = self._project.base
         if chosen.everything and git.top_level(base) and config.file not in self._project.listed:
             if base in config.file.parents:
@@ -276,13 +330,20 @@ class ProjectRun:
     def _waived(self, path: Path, rule: str) -> Waived | None:
         """Why kprlint.toml waives what `rule` finds in a file; None where it does not."""
         waiver = self._waivers.hiding(path, rule)
-        return Waived(waiver.reason, in_file=False) if waiver else None
+        if waiver is None:
+            return None
+        self._record.by_waiver.add(rule)
+        return Waived(waiver.reason, in_file=False)
 
     def _add(
         self, source: Source, said: Said, span: Span, waived: Waived | None, related: ToRelated
     ) -> None:
-        severities = self._severities
-        self._collector.add(source, *said, span, severities, waived=waived, related=related)
+        if waived:
+            self._record.waived += 1
+            if not self._settings.show_waived:
+                return
+        made = found(source, *said, span, self._severities, waived=waived, related=related)
+        self._record.found.append(made)
 
     def _related(
         self, one: Related, document: Document, source: Source, folder: PlanFolder | None
@@ -293,6 +354,7 @@ class ProjectRun:
             return RelatedPlace(document.name, place, one.message, source.from_top)
         path = folder.path / one.file
         key = path, one.where
+        self._project.asked.add(("file", one.file))
         if key not in self._there:  # what stands in many files is told of each of them
             there = folder.load(one.file)
             place = Place.of(span_of(there, one.where), there.text)

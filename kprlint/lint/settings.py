@@ -9,7 +9,9 @@ from kprlint.rules.base import Profile, Scope
 
 
 class Settings(NamedTuple):
-    """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `sources`: where files come from, if not the work tree."""
+    """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `sources`: where files come from, if not the
+    work tree. `keep`: what is found is kept for the next run, and what an earlier one has kept is taken.
+    """
 
     paths: tuple[Path, ...] = ()
     config: Path | None = None
@@ -23,3 +25,4 @@ class Settings(NamedTuple):
     fix: bool = False
     show_waived: bool = False
     sources: Sources = Sources()
+    keep: bool = False

@@ -57,6 +57,11 @@ class Waivers:
     def have_until(self) -> bool:
         return any(waiver.until for waiver in self._project.config.waivers)
 
+    @property
+    def until(self) -> str:
+        """The day that they are judged by; empty where it does not matter."""
+        return str(self._today) if self.have_until else ""
+
     def judge(self, active: ActiveRules, *, everything: bool) -> Iterator[Suppression]:
         """Each waiver and rule, with whether it was used.
 

@@ -21,8 +21,11 @@ class Plans(Protocol):
 
     def files_with(self, code: Code) -> list[str]: ...
 
-    def present(self) -> Sequence[Activity]:
-        """All activities of the plan that say their code, as they are now."""
+    def carrying_on(self, identity: ActivityId) -> Sequence[Activity]:
+        """The activities of the plan that continue another one, as they are now."""
+
+    def with_steps_of(self, *names: str) -> Sequence[Activity]:
+        """The activities that have steps which say that they come from one of those `names`."""
 
     def past_of(self, plan: str) -> Past | None:
         """What another plan beside this one reported; None where there is none."""
@@ -188,16 +191,18 @@ class _Accounting:
 
     def _elsewhere(self, report: Report) -> tuple[list[Activity], list[Promise]]:
         """Other activities that carry this report's on, and steps of others that say they come from it."""
-        heirs: list[Activity] = []
-        comers: list[Promise] = []
-        for activity in self._plans.present():
-            if activity.code is None or activity.code == self._identity.code:
-                continue
-            if report.identity in activity.continues:
-                heirs.append(activity)
-            if any(step.origin for step in activity.next_steps):
-                made = self._promises(activity)
-                comers += (one for one in made if self._is(one.step.origin, report.identity))
+        others = self._plans.carrying_on(report.identity)
+        heirs = [a for a in others if a.code != self._identity.code]
+        names = [str(report.identity)]
+        if report.identity.plan == self._plans.name:
+            names.append(str(report.identity.code))
+        comers = [
+            one
+            for activity in self._plans.with_steps_of(*names)
+            if activity.code != self._identity.code
+            for one in self._promises(activity)
+            if self._is(one.step.origin, report.identity)
+        ]
         return heirs, comers
 
     def _comes_before(self, other: Activity) -> bool:

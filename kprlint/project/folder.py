@@ -2,13 +2,16 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
 
 if TYPE_CHECKING:  # read when a rule asks: the hook for one file asks for none of it
     from kprlint.project.accounts import Accounts
+    from kprlint.project.across import Index
     from kprlint.project.past import Report
+
+T = TypeVar("T")
 
 
 class Folder(ABC):
@@ -42,6 +45,15 @@ class Folder(ABC):
         from kprlint.project.accounts import NOTHING
 
         return NOTHING
+
+    def across(self, index: "Index[T]", key: str) -> T:
+        """What all activities of the plan tell of a key."""
+        facts = (
+            (name, found, value)
+            for name, activity in self.activities.items()
+            for found, value in index.facts(activity)
+        )
+        return index.told([(name, value) for name, found, value in facts if found == key])
 
     def left(self) -> "list[Report]":
         """The last reports of the activities that the plan had last quarter, and that it does not have any more."""

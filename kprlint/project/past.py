@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kprlint import git
 from kprlint.git import GitError
 from kprlint.model import Activity, ActivityId, Code, Quarter
+from kprlint.project.across import Question, digest
 from kprlint.source.document import Document
 from kprlint.source.files import ACTIVITY
 from kprlint.source.reading import read_activity, read_plan
@@ -39,11 +40,12 @@ class Report(NamedTuple):
 class Past:
     """The quarters of the plan in the folder `path`; none without git, or where its history begins.
 
-    `gap` says why git could not be asked for all of them; empty where it could.
+    `gap` says why git could not be asked for all of them; empty where it could. `asked` is added to with each question.
     """
 
     def __init__(self, path: Path) -> None:
         self.gap = ""
+        self.asked: set[Question] = set()
         self._path = path
         self._before: dict[Quarter, tuple[Iterator[Mark], list[Mark]]] = {}
         self._read: dict[str, Activity | None] = {}
@@ -51,6 +53,7 @@ class Past:
 
     def last_quarter(self, before: Quarter) -> Quarter | None:
         """The last quarter before `before` that git has of the plan."""
+        self._note(before)
         return next((found.quarter for found in self._quarters(before)), None)
 
     def report(self, code: Code, before: Quarter) -> Report | None:
@@ -63,6 +66,7 @@ class Past:
         An activity that was not in the plan ends them: what came before it left was answered for then.
         """
         name = code.file_name
+        self._note(before, name)
         last: Quarter | None = None
         for found in self._quarters(before):
             entry = self._file(found, name)
@@ -83,6 +87,7 @@ class Past:
 
         `before` is a quarter after it.
         """
+        self._note(before, code.file_name)
         found = next((mark for mark in self._quarters(before) if mark.quarter - quarter <= 0), None)
         if found is None or found.quarter != quarter or self._timeline is None:
             return None
@@ -94,9 +99,27 @@ class Past:
 
     def codes(self, before: Quarter) -> frozenset[Code]:
         """The activities that were registered in the last quarter before `before`."""
+        self._note(before, _REGISTER)
         for found in self._quarters(before):
             return self._registered(found)
         return frozenset()
+
+    def _note(self, before: Quarter, name: str = "") -> None:
+        self.asked.add(("past", self._path.name, str(before), name))
+
+    def answer(self, before: Quarter, name: str) -> str:
+        """A digest that stays while git has the same to say of a file before a quarter; empty where it cannot be asked."""
+        if self._timeline is None:
+            return "none"
+        try:
+            known = self._timeline.state(before, name)
+            return digest(str(self._is_shallow), *known)
+        except GitError:
+            return ""
+
+    @cached_property
+    def _is_shallow(self) -> bool:
+        return self._repository.is_shallow
 
     def _quarters(self, before: Quarter) -> Iterator["Mark"]:
         """The quarters before one, newest first; each is found once."""

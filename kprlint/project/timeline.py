@@ -125,6 +125,30 @@ class Timeline:
         """What the last commit in a quarter has of a file, whatever came late; None where a tag says what counts."""
         return None if mark.tagged else self._passed[mark.at].files.get(name)
 
+    def state(self, before: Quarter, name: str) -> Iterator[str]:
+        """All that decides which text of a file the quarters before `before` have, without reading a file.
+
+        A commit tells of all that came before it. What came after the last of them in an earlier quarter counts where it is
+        of that quarter: the versions of the file, then.
+        """
+        prefix = tag_name(self._path.rpartition("/")[2], before).rpartition("/")[0] + "/"
+        yield from (
+            f"{tag} {commit}"
+            for tag, commit in sorted(self._tags.items())
+            if tag.startswith(prefix)
+        )
+        seen: Mapping[str, Entry] | None = None
+        last: Entry | None = None
+        for _, at in self._along():
+            if at.quarter and at.quarter - before < 0:
+                yield at.commit
+                return
+            if at.files is not seen:
+                seen, entry = at.files, at.files.get(name)
+                if entry != last:
+                    last = entry
+                    yield f"{entry.mode} {entry.oid}" if entry else "none"
+
     def find(self, quarter: Quarter) -> QuarterText | None:
         tagged = self._tagged(quarter)
         if tagged:

@@ -2,170 +2,24 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kprlint import git
-from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
+from kprlint.project.across import Question
 from kprlint.project.config import Config
-from kprlint.project.folder import Folder
 from kprlint.project.patterns import Patterns
+from kprlint.project.plan_folder import REGISTER as REGISTER
+from kprlint.project.plan_folder import PlanFolder as PlanFolder
+from kprlint.project.plan_folder import is_yaml as is_yaml
 from kprlint.project.sources import Sources
-from kprlint.source.document import Document
 from kprlint.source.files import shown
-
-if TYPE_CHECKING:  # read when a rule asks: the hook for one file asks for none of it
-    from kprlint.project.accounts import Accounts
-    from kprlint.project.past import Past, Report
-
-REGISTER = "plan.yaml"
-
-# A file whose code can be told without parsing it: one such line, in the first column, that does not go on.
-_CODE_LINE = (
-    rb"(?m)^code:[ \t]+([A-Za-z0-9](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9.)])?"
-    rb'|"[A-Za-z0-9](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9.)])?")[ \t]*\r?$(?!\n[ \t])'
-)
-
-
-def is_yaml(name: str) -> bool:
-    """Whether a file is meant to be YAML: also in capitals, or with the .txt that Notepad adds."""
-    return name.lower().removesuffix(".txt").endswith((".yaml", ".yml"))
-
 
 # By these a file is known wherever it lies.
 _REGISTERS_KEYS = rb"(?m)^(?:statuses|objectives|council):"
 _ACTIVITYS_KEYS = rb"(?m)^(?:code|period|status|progress|next_steps):"
-
-
-class PlanFolder(Folder):
-    """A folder with a plan.yaml: the register, and the files beside it."""
-
-    def __init__(self, path: Path, project: "Project") -> None:
-        self.path = path
-        self.name = path.name
-        self._project = project
-        self._read_ahead: dict[str, bytes | int] = {}
-        # Several rules ask of one file.
-        self._accounts: tuple[Activity, Accounts] | None = None
-
-    @cached_property
-    def register(self) -> Document:
-        path = self.path / REGISTER
-        return self._project.sources.document(shown(path), self._project.content(path), "plan")
-
-    @cached_property
-    def plan(self) -> Plan | None:
-        """The register as far as it can be read; None where it is no YAML at all."""
-        register = self.register
-        return self._project.sources.plan(register) if register.readable else None
-
-    @cached_property
-    def activities(self) -> Mapping[str, Activity]:
-        listed = self._project.listed
-        found: dict[str, Activity] = {}
-        for name in sorted({name for names in self._codes.values() for name in names}):
-            if self.path / name in listed:
-                found[name] = self._read(name)
-        return found
-
-    def _read(self, name: str) -> Activity:
-        """The activity of the file `name`, as far as it can be read."""
-        sources = self._project.sources
-        return sources.activity(sources.document(name, self._content(name), "activity"))
-
-    def _content(self, name: str) -> bytes | int:
-        """What the file `name` holds; it stays read ahead."""
-        if name not in self._read_ahead:
-            self._read_ahead[name] = self._project.content(self.path / name)
-        return self._read_ahead[name]
-
-    def load(self, name: str) -> Document:
-        """The activity file `name` of this folder."""
-        path = self.path / name
-        data = self._read_ahead.pop(name, None)
-        data = self._project.content(path) if data is None else data
-        quarter = self.plan.period if self.plan else None
-        return self._project.sources.document(shown(path), data, "activity", quarter)
-
-    @cached_property
-    def _codes(self) -> dict[Code, list[str]]:
-        """Which files claim which code, told from the bytes where one plain line says it."""
-        codes: dict[Code, list[str]] = {}
-        with os.scandir(self.path) as entries:
-            names = sorted(e.name for e in entries if is_yaml(e.name) and e.name != REGISTER)
-        for name in names:
-            if self._project.excluded(self.path / name) or not (self.path / name).is_file():
-                continue
-            data = self._content(name)
-            found = re.findall(_CODE_LINE, data) if isinstance(data, bytes) else []
-            if len(found) == 1:
-                code = Code.parse(found[0].strip(b'"').decode("ascii"))
-            else:
-                code = self._read(name).code
-            if code:
-                codes.setdefault(code, []).append(name)
-        return codes
-
-    def files_with(self, code: Code) -> list[str]:
-        names = self._codes.get(code, [])
-        if len(names) < 2:
-            return names
-        listed = self._project.listed
-        return [n for n in names if self.path / n in listed or n == code.file_name]
-
-    @cached_property
-    def past(self) -> "Past":
-        return self._project.sources.past(self.path)
-
-    @property
-    def gap(self) -> str:
-        """Why git could not say what was reported last quarter, where that was asked; empty where it could."""
-        past: Past | None = self.__dict__.get("past")
-        return past.gap if past else ""
-
-    def past_of(self, plan: str) -> "Past | None":
-        path = self.path.parent / plan
-        return self._project.folder(path).past if self._project.has(path / REGISTER) else None
-
-    def reports(self, identity: ActivityId, before: Quarter) -> "Iterator[Report]":
-        past = self.past if identity.plan == self.name else self.past_of(identity.plan)
-        return past.reports(identity.code, before) if past else iter(())
-
-    def left(self) -> "list[Report]":
-        plan = self.plan
-        if plan is None or plan.period is None:
-            return []
-        there = plan.codes | plan.retired.keys() | self._codes.keys()
-        gone = plan.sorted(self.past.codes(plan.period) - there)
-        carried = {identity for a in self.activities.values() for identity in a.continues}
-        found = (self.past.report(code, plan.period) for code in gone)
-        return [report for report in found if report and report.identity not in carried]
-
-    def present(self) -> list[Activity]:
-        return [activity for activity in self.activities.values() if activity.code]
-
-    def accounts(self, activity: Activity, placeholders: tuple[str, ...] = ()) -> "Accounts":
-        if self._accounts is None or self._accounts[0] is not activity:
-            from kprlint.project.accounts import accounts_of
-
-            self._accounts = activity, accounts_of(self, activity, placeholders)
-        return self._accounts[1]
-
-    def missing(self) -> list[Code]:
-        plan, listed = self.plan, self._project.listed
-        there = listed | self._project.away
-        return [
-            code
-            for code in (plan.codes if plan else ())
-            if self.path / code.file_name not in there
-            and not any(self.path / name in listed for name in self._codes.get(code, ()))
-        ]
-
-    def other_plan(self, name: str) -> Plan | None:
-        path = self.path.parent / name
-        return self._project.folder(path).plan if self._project.has(path / REGISTER) else None
 
 
 class Chosen:
@@ -208,6 +62,8 @@ class Project:
         self._exclude = Patterns((pattern, pattern) for pattern in config.exclude)
         self._excluded: dict[Path, bool] = {}
         self.with_new_plans = False
+        # What was asked of the plans and their past, in the words of PlanFolder.answer; whoever wants to know empties it.
+        self.asked: set[Question] = set()
 
     @property
     def _listing(self) -> _Files:
@@ -239,6 +95,11 @@ class Project:
         return frozenset(
             path.parent for path in untracked if path.name == REGISTER and self.in_root(path)
         )
+
+    @property
+    def has_listed(self) -> bool:
+        """Whether anybody has asked for the list of files, which `has` heeds then."""
+        return self._files is not None
 
     @property
     def listed(self) -> frozenset[Path]:
@@ -284,6 +145,11 @@ class Project:
         if path not in self._folders:
             self._folders[path] = PlanFolder(path, self)
         return self._folders[path]
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether git could not say all that it was asked of any plan."""
+        return any(folder.gap for folder in self._folders.values())
 
     def plan_folders(self) -> list[PlanFolder]:
         """Every plan of the project, by path."""

@@ -36,7 +36,11 @@ class Rules(Mapping[str, Rule]):
         }
         self.known = {name: known for rules in BUILT_IN.values() for name, known in rules.items()}
         self._rules: dict[str, Rule] = {}
-        for rule in _installed(frozenset(self._modules)):
+        installed = _installed(frozenset(self._modules))
+        self.has_plug_ins = bool(
+            installed
+        )  # of other packages, of which nobody knows what they look at
+        for rule in installed:
             self._rules[rule.name] = rule
             self.known[rule.name] = Known.of(rule)
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Concatenate, NamedTuple, NewType, Protocol, TypeVar, get_type_hints
 
 from kprlint.model import Activity, Kind, Plan, Status
+from kprlint.project.across import Index
 from kprlint.project.folder import Folder as Folder
 from kprlint.rules.hit import At as At
 from kprlint.rules.hit import Fix as Fix
@@ -273,6 +274,7 @@ class Rule(NamedTuple):
     since: str = "0.1"
     reads_all: bool = False
     gate: Gate | None = None
+    across: Index[Any] | None = None  # what it asks of all files of the plan
 
     @property
     def summary(self) -> str:
@@ -320,13 +322,15 @@ def rule(
     since: str = "0.1",
     reads_all: bool = False,
     gate: Gate | None = None,
+    across: Index[Any] | None = None,
 ) -> Register:
     """Makes a rule of a check; its docstring is its page, its examples are run as tests.
 
     The type of the check's first parameter says what the rule looks at: one of SUBJECTS, or the rule is none (TypeError).
     `profile`: the smallest one that the rule belongs to. `suppressible`: not where the file itself has the answer.
     `mends`: whether its hits have a fix, and of which kind. `since`: the first version that has it. `reads_all`: as in
-    Known. `gate`: what an activity must have; the tests prove that the rule finds nothing in one without.
+    Known. `gate`: what an activity must have; the tests prove that the rule finds nothing in one without. `across`: the index
+    by which it asks what other files say; it reads them in no other way.
     """
 
     def register(check: Check) -> Rule:
@@ -346,6 +350,7 @@ def rule(
             since=since,
             reads_all=reads_all,
             gate=gate,
+            across=across,
         )
 
     return register

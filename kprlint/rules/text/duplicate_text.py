@@ -1,15 +1,15 @@
 """duplicate-text"""
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from kprlint.model import Activity
+from kprlint.project.across import Group, Index, Value, digest
 from kprlint.prose.steps.placeholders import is_placeholder
-from kprlint.prose.text import sentences
+from kprlint.prose.text import Sentence, sentences
 from kprlint.rules.base import (
     ActivityFile,
     At,
-    Folder,
     Hit,
     Passage,
     Profile,
@@ -27,12 +27,49 @@ _SHOWN = 3
 _FIELDS = {"progress": "progress", "next_steps": "the next steps"}
 
 
+class _There(NamedTuple):
+    """Where a sentence stands in the plan."""
+
+    code: str
+    file: str
+    at: At
+
+
+def _key(sentence: Sentence) -> str:
+    return digest(*sentence.words)
+
+
+def _facts(activity: Activity) -> Iterator[tuple[str, Value]]:
+    """The long sentences of an activity, with its code and where they stand."""
+    texts: list[tuple[Path, str]] = [
+        (("progress", i), text) for i, text in enumerate(activity.progress)
+    ]
+    steps = enumerate(activity.next_steps)
+    texts += [(("next_steps", i), step.action) for i, step in steps if step.is_open]
+    for path, text in texts:
+        for sentence in sentences(text):
+            if len(sentence.words) >= _FEWEST_ELSEWHERE:
+                yield _key(sentence), (str(activity.code), *path)
+
+
+def _told(group: Group) -> tuple[_There, ...]:
+    """The activities that a sentence stands in, once for each, by code."""
+    found: dict[str, _There] = {}
+    for name, (code, *path) in group:
+        found.setdefault(code, _There(code, name, At(tuple(path))))
+    return tuple(sorted(found.values()))
+
+
+SENTENCES = Index("sentences", _facts, _told)
+
+
 @rule(
     "duplicate-text",
     severity=Severity.WARNING,
     scope=Scope.PLAN,
     profile=Profile.STANDARD,
     reads_all=True,
+    across=SENTENCES,
 )
 def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
     """A sentence stands in two activities of the plan, or twice in one.
@@ -66,7 +103,6 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
         due: 2023-12
     ```
     """
-    elsewhere = _of_plan(file.folder) if file.folder else {}
     seen: dict[tuple[str, ...], Passage] = {}
     for passage in file.passages("progress", "next_steps"):
         for sentence in sentences(passage.text):
@@ -74,16 +110,19 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
             if len(words) < _FEWEST_HERE:
                 continue
             first = seen.get(words)
+            own = str(file.activity.code)
+            elsewhere: tuple[_There, ...] = ()
+            if file.folder and len(words) >= _FEWEST_ELSEWHERE:
+                elsewhere = file.folder.across(SENTENCES, _key(sentence))
             if first is None:
                 seen[words] = passage
-                if words not in elsewhere:
+                if len(elsewhere) < 2:
                     continue
             if is_placeholder(passage.text):
                 break
             text = passage.text[sentence.start : sentence.end]
             where = passage.at(sentence.start, sentence.end)
-            own = str(file.activity.code)
-            others = sorted(there for there in elsewhere.get(words, ()) if there.code != own)
+            others = [there for there in elsewhere if there.code != own]
             if first and not first.field == passage.field == "next_steps":
                 yield Hit(
                     where,
@@ -106,29 +145,3 @@ def duplicate_text(file: ActivityFile) -> Iterator[Hit]:
                         for there in others[:_SHOWN]
                     ),
                 )
-
-
-class _There(NamedTuple):
-    """Where a sentence stands in the plan."""
-
-    code: str
-    file: str
-    at: At
-
-
-@lru_cache(maxsize=1)
-def _of_plan(folder: Folder) -> Mapping[tuple[str, ...], tuple[_There, ...]]:
-    """The long sentences that stand in more than one activity of the plan, with where they do, once for each."""
-    found: dict[tuple[str, ...], dict[str, _There]] = {}
-    for name, activity in folder.activities.items():
-        texts: list[tuple[Path, str]] = [
-            (("progress", i), text) for i, text in enumerate(activity.progress)
-        ]
-        steps = enumerate(activity.next_steps)
-        texts += [(("next_steps", i), step.action) for i, step in steps if step.is_open]
-        for path, text in texts:
-            for sentence in sentences(text):
-                if len(sentence.words) >= _FEWEST_ELSEWHERE:
-                    there = _There(str(activity.code), name, At(path))
-                    found.setdefault(sentence.words, {}).setdefault(there.code, there)
-    return {words: tuple(t.values()) for words, t in found.items() if len(t) > 1}

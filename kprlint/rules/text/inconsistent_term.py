@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Activity
+from kprlint.project.across import Group, Index, Value
 from kprlint.prose.data import rows
 from kprlint.prose.text import Token, read, sentences, tokens
-from kprlint.rules.base import ActivityFile, Folder, Hit, Profile, Scope, Severity, rule
+from kprlint.rules.base import ActivityFile, Hit, Profile, Scope, Severity, rule
 from kprlint.wording import quote
 
 _SPACE = " "
@@ -31,12 +32,40 @@ class _Usual(NamedTuple):
     times: int
 
 
+def _facts(activity: Activity) -> Iterator[tuple[str, Value]]:
+    """Each term of an activity as it is spelt there."""
+    for text in _texts(activity):
+        for found in _forms(text):
+            yield _key(found), (found.form, text[found.start : found.end])
+
+
+def _key(found: _Form) -> str:
+    return f"{found.term}, a name" if found.is_name else found.term
+
+
+def _told(group: Group) -> _Usual | None:
+    """The usual form of a term that the plan spells in more than one way."""
+    forms = dict[str, tuple[int, str]]()
+    for _, (form, said) in group:
+        count, first = forms.get(form, (0, said))
+        forms[form] = (count + 1, first)
+    if len(forms) < 2:
+        return None
+    # Of equally frequent forms the first one counts as the usual one.
+    form = max(forms, key=lambda form: forms[form][0])
+    return _Usual(forms[form][1], form, forms[form][0])
+
+
+TERMS = Index("terms", _facts, _told)
+
+
 @rule(
     "inconsistent-term",
     severity=Severity.INFO,
     scope=Scope.PLAN,
     profile=Profile.PUBLICATION,
     reads_all=True,
+    across=TERMS,
 )
 def inconsistent_term(file: ActivityFile) -> Iterator[Hit]:
     """The plan spells one term in two ways.
@@ -66,11 +95,10 @@ def inconsistent_term(file: ActivityFile) -> Iterator[Hit]:
     """
     if file.folder is None:
         return
-    usual = _of_plan(file.folder)
     told = set[str]()
     for passage in file.passages():
         for found in _forms(passage.text):
-            wanted = usual.get((found.term, found.is_name))
+            wanted = file.folder.across(TERMS, _key(found))
             if wanted is None or wanted.form == found.form or found.form in told:
                 continue
             told.add(found.form)
@@ -82,25 +110,6 @@ def inconsistent_term(file: ActivityFile) -> Iterator[Hit]:
                 f"write {quote(wanted.said)} everywhere",
                 (found.form, wanted.form),
             )
-
-
-@lru_cache(maxsize=1)
-def _of_plan(folder: Folder) -> dict[tuple[str, bool], _Usual]:
-    """The usual form of each term that the plan spells in more than one way."""
-    counts = dict[tuple[str, bool], dict[str, tuple[int, str]]]()
-    for activity in folder.activities.values():
-        for text in _texts(activity):
-            for found in _forms(text):
-                forms = counts.setdefault((found.term, found.is_name), {})
-                count, said = forms.get(found.form, (0, text[found.start : found.end]))
-                forms[found.form] = (count + 1, said)
-    usual = dict[tuple[str, bool], _Usual]()
-    for key, forms in counts.items():
-        if len(forms) > 1:
-            # Of equally frequent forms the first one counts as the usual one.
-            form = max(forms, key=lambda form: forms[form][0])
-            usual[key] = _Usual(forms[form][1], form, forms[form][0])
-    return usual
 
 
 def _texts(activity: Activity) -> Iterator[str]:

@@ -1,12 +1,27 @@
 """unexplained-acronym"""
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
 
 from kprlint.model import Activity
+from kprlint.project.across import Group, Index, Value
 from kprlint.prose.facts.acronyms import Expansion, acronyms, expansions, is_known
-from kprlint.rules.base import ActivityFile, Folder, Hit, Passage, Profile, Scope, Severity, rule
+from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Scope, Severity, rule
 from kprlint.wording import quote
+
+
+def _facts(activity: Activity) -> Iterator[tuple[str, Value]]:
+    """What an activity says that each acronym stands for."""
+    for text in _texts(activity):
+        for said in expansions(text):
+            yield said.name, said
+
+
+def _told(group: Group) -> list[tuple[str, Expansion]]:
+    return [(name, Expansion(*said)) for name, said in group]
+
+
+EXPANSIONS = Index("expansions", _facts, _told)
+Elsewhere = Callable[[str], list[tuple[str, Expansion]]]
 
 
 @rule(
@@ -15,6 +30,7 @@ from kprlint.wording import quote
     scope=Scope.PLAN,
     profile=Profile.PUBLICATION,
     reads_all=True,
+    across=EXPANSIONS,
 )
 def unexplained_acronym(file: ActivityFile) -> Iterator[Hit]:
     """An acronym is not explained in its activity nor in the plan's glossary, or it is explained in two ways.
@@ -46,7 +62,11 @@ def unexplained_acronym(file: ActivityFile) -> Iterator[Hit]:
     council = _initials(file.plan.council) if file.plan else ""
     explained = {said.name for passage in passages for said in expansions(passage.text)}
     explained |= {name.removesuffix("s") for name in glossary} | glossary.keys() | {council}
-    elsewhere = _of_plan(file.folder) if file.folder else {}
+    folder = file.folder
+
+    def elsewhere(name: str) -> list[tuple[str, Expansion]]:
+        return folder.across(EXPANSIONS, name) if folder else []
+
     yield from _twice(passages, glossary, elsewhere, file.document.file_name)
     told: set[str] = set()
     for passage in passages:
@@ -64,8 +84,9 @@ def unexplained_acronym(file: ActivityFile) -> Iterator[Hit]:
             )
 
 
-def _help(name: str, elsewhere: Mapping[str, tuple[tuple[str, Expansion], ...]]) -> str:
-    words = elsewhere[name][0][1].words if name in elsewhere else "…"
+def _help(name: str, elsewhere: Elsewhere) -> str:
+    said_there = elsewhere(name)
+    words = said_there[0][1].words if said_there else "…"
     said = quote(f"{words} ({name})")
     return (
         f"write {said} once; or the performance team explains it for the whole plan, "
@@ -76,7 +97,7 @@ def _help(name: str, elsewhere: Mapping[str, tuple[tuple[str, Expansion], ...]])
 def _twice(
     passages: list[Passage],
     glossary: Mapping[str, str],
-    elsewhere: Mapping[str, tuple[tuple[str, Expansion], ...]],
+    elsewhere: Elsewhere,
     own: str,
 ) -> Iterator[Hit]:
     """A hit for each acronym that stands for something else in the glossary, above, or in another activity."""
@@ -94,7 +115,7 @@ def _twice(
                 others = [("above", above)]
                 others += [
                     (f"in {name.removesuffix('.yaml')}", one)
-                    for name, one in elsewhere.get(said.name, ())
+                    for name, one in elsewhere(said.name)
                     if name != own
                 ]
             for where, one in others:
@@ -107,17 +128,6 @@ def _twice(
                         (said.name, said.words),
                     )
                     break
-
-
-@lru_cache(maxsize=1)
-def _of_plan(folder: Folder) -> Mapping[str, tuple[tuple[str, Expansion], ...]]:
-    """What the plan's activities say that each acronym stands for, with the names of their files."""
-    found: dict[str, list[tuple[str, Expansion]]] = {}
-    for name, activity in folder.activities.items():
-        for text in _texts(activity):
-            for said in expansions(text):
-                found.setdefault(said.name, []).append((name, said))
-    return {name: tuple(said) for name, said in found.items()}
 
 
 def _texts(activity: Activity) -> Iterator[str]:
