@@ -3,9 +3,11 @@
 The document that it is made of is attached as its source, so that the importer need not guess at pages.
 """
 
+import gc
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from kprlint.errors import InputError
@@ -65,13 +67,26 @@ def write(
         logger.addHandler(_Pages(progress, len(paper.activities) // 3 + 4))
         logger.setLevel(logging.INFO)
         logger.propagate = False
-    data: bytes | None = html.write_pdf(
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=identifier,
-        attachments=[_source(paper, look)] if attach else [],
-    )
+    with _uncollected():
+        data: bytes | None = html.write_pdf(
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=identifier,
+            attachments=[_source(paper, look)] if attach else [],
+        )
     assert data is not None
     return data
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would go through the millions of boxes of a paper again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _source(paper: Paper, look: Look) -> Attachment:
