@@ -17,6 +17,7 @@ from kprlint.rules.base import (
     RegisterFile,
     Rule,
     Scope,
+    Severity,
     Subject,
     Suppression,
 )
@@ -93,6 +94,8 @@ class ActiveRules:
             return False
         if known.reads_all and self.only_files and name not in (settings.select or ()):
             return False
+        if settings.errors_alone and not self._errs(name):
+            return False
         if settings.select:
             return name in settings.select and name not in settings.ignore
         return (
@@ -107,6 +110,11 @@ class ActiveRules:
         names = [n for n, known in self.all.known.items() if known.reads_all and self._runs(n)]
         asked = (CONTINUED, ORIGINS, *(self.all[name].across for name in names))
         return {index.name: index for index in asked if index}
+
+    def _errs(self, name: str) -> bool:
+        """Whether a rule may find errors. Ours find graver things than they say of themselves only when a quarter is closed."""
+        severity = self._chosen.severities.get(name) or self.all[name].severity
+        return severity is Severity.ERROR or self._settings.closing or not self.all.is_ours(name)
 
     def _check(self, rule: Rule) -> Check:
         options: Mapping[str, Any] = self._chosen.options.get(rule.name, {})

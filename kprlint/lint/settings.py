@@ -11,6 +11,7 @@ from kprlint.rules.base import Profile, Scope
 class Settings(NamedTuple):
     """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `sources`: where files come from, if not the
     work tree. `keep`: what is found is kept for the next run, and what an earlier one has kept is taken.
+    `errors_alone`: of our own rules those that find warnings at most are not asked, since nobody looks at these.
     """
 
     paths: tuple[Path, ...] = ()
@@ -24,5 +25,6 @@ class Settings(NamedTuple):
     closing: bool = False
     fix: bool = False
     show_waived: bool = False
+    errors_alone: bool = False
     sources: Sources = Sources()
     keep: bool = False

@@ -47,7 +47,8 @@ def _in_error(places: Places, now: Snapshot) -> Iterator[Message]:
     folder = places.repository.top / now.origin.path if held and now.origin.path else places.folder
     overrides = {folder / name: content for name, content in now.files.items()} if held else {}
     paths = tuple(overrides) or (folder,)
-    result = engine.check(Settings(paths=paths, sources=Sources(overrides)), load()).result
+    settings = Settings(paths=paths, sources=Sources(overrides), errors_alone=True)
+    result = engine.check(settings, load()).result
     if result.summary.error:
         files = dict.fromkeys(
             f.file.rpartition("/")[2] for f in result.findings if f.severity == "error"

@@ -60,6 +60,10 @@ class Rules(Mapping[str, Rule]):
     def __contains__(self, name: object) -> bool:
         return name in self.known
 
+    def is_ours(self, name: str) -> bool:
+        """Whether it is a rule of this package, and neither of another nor of a project."""
+        return name in self._modules
+
     def with_own(self, rules: Iterable[Rule]) -> "Rules":
         """These, and rules that a project brings along."""
         more = copy(self)
