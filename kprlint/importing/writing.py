@@ -153,7 +153,12 @@ def _one_or_more(names: tuple[str, ...]) -> str | list[str] | None:
 
 
 def _step(step: FoundStep) -> str | dict[str, str | date]:
-    if step.due is None and not step.owner:
+    if step.due is None and not step.owner and not step.told:
         return step.action
     due = {} if step.due is None else {"due": step.due}
-    return {"action": step.action} | due | ({"owner": step.owner} if step.owner else {})
+    return (
+        {"action": step.action}
+        | due
+        | ({"owner": step.owner} if step.owner else {})
+        | dict(step.told)
+    )

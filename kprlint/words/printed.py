@@ -3,6 +3,7 @@
 ``(due 15 December 2023, overdue, owner Housing)`` ends a next step; lines below the title and the status say the rest.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from kprlint.words import Words, english
 SOURCE = "kprlint-paper.html"
 """The name of the document that a PDF of ours has attached."""
 
+_MOVED = (
+    "moved_from_to", "moved_again", "moved_again_since", "brought_forward", "brought_forward_again",
+    "brought_forward_again_since", "undated_now", "moved",
+)  # fmt: skip
 _STATUSES = ("status_new", "status_same", "status_better", "status_worse", "status_changed")
 
 
@@ -88,6 +93,74 @@ def read_step(text: str, words: Words | None = None) -> Promised:
             owner, rest = said["owner"], ""
         left = rest
     return Promised(action.rstrip(), due, owner, is_ongoing)
+
+
+class Told(NamedTuple):
+    """What became of a step: the name of its field that says it, and what stands there."""
+
+    field: str
+    said: str | Due
+
+
+class Accounted(NamedTuple):
+    """A line of what became of last quarter's promises, taken apart."""
+
+    action: str
+    due: Due | None
+    told: Told
+
+
+def read_accounted(text: str, words: Words | None = None) -> Accounted | None:
+    """A line behind its code: ``Open the hub (due 14 February 2025) – Done 12 February 2025``.
+
+    None where its end is none of ours, or where more than one could be it.
+    """
+    words = words or english()
+    parts = text.split(" – ")
+    found = [
+        (" – ".join(parts[:at]), told)
+        for at in range(1, len(parts))
+        if (told := _told(" – ".join(parts[at:]), words))
+    ]
+    if len(found) != 1:
+        return None
+    [(promise, told)] = found
+    said = words.read("promise_due", promise)
+    due = read_due(said["date"], words) if said else None
+    return Accounted(said["action"] if said and due else promise, due, told)
+
+
+def _told(text: str, words: Words) -> Told | None:
+    if due := _done_on(text, words):
+        return Told("done", due)
+    head, colon, said = text.partition(": ")
+    if not colon:
+        found = words.read("goes_on_in", text)
+        return Told("to", found["code"]) if found else None
+    closing = {
+        "done": "done",
+        "given_up": "dropped",
+        "was_no_promise": "void",
+        "goes_on_elsewhere": "to",
+        "goes_on": "update",
+    }
+    for key, field in closing.items():
+        if head == words[key]:
+            return Told(field, said)
+    has_moved = any(words.read(key, head) is not None for key in _MOVED)
+    return Told("moved", said) if has_moved and said != words["nobody_says_why"] else None
+
+
+def _done_on(text: str, words: Words) -> Due | None:
+    """When a step was done, in time or late."""
+    for number in (None, *map(int, re.findall(r"[0-9]{1,5}", text))):
+        for form in words.forms("done_on" if number is None else "done_late").values():
+            beginning, _, end = form.replace("{count}", str(number)).partition("{date}")
+            if text.startswith(beginning) and text.endswith(end):
+                due = read_due(text[len(beginning) : len(text) - len(end)], words)
+                if due:
+                    return due
+    return None
 
 
 def read_status(text: str, words: Words | None = None) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from kprlint.importing.interpreter.found import (
 )
 from kprlint.importing.interpreter.inside import part
 from kprlint.importing.interpreter.labels import Labels
+from kprlint.importing.interpreter.promised import accounted
 from kprlint.importing.interpreter.rows import parts_of_row
 from kprlint.importing.interpreter.statuses import StatusWords
 from kprlint.importing.interpreter.summary import check_summary
@@ -65,6 +66,7 @@ def interpret(
         doubts += _without_column(has, drafts[0].place)
     maker = Maker(labels, words, period, has, walked.left_over)
     activities = [maker.make(draft, code) for draft, code in zip(drafts, found.codes, strict=True)]
+    activities = accounted(activities, walked.promised, walked.left_over)
     doubts += _told_once(maker)
     objectives = _objectives(drafts, found, doubts)
     order = {code: n for n, code in enumerate(c for o in objectives for c in o.codes)}

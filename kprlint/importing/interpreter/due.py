@@ -60,7 +60,7 @@ def read_date(text: str, period: Quarter) -> DueCell:
     read = dates.find(f"by {bare}", period.last_day, tense=dates.Tense.FUTURE)
     if len(read) == 1 and read[0].certainty is terms.Certainty.EXACT:
         first, last = read[0].first_day, read[0].last_day
-        if first and last and (typed := _written(as_due(first, last))):
+        if first and last and (typed := written(as_due(first, last))):
             return DueCell(typed, "" if _covers(bare, read[0].text) else f"the date is taken from “{text}”")  # fmt: skip
     return DueCell(None, f"“{text}” is not a day, a month, a quarter or a financial year")
 
@@ -113,7 +113,7 @@ def dated(action: str, period: Quarter, *, sure: bool) -> FoundStep:
     """
     printed = read_step(action)
     if printed.due:
-        return FoundStep(printed.action, _written(printed.due), printed.owner)
+        return FoundStep(printed.action, written(printed.due), printed.owner)
     if printed.is_ongoing:
         return FoundStep(printed.action, ONGOING, printed.owner)
     if printed.is_open or not sure or len(action) > 20_000:
@@ -123,10 +123,10 @@ def dated(action: str, period: Quarter, *, sure: bool) -> FoundStep:
 
 def _in_words(action: str, period: Quarter) -> Typed | None:
     found = stated(action, period.last_day)
-    return _written(found.due) if found else None
+    return written(found.due) if found else None
 
 
-def _written(due: Due | None) -> Typed | None:
+def written(due: Due | None) -> Typed | None:
     """A due date as a file has it: a day as one, anything longer in its words."""
     if due is None:
         return None

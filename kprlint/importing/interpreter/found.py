@@ -66,9 +66,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class FoundStep:
+    """A step; `told` are the fields that say what became of it, which a paper of ours alone prints."""
+
     action: str
     due: date | str | None = None
     owner: str = ""
+    told: tuple[tuple[str, date | str], ...] = ()
 
 
 @dataclass(slots=True)

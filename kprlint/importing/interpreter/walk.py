@@ -22,12 +22,8 @@ from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, FoundSection
 from kprlint.importing.interpreter.front import Front, key_lines
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
-from kprlint.importing.interpreter.row_kinds import (
-    begins,
-    heading_of_parts,
-    is_heading,
-    why_none,
-)
+from kprlint.importing.interpreter.promised import Promise
+from kprlint.importing.interpreter.row_kinds import begins, heading_of_parts, is_heading, why_none
 from kprlint.importing.interpreter.rows import Read, RowReader, goes_on, without_said
 from kprlint.importing.interpreter.sections import Sections, is_dull, is_title
 from kprlint.importing.interpreter.shapes import normal
@@ -46,6 +42,7 @@ class Walked:
     left_over: list[Doubt]
     layouts: tuple[Layout, ...]
     unknown: tuple[str, ...]  # headings of tables that hold no activities, as far as is known
+    promised: list[Promise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class _State:
     """Where the walk stands: which columns there are, what kind of rows come, and which draft goes on."""
 
     layout: Layout = NOTHING
-    mode: str = ""  # “key”, “summary”, “attention”: what a heading has announced
+    mode: str = ""  # “key”, “summary”, “attention”, “promises”: what a heading has announced
     header_above: bool = False  # a header row stood since the last activity
     current: Draft | None = None
     above: Draft | None = None  # the draft of the row directly above, in the same table
@@ -88,6 +85,7 @@ class _Walker:
         self._rows = RowReader(surveyed.form, is_page=self._is_page)
         self._front = Front()
         self._drafts: list[Draft] = []
+        self._promised: list[Promise] = []
         self._state = _State()
 
     def walked(self) -> Walked:
@@ -99,7 +97,7 @@ class _Walker:
         doubts = [*self._front.told(), *self.sections.doubts, *self._told.doubts]
         return Walked(
             self._drafts, self.sections.all, self._front, doubts, self._told.left_over, self._survey.layouts,
-            self._survey.unknown,
+            self._survey.unknown, self._promised,
         )  # fmt: skip
 
     def _now(self, **changes: object) -> None:
@@ -112,7 +110,7 @@ class _Walker:
     ) -> None:
         if self._front.inline(text, place):
             return
-        for mode in ("key", "summary", "attention"):
+        for mode in ("key", "summary", "attention", "promises"):
             if v.is_heading_for(mode, text):
                 self.sections.flush(but_objectives=True)
                 self._now(mode=mode)
@@ -136,6 +134,9 @@ class _Walker:
             return
         if self._state.mode == "attention" and self._survey.form.leading(text):
             return  # said again, in full, by the activity itself
+        if self._state.mode == "promises" and (leading := self._survey.form.leading(text)):
+            self._promised.append(Promise(*leading, text, block.place))
+            return
         self.heading(text, None, block.place)
 
     def remark(self, remark: Remark) -> None:
