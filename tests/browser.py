@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 _AXE = Path(__file__).parent / "report/axe"
+_NU = _AXE / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 HOSTILE = {
     "markup": "<script>alert(1)</script><img src=https://evil.example/a onerror=alert(1)><b>",
@@ -36,6 +37,8 @@ def browser() -> str:
             ("node (apt install nodejs npm)", shutil.which("node")),
             ("axe (npm ci --prefix tests/report/axe)", (_AXE / "node_modules/axe-core").is_dir()),
             ("html-validate (the same command)", (_AXE / "node_modules/html-validate").is_dir()),
+            ("vnu-jar (the same command)", _NU.is_file()),
+            ("java (apt install default-jre-headless)", shutil.which("java")),
         )
         if not there
     ]
@@ -62,15 +65,29 @@ def audited(chromium: str, *pages: Path) -> list[dict[str, Any]]:
 
 
 def validated(*pages: Path) -> list[str]:
-    """What html-validate says of pages: by its standard rules, which are those of the HTML specification and more."""
+    """What html-validate and the Nu checker say of pages: the rules of the HTML specification, and more."""
     command: list[str | Path] = ["node", _AXE / "node_modules/html-validate/bin/html-validate.mjs"]
     done = subprocess.run(
         [*command, "--formatter", "json", "--preset", "standard", *pages],
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode in (0, 1), done.stderr
-    return [
+    said = [
         f"{Path(page['filePath']).name}:{said['line']} {said['ruleId']}: {said['message']}"
         for page in json.loads(done.stdout)
         for said in page["messages"]
+    ]
+    return said + _by_nu(*pages)
+
+
+def _by_nu(*pages: Path) -> list[str]:
+    """The errors of the Nu checker. Its warnings are not ours: it takes the hash of every style for a wrong one."""
+    done = subprocess.run(
+        ["java", "-Xss4m", "-jar", _NU, "--errors-only", "--format", "json", "--stdout", *pages],
+        capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    assert done.stdout.startswith("{"), done.stderr
+    return [
+        f"{said['url'].rpartition('/')[2]}:{said.get('lastLine', 0)} Nu: {said['message']}"
+        for said in json.loads(done.stdout)["messages"]
     ]

@@ -176,18 +176,18 @@ def _table(table: Table) -> Iterator[str]:
         else (f"columns-{len(labels)}",)
     )
     shaded = '<span class="key">; shaded: the same as before</span>' * moves
-    yield f'<table role="table"{_classes(*kinds)}>'
+    yield f"<table{_classes(*kinds)}>"
     if table.caption:
         yield f"<caption>{_escaped(table.caption)}{shaded}</caption>"
-    yield '<thead role="rowgroup">'
-    yield '<tr role="row">'
+    yield "<thead>"
+    yield "<tr>"
     for column, label in enumerate(labels):
-        yield f'<th scope="col" role="columnheader"{_number(table, column)}>{_escaped(label)}</th>'
+        yield f'<th scope="col"{_number(table, column)}>{_escaped(label)}</th>'
     yield "</tr>"
     yield "</thead>"
     # Rows of one activity belong together; figures are one body.
     for _, rows in groupby(table.rows, key=lambda row: "" if table.numbers else _first(row)):
-        yield '<tbody role="rowgroup">'
+        yield "<tbody>"
         for at, row in enumerate(rows):
             yield from _row(table, labels, row, again=at > 0 and not table.numbers)
         yield "</tbody>"
@@ -213,7 +213,7 @@ def _text(runs: Runs) -> str:
 
 def _row(table: Table, labels: list[str], row: Row, *, again: bool) -> Iterator[str]:
     classes = _classes("quieter" * (row.rank >= _QUIET_RANK), "again" * again)
-    yield f'<tr role="row"{classes}>'
+    yield f"<tr{classes}>"
     for column, cell in enumerate(row.cells):
         shown = _runs(cell)
         # The header once more: shown, and read, where the row is a card.
@@ -221,12 +221,12 @@ def _row(table: Table, labels: list[str], row: Row, *, again: bool) -> Iterator[
         if column < table.heads:
             label = label if table.numbers and row is not table.rows[-1] else ""
             kind = _classes(_COLORED.get(_text(cell), "") if column else "")
-            yield f'<th scope="row" role="rowheader"{kind}>{label}{shown if shown.strip() else "–"}</th>'
+            yield f'<th scope="row"{kind}>{label}{shown if shown.strip() else "–"}</th>'
         elif shown:
             classes = _number(table, column, *_figure(table, row, column))
-            yield f'<td role="cell"{classes}>{label}<div>{shown}</div></td>'
+            yield f"<td{classes}>{label}<div>{shown}</div></td>"
         else:
-            yield '<td role="cell" class="empty"></td>'
+            yield '<td class="empty"></td>'
     yield "</tr>"
 
 

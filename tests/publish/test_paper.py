@@ -367,6 +367,7 @@ def test_axe_finds_nothing_light_or_dark_narrow_or_wide(council: Path, tmp_path:
         where = f"{view['page']}, {view['scheme']}, {view['width']} px"
         assert not view["violations"], f"{where}: {json.dumps(view['violations'], indent=1)[:2000]}"
         assert view["scroll"] <= view["width"], where
+        assert view["read"] == view["rows"], where
 
 
 def test_the_pages_are_valid_html(council: Path, tmp_path: Path) -> None:
@@ -377,8 +378,14 @@ def test_the_pages_are_valid_html(council: Path, tmp_path: Path) -> None:
     ):
         done = kprlint(council, *command, str(tmp_path / name))
         assert done.returncode == 0, done.stderr
-    story = kprlint(council, "history", "KA.01.02", "--format", "html")
-    (tmp_path / "history.html").write_bytes(story.stdout)
+    for name, asked in (
+        ("history.html", ("history", "KA.01.02", "--format", "html")),
+        ("due.html", ("due", "--format", "html")),
+    ):
+        (tmp_path / name).write_bytes(kprlint(council, *asked).stdout)
+    around = '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>x</title></head><body><h1>x</h1>\n{}</body></html>\n'
+    inner = html_format.write(real("2023-24"), LOOK, fragment=True).decode()
+    (tmp_path / "fragment.html").write_text(around.format(inner), "utf-8")
     (tmp_path / "real.html").write_bytes(html_format.write(real("2019-20"), LOOK))
     assert validated(*sorted(tmp_path.glob("*.html"))) == []
 

@@ -32,6 +32,7 @@ def test_axe_finds_nothing_light_or_dark_narrow_or_wide(
         where = f"{view['page']}, {view['scheme']}, {view['width']} px"
         assert not view["violations"], f"{where}: {json.dumps(view['violations'], indent=1)[:2000]}"
         assert view["scroll"] <= view["width"], where
+        assert view["read"] == view["rows"], where
         assert view["requests"] == 1, where
         assert not view["messages"], where
 

@@ -43,7 +43,12 @@ async function view(file, scheme, width) {
   const shown = await tab.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     background: getComputedStyle(document.documentElement).backgroundColor,
+    rows: [...document.querySelectorAll("tr")].filter((row) => row.checkVisibility()).length,
   }));
+  // What a screen reader is told: a row that is shown as a block is still one.
+  const session = await context.newCDPSession(tab);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const read = nodes.filter((node) => !node.ignored && node.role?.value === "row").length;
   const said = [...messages];
   await tab.evaluate(axe);
   const result = await tab.evaluate((tags) => window.axe.run(document, { runOnly: tags }), TAGS);
@@ -54,6 +59,7 @@ async function view(file, scheme, width) {
     scheme,
     width,
     ...shown,
+    read,
     axe: result.testEngine.version,
     passes: result.passes.length,
     violations: told(result.violations),
