@@ -6,7 +6,9 @@ below it. Each may quote what stands in files: whoever prints it makes that visi
 
 
 class KprlintError(Exception):
-    """What was asked for could not be done. `lines`: the message, and what stands below it."""
+    """What was asked for could not be done. `lines`: the message, and what stands below it; `page`: of docs/, where more is."""
+
+    page = ""
 
     def __init__(self, message: str, *more: str) -> None:
         super().__init__("\n".join((message, *more)))
@@ -23,6 +25,8 @@ class OutputError(KprlintError):
 
 class ConfigError(KprlintError):
     """The configuration cannot be used; the text says where, too."""
+
+    page = "configuration"
 
 
 class Refused(KprlintError):

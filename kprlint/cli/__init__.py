@@ -34,7 +34,7 @@ class _Group(click.Group):
         try:
             return super().main(*args, **extra)
         except KprlintError as error:
-            _end(*error.lines)
+            _end(*error.lines, *_more(error))
         except _Terminated:
             _die_of(signal.SIGTERM)
         except KeyboardInterrupt:  # before click listens
@@ -107,6 +107,13 @@ class _Group(click.Group):
 def _end(*lines: str) -> NoReturn:
     complain(*lines)
     sys.exit(COULD_NOT_RUN)
+
+
+def _more(error: KprlintError) -> tuple[str, ...]:
+    from kprlint.documentation import page
+
+    address = page(error.page) if error.page else ""
+    return (f"  more: {address}",) if address else ()
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

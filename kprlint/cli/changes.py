@@ -6,6 +6,7 @@ import click
 
 from kprlint.cli.options import forge as forge_address
 from kprlint.cli.options import forge_option, plan_option
+from kprlint.cli.own_examples import OwnExamples
 from kprlint.cli.report_options import report_options, uncollected, write_report
 from kprlint.cli.streams import FOUND, note
 
@@ -13,7 +14,7 @@ from kprlint.cli.streams import FOUND, note
 _LEVELS = ("unaccounted", "needs-explanation", "worth-noting")
 
 
-@click.command()
+@click.command(cls=OwnExamples)
 @click.option(
     "--from", "earlier", metavar="WHAT", help="The earlier side; default: the quarter before."
 )

@@ -21,7 +21,7 @@ def git_driver() -> None:
     """Have git diff and git log -p show activities as plain text."""
 
 
-@git_driver.command()
+@git_driver.command(short_help="Set it up in this repository.")
 @click.option("--local", is_flag=True, help="In this repository, on this machine.")
 @click.option("--print", "only_print", is_flag=True, help="Say what it takes, and change nothing.")
 def install(local: bool, only_print: bool) -> None:
@@ -68,7 +68,7 @@ def uninstall() -> None:
     )
 
 
-@git_driver.command()
+@git_driver.command(short_help="Print a file as text: git calls this.")
 @click.argument("file", metavar="FILE")
 def textconv(file: str) -> None:
     """Print an activity or a register as plain text; anything else as it is.

@@ -3,11 +3,12 @@
 import click
 
 from kprlint.cli.options import format_option, plan_option
+from kprlint.cli.own_examples import OwnExamples
 from kprlint.cli.streams import fail, note, write
 from kprlint.model import Code
 
 
-@click.command()
+@click.command(cls=OwnExamples)
 @click.argument("code", metavar="CODE")
 @plan_option
 @format_option(

@@ -3,6 +3,7 @@
 import click
 
 from kprlint.cli import options
+from kprlint.cli.own_examples import OwnExamples
 from kprlint.cli.streams import fail, note, write
 from kprlint.cycle import quarter as turn
 from kprlint.cycle.ready import passed_over, unsaved
@@ -12,7 +13,7 @@ from kprlint.project.find import find_plan
 from kprlint.source.writing import replace_all
 
 
-@click.command()
+@click.command(cls=OwnExamples)
 @click.argument("quarter", type=options.quarter, metavar="QUARTER")
 @options.plan_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")

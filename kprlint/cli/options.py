@@ -13,6 +13,7 @@ from kprlint.model.due import parse_day
 from kprlint.printing import visible
 
 _Command = Callable[..., Any]
+_MOST_IN_A_LINE = 50
 
 
 # Functions, not subclasses of click.ParamType: that is generic, and cannot be subscripted in every click from 8.2.
@@ -92,13 +93,16 @@ def format_option(
     formats: Iterable[str], help: str, *, default: str = "text"
 ) -> Callable[[_Command], _Command]:
     """``--format``, one of `formats`, as the parameter `format_name`."""
+    names = list(formats)
+    is_long = len("".join(names)) > _MOST_IN_A_LINE
     return click.option(
         "--format",
         "format_name",
-        type=click.Choice(list(formats)),
+        type=click.Choice(names),
+        metavar="FORMAT" if is_long else None,
         default=default,
         show_default=True,
-        help=help,
+        help=f"{help} One of {', '.join(names)}." if is_long else help,
     )
 
 

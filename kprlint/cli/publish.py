@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from kprlint.cli.options import format_option, output_option, plan_option
+from kprlint.cli.own_examples import OwnExamples
 from kprlint.cli.streams import FOUND, emit, fail, note, progress
 
 _FORMATS = ("html", "docx", "pdf", "csv", "parquet", "json", "md")
@@ -14,7 +15,7 @@ _FORMATS = ("html", "docx", "pdf", "csv", "parquet", "json", "md")
 _TABLES = ("csv", "parquet")
 
 
-@click.command()
+@click.command(cls=OwnExamples)
 @plan_option
 @click.option(
     "--quarter",

@@ -10,7 +10,7 @@ from kprlint.source.schema import NAMES, load
 
 
 @click.command()
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name", type=click.Choice(NAMES), metavar="NAME")
 @click.option(
     "--plan",
     "plan_name",
@@ -19,6 +19,8 @@ from kprlint.source.schema import NAMES, load
 )
 def schema(name: str, plan_name: str | None) -> None:
     """Print a JSON Schema, for editors and for other programs.
+
+    NAME is activity, plan, config, findings, rules, changes, history, dates, due, paper, phrases or status.
 
     With --plan the schema of an activity lists what the plan's register allows, so that an editor can
     complete it.

@@ -2,6 +2,7 @@
 
 import click
 
+from kprlint.cli.own_examples import OwnExamples
 from kprlint.cli.streams import FOUND, write
 from kprlint.errors import InputError
 from kprlint.model import Quarter
@@ -11,7 +12,7 @@ from kprlint.project.find import projects
 from kprlint.wording import any_of, did_you_mean
 
 
-@click.command()
+@click.command(cls=OwnExamples)
 @click.argument("closed", metavar="PLAN/QUARTER")
 def verify(closed: str) -> None:
     """Tell whether a quarter is closed, and its text still the one that was closed.

@@ -29,6 +29,8 @@ _MOST_QUOTED = 400
 class Conflict(Refused):
     """Files that are there already and differ; `paths` are theirs."""
 
+    page = "import"
+
     def __init__(self, paths: list[Path]) -> None:
         first = shown(paths[0])
         others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from kprlint.rules.addresses import address_of
 from kprlint.rules.base import Severity
 from kprlint.source.text import Span, Text
 
@@ -111,12 +112,18 @@ class Finding(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Message, help and why it is waived, for formats that have one place for all of them.
+        """Message, help, why it is waived and where its rule is explained, for formats that have one place for all of them.
 
         A line break in it is one of the help, which may offer lines to paste.
         """
         waived = f"; waived: {self.waived.reason}" if self.waived else ""
-        return f"{_flat(self.message)}; {self.help}{_flat(waived)}"
+        why = f"; why: {self.page}" if self.page else ""
+        return f"{_flat(self.message)}; {self.help}{_flat(waived)}{why}"
+
+    @property
+    def page(self) -> str:
+        """The address of the page that explains its rule; empty where none is known."""
+        return address_of(self.rule)
 
     @property
     def said_in_a_line(self) -> str:

@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Callable
-from functools import cache
-from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from lsprotocol import types
@@ -27,7 +25,7 @@ def diagnostic(
     finding: Finding, text: Text, positions: Positions, text_of: Callable[[Path], Text]
 ) -> types.Diagnostic:
     """`text` is the file's, `text_of` says that of others."""
-    page = page_of(finding.rule)
+    page = finding.page
     return types.Diagnostic(
         range=positions.range(text, finding.place),
         message=f"{visible(finding.message)}\n{visible_lines(finding.help)}",
@@ -48,18 +46,6 @@ def diagnostic(
         or None,
         data=finding.fingerprint,
     )
-
-
-@cache
-def page_of(rule: str) -> str:
-    """The address of a rule's page; empty where kprlint's documentation has none."""
-    try:
-        urls = metadata("kprlint").get_all("Project-URL") or []
-    except PackageNotFoundError:
-        urls = []
-    known = dict(url.split(", ", 1) for url in urls)
-    site = known.get("Documentation", "")
-    return f"{site.rstrip('/')}/rules/#{rule}" if site else ""
 
 
 def uri_of(path: Path) -> str:

@@ -28,6 +28,7 @@ def _body(file: str, findings: list[Finding]) -> str:
     text = f"<!-- kprlint {_in_comment(file)} -->\nWritten by kprlint, and brought up to date by each push.\n"
     for number, finding in enumerate(findings):
         one = f"\n**{escape(finding.message)}**\n\n" + "\n".join(_paragraphs(finding.help)) + "\n"
+        one += f"\n[Why this is asked]({finding.page})\n" if finding.page else ""
         if len(text) + len(one) > MOST:
             left = plural(len(findings) - number, "finding")
             return f"{text}\n{left} more, for which a comment has no room."

@@ -43,6 +43,7 @@ def finding(f: Finding) -> dict[str, Any]:
         "fingerprint": f.fingerprint,
         "related": [{"file": r.file, **_place(r.place), "message": r.message} for r in f.related],
         **({"offers": [_offer(offer) for offer in f.offers]} if f.offers else {}),
+        **({"page": f.page} if f.page else {}),
         **({"waived": f.waived.reason} if f.waived else {}),
     }
 

@@ -30,7 +30,7 @@ _LINK = re.compile(
 
 
 def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
-    text, file = f"kprlint checked {summary(result)}.\n", None
+    text, file = f"kprlint checked {summary(result)}.{_why(result)}\n", None
     for number, finding in enumerate(result.findings):
         row = _row(finding) if finding.file == file else _head(finding.file) + _row(finding)
         if len(text) + len(row) > MOST:
@@ -38,6 +38,11 @@ def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
             return f"{text}\n{left} more, for which a comment has no room.\n"
         text, file = text + row, finding.file
     return text
+
+
+def _why(result: Result) -> str:
+    known = any(finding.page for finding in result.findings)
+    return "" if known or not result.findings else " “kprlint explain RULE” says why."
 
 
 def _head(file: str) -> str:
@@ -57,7 +62,9 @@ def _row(finding: Finding) -> str:
     if finding.waived:
         said += f"<br>Waived: {escape(finding.waived.reason)}"
         severity = f"waived {severity}"
-    return f"| {place} | {severity} | {escape(finding.rule)} | {said} |\n"
+    rule = escape(finding.rule)
+    rule = f"[{rule}]({finding.page})" if finding.page else rule
+    return f"| {place} | {severity} | {rule} | {said} |\n"
 
 
 def escape(text: str) -> str:

@@ -20,7 +20,7 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
         "message": visible_lines(finding.said),
         "location": _location(finding.joined, finding.place),
         "severity": "INFO" if finding.waived else _SEVERITIES[finding.severity],
-        "code": {"value": finding.rule},
+        "code": {"value": finding.rule} | ({"url": finding.page} if finding.page else {}),
     }
     # Each suggestion is taken or left on its own, so that of several edits none would be right alone.
     if finding.fix and finding.fix.safe and len(finding.fix.edits) == 1:

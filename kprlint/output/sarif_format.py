@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from kprlint import __version__
+from kprlint import __version__, documentation
 from kprlint.lint.finding import Finding, FindingFix, Place, Result
 from kprlint.output.limits import SARIF_CHARACTERS, SARIF_RESULTS, gravest
 from kprlint.printing import as_json, visible
+from kprlint.rules.addresses import address_of
 from kprlint.rules.base import Rule, Severity
 
 _SCHEMA = (
@@ -36,6 +37,7 @@ def _log(findings: Sequence[Finding], found: int, rules: Mapping[str, Rule]) -> 
     driver = {
         "name": "kprlint",
         "version": __version__,
+        **({"informationUri": documentation.ADDRESS} if documentation.ADDRESS else {}),
         "rules": [_rule(name, rules.get(name)) for name in names],
     }
     run = {
@@ -62,7 +64,7 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
         "fullDescription": {"text": rule.summary},
         "help": {"text": doc, "markdown": doc},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-    }
+    } | ({"helpUri": address} if (address := address_of(name)) else {})
 
 
 def _result(finding: Finding, index: int, count: int) -> dict[str, Any]:

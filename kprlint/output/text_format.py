@@ -17,7 +17,15 @@ _WIDEST = 120
 
 def render(result: Result, rules: Mapping[str, Rule], color: bool) -> str:
     blocks = [_finding(finding, color) for finding in result.findings]
-    return "".join(f"{block}\n\n" for block in blocks) + summary(result) + "\n"
+    return "".join(f"{block}\n\n" for block in blocks) + summary(result) + "\n" + _why(result)
+
+
+def _why(result: Result) -> str:
+    """Which command explains a finding; each has its page below it where that has an address."""
+    told = next((f for f in result.findings if not f.waived), None)
+    if told is None or told.page:
+        return ""
+    return f"“kprlint explain {visible(told.rule)}” says why; so for each name in brackets\n"
 
 
 def summary(result: Result) -> str:
@@ -61,6 +69,8 @@ def _finding(finding: Finding, color: bool) -> str:
     for related in finding.related:
         at = f"{visible(related.file)}:{related.place.line}:{related.place.column}"
         lines.append(on(f"{gutter} =", _DIM) + f" see: {at}: {visible(related.message)}")
+    if finding.page:
+        lines.append(on(f"{gutter} =", _DIM) + f" why: {finding.page}")
     if finding.waived:
         lines.append(on(f"{gutter} =", _DIM) + f" waived: {visible(finding.waived.reason)}")
     return "\n".join(lines)

@@ -39,6 +39,8 @@ _MOST_FILES = 500
 class PhraseError(ConfigError):
     """A file of phrases that cannot be used; the text says where, what and what to do."""
 
+    page = "phrases"
+
 
 class _Spec(NamedTuple):
     kind: str

@@ -574,6 +574,7 @@ class TestOutput:
             "  = help: write Green, Amber, Red, Complete, Deferred or Paused\n"
             "\n"
             "1 activity in 1 file: 1 error\n"
+            "“kprlint explain unknown-status” says why; so for each name in brackets\n"
         )
 
     def test_quiet_says_what_makes_it_fail(self, run: Run, plan: Path) -> None:

@@ -180,6 +180,26 @@ def test_golden(name: str, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert made == golden.read_bytes(), f"{golden.name}: KPRLINT_UPDATE_GOLDEN=1 writes it anew"
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_finding_leads_to_the_page_of_its_rule(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a release has said where the documentation stands; a council's own rule has no page there."""
+    help = "say what happened, as in\n- Four ponds were cut."
+    known = FINDINGS[0]._replace(help=help)
+    own = FINDINGS[0]._replace(rule="house-rule", help=help, fingerprint="00000000000000f6")
+    result = FULL._replace(findings=(known, own))
+    assert "https://docs.example" not in render(name, result)
+    monkeypatch.setattr("kprlint.documentation.ADDRESS", "https://docs.example/kprlint")
+    made = render(name, result)
+    assert "https://docs.example/kprlint/rules/empty-progress/" in made
+    assert "rules/house-rule" not in made
+    if name == "json":
+        validator(HERE.parents[1] / "schema" / "findings.schema.json").validate(json.loads(made))
+    if name == "sarif":
+        validator(PUBLISHED / "sarif-2.1.0-rtm.5.json").validate(json.loads(made))
+
+
 def test_no_golden_file_is_left_over() -> None:
     wanted = {
         f"{case}.{name}" for case in ("findings", "empty") for name in [*FORMATS, "text-color"]
@@ -478,7 +498,7 @@ def test_the_caret_stands_under_its_words(source: str, column: int, length: int)
     place = Place(1, column, 1, column + length)
     finding = FINDINGS[0]._replace(place=place, source=source)
     lines = render("text", Result(None, (finding,), Summary(1, 1, 1, 0, 0, 0))).split("\n")
-    assert len(lines) == (8 if source.strip() else 5)
+    assert len(lines) == (9 if source.strip() else 6)
     plain = source.replace("\t", " ")
     if source.strip() and width(plain) <= 120:
         assert lines[2] == f"1 | {visible(plain)}"
