@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
@@ -13,9 +13,11 @@ from kprlint.lsp.view import View
 from kprlint.model import Kind
 from kprlint.model.activity import ONGOING
 from kprlint.model.due import say_due
-from kprlint.project.accounts import Accounts
 from kprlint.source import emit
 from kprlint.wording import quote
+
+if TYPE_CHECKING:
+    from kprlint.project.accounts import Accounts
 
 _MOST = 200
 

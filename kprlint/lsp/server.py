@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lsprotocol import types
@@ -12,7 +12,6 @@ from kprlint.lsp.actions import FIX_ALL, actions
 from kprlint.lsp.completion import completions
 from kprlint.lsp.hover import hover
 from kprlint.lsp.jumping import definition, outline, plans_outline
-from kprlint.lsp.lenses import lenses
 from kprlint.lsp.positions import Positions
 from kprlint.lsp.session import Session, guarded, path_of
 from kprlint.lsp.view import View, view
@@ -71,7 +70,7 @@ def initialize(ls: Session, params: types.InitializeParams) -> None:
 @guarded
 def initialized(ls: Session, params: types.InitializedParams) -> None:
     ls.positions = Positions(str(ls.server_capabilities.position_encoding or "utf-16"))
-    _take_folders(ls)
+    _take_folders(ls, [*ls.workspace.folders] or [ls.workspace.root_uri or ""])
     watching = ls.client_capabilities.workspace and (
         ls.client_capabilities.workspace.did_change_watched_files
     )
@@ -118,7 +117,9 @@ def did_something(ls: Session, params: object) -> None:
 
 @guarded
 def did_change_folders(ls: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
-    _take_folders(ls)
+    gone = {path_of(folder.uri) for folder in params.event.removed}
+    kept = [path.as_uri() for path in ls.findings.folders if path not in gone]
+    _take_folders(ls, [*kept, *(folder.uri for folder in params.event.added)])
 
 
 @guarded
@@ -156,6 +157,8 @@ def symbols(ls: Session, params: types.DocumentSymbolParams) -> list[types.Docum
 
 @guarded
 def code_lens(ls: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
+    from kprlint.lsp.lenses import lenses  # all of the language, which a start need not wait for
+
     seen = _view(ls, params.text_document.uri)
     return lenses(seen, ls.positions) if seen else []
 
@@ -179,8 +182,7 @@ async def settled(ls: Session, params: object) -> None:
     await ls.settled()
 
 
-def _take_folders(ls: Session) -> None:
-    uris = [*ls.workspace.folders] or [ls.workspace.root_uri or ""]
+def _take_folders(ls: Session, uris: Iterable[str]) -> None:
     ls.findings.folders = [path for uri in uris if (path := path_of(uri)) and path.is_dir()]
     if ls.findings.folders:
         _stand_in(ls.findings.folders[0])

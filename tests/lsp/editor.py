@@ -110,6 +110,10 @@ class Editor:
         document = types.TextDocumentIdentifier(uri)
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(document))
 
+    def saved(self, path: Path) -> None:
+        document = types.TextDocumentIdentifier(path.as_uri())
+        self.client.text_document_did_save(types.DidSaveTextDocumentParams(document))
+
     def touched(self, *paths: Path) -> None:
         """What the editor says of files that others have changed."""
         events = [types.FileEvent(path.as_uri(), types.FileChangeType.Changed) for path in paths]
@@ -118,7 +122,7 @@ class Editor:
     def settle(self) -> list[Said]:
         """All that is said of all files, once everything is checked."""
         self.ask("kprlint/settled", None)
-        return sorted(_said(uri, one) for uri, found in self.published.items() for one in found)
+        return sorted(said(uri, one) for uri, found in self.published.items() for one in found)
 
     def stop(self) -> None:
         with contextlib.suppress(Exception):
@@ -132,7 +136,7 @@ def _folder(path: Path) -> types.WorkspaceFolder:
     return types.WorkspaceFolder(path.as_uri(), path.name)
 
 
-def _said(uri: str, one: types.Diagnostic) -> Said:
+def said(uri: str, one: types.Diagnostic) -> Said:
     return Said(
         uri,
         *_ends(one.range),
