@@ -44,8 +44,8 @@ _WIDTHS = {
     "portfolio": 30,
 }
 _WITH_REASON = 36  # of the status, where some have one
-# A row that is likely to take a third of a page may break: it would leave as much of the page before empty.
-_MOST_LINES, _LINE = 14, 44
+# A row that is likely to take a third of a page may break: it would leave as much of the page before it empty. So many letters stand on a line.
+_MOST_LINES, _LINE = 12, 36
 _SUMMARY = "summary"
 
 
