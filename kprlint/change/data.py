@@ -29,7 +29,7 @@ from kprlint.change.schema import (
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.wording import written
 from kprlint.model import Activity, ActivityId, Code, Due, Kind
-from kprlint.promises import Promise, when
+from kprlint.promises import Promise, is_over, when
 
 VERSION = 2
 
@@ -190,8 +190,8 @@ def _line(line: Line, comparison: Comparison, places: Links) -> LineData:
 def is_overdue(line: Line) -> bool:
     """Whether what stands for a promise now is open though its day is over."""
     knots = [k for k in (line.after, *line.parts) if k and k.promise.step.is_open]
-    dues = [(due, k.promise.as_at) for k in knots if (due := when(k.promise))]
-    return line.outcome is not Outcome.UNACCOUNTED and any(due.end < at for due, at in dues)
+    dues = ((when(k.promise), k.promise.as_at) for k in knots)
+    return line.outcome is not Outcome.UNACCOUNTED and any(is_over(*one) for one in dues)
 
 
 def _done(done: Due | None) -> DoneData | None:

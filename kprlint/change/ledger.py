@@ -129,7 +129,10 @@ def _past(threads: Threads, line: Line) -> Past | None:
 def _order(threads: Threads) -> Mapping[ActivityId, int]:
     """Where the later register has each activity; what it does not list comes where its pairs have it."""
     places: dict[ActivityId, int] = {}
-    before, after = threads.snapshots[-2], threads.snapshots[-1]
+    after = threads.snapshots[-1]
+    if len(threads.snapshots) == 1:  # nothing has become of it yet
+        return {after.identity(code): place for place, code in enumerate(after.activities)}
+    before = threads.snapshots[-2]
     for place, of in enumerate(threads.pairs[-1]):
         for snapshot, code in ((after, of.after), (before, of.before)):
             if code:
@@ -178,7 +181,7 @@ def _judged(threads: Threads, knot: Knot, ends: Sequence[End]) -> Line:
     base = Line(Outcome.UNCHANGED, home, knot, first.knot, rest, declared=True, said=first.said)
     if endings == {Ending.DONE}:
         latest = max(told, key=lambda e: _done_end(e) or date.min)
-        done = done_on(latest.knot.promise)
+        done = _done_on(latest.knot)
         return base._replace(
             outcome=Outcome.DONE, done=done, days=_late(knot, done), said=latest.said
         )
@@ -248,7 +251,7 @@ def _of_new(threads: Threads, knot: Knot) -> Line:
     """The line of a promise that was made after the earlier snapshot."""
     step, of = knot.promise.step, knot.promise.activity
     if step.outcome:
-        done = done_on(knot.promise)
+        done = _done_on(knot)
         outcome = _OF_ENDING[Ending(step.outcome)]
         said = getattr(step, step.outcome.value)
         return Line(outcome, of, None, knot, (), True, _late(knot, done), done, said)
@@ -283,8 +286,12 @@ def _said(told: Iterable[End]) -> str:
     return ""
 
 
+def _done_on(knot: Knot) -> Due | None:
+    return done_on(knot.promise.step, knot.promise.as_at)
+
+
 def _done_end(end: End) -> date | None:
-    done = done_on(end.knot.promise)
+    done = _done_on(end.knot)
     return done.end if done else None
 
 

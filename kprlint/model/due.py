@@ -48,8 +48,8 @@ class Due(NamedTuple):
         return Interval(self.start, self.end)
 
     def is_past(self, as_at: date) -> bool:
-        """Whether the interval was over on the day `as_at`: its last day is that day or earlier."""
-        return self.end <= as_at
+        """Whether the interval was over on the day `as_at`."""
+        return is_over(self.end, as_at)
 
     def __str__(self) -> str:
         """The form that `parse` reads back."""
@@ -61,6 +61,11 @@ class Due(NamedTuple):
             case Grain.QUARTER:
                 return str(Quarter.of(self.start))
         return str(FinancialYear(self.start.year))
+
+
+def is_over(last: date, as_at: date) -> bool:
+    """Whether a time whose last day is `last` was over when a report as at a day was written: at the end of that day."""
+    return last <= as_at
 
 
 def month_end(year: int, month: int) -> date:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kprlint.model import Due, NextStep
+from kprlint.model.due import is_over as has_ended
 from kprlint.promises.promise import Promise
 from kprlint.promises.words import key
 from kprlint.prose.dates import Certainty, Tense, Why, find
@@ -46,7 +47,7 @@ def date_of(step: NextStep, as_at: date) -> When | None:
 
 def is_over(due: When | None, day: date) -> bool:
     """Whether a date is over at the end of `day`; what has none is never late."""
-    return due is not None and due.end <= day
+    return due is not None and has_ended(due.end, day)
 
 
 @lru_cache(maxsize=32768)
@@ -57,16 +58,15 @@ def _in_words(action: str, as_at: date) -> When | None:
     return When(found.start, found.end, found.due, in_words=True)
 
 
-def done_on(promise: Promise) -> Due | None:
-    """When a step was done: the date that is all of its `done`, in the form of the field or in words.
+def done_on(step: NextStep, as_at: date) -> Due | None:
+    """When a step of a report as at a day was done: the date that is all of its `done`, in the form of the field or in words.
 
     One without a year is read where it lies in the months before the report, so that no other year can be meant. A date
     in a sentence is none: it may be of something else.
     """
-    step = promise.step
     if step.done_on or not any(map(str.isalpha, step.done)):
         return step.done_on
-    return _all_of(step.done.strip(" ."), promise.as_at)
+    return _all_of(step.done.strip(" ."), as_at)
 
 
 @lru_cache(maxsize=8192)

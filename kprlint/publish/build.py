@@ -12,7 +12,7 @@ from kprlint.change.reported import Absent, State, absent_of, earlier_of, follow
 from kprlint.change.snapshot import Snapshot
 from kprlint.errors import InputError
 from kprlint.model import Activity, Code, Kind, NextStep, Plan, Quarter, StatusWord
-from kprlint.promises import date_of, is_over
+from kprlint.promises import date_of, done_on, is_over
 from kprlint.prose.correction import correction
 from kprlint.prose.steps.deadline import deadline
 from kprlint.publish.attention import attention
@@ -210,7 +210,7 @@ def _step(step: NextStep, as_at: date | None) -> Step:
         is_ongoing=step.ongoing,
         is_overdue=step.is_open and _is_overdue(step, as_at),
         outcome=outcome,
-        done_on=step.done_on,
+        done_on=done_on(step, as_at) if as_at else step.done_on,
         said=printed(said),
         moved=printed(step.moved),
         update=printed(step.update),

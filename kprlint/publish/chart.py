@@ -45,7 +45,8 @@ def chart(paper: Paper) -> Chart | None:
     """The chart of a paper; None where no earlier quarter is known."""
     if len(paper.history) < 2:
         return None
-    kinds = {word.word: word.kind for word in paper.key}
+    now = (count.status for count in paper.summary)  # the key has only words with a meaning
+    kinds = {word.word: word.kind for word in (*paper.key, *now)}
     most = max((sum(q.counts.values()) for q in paper.history), default=1) or 1
     bars = []
     for index, quarter in enumerate(paper.history):

@@ -6,9 +6,8 @@ from kprlint.change.ledger import Line, Outcome, ledger
 from kprlint.change.snapshot import Snapshot
 from kprlint.change.threads import Knot
 from kprlint.change.wording import say_when
-from kprlint.model import NextStep
 from kprlint.model import Outcome as Closing
-from kprlint.promises import When, when
+from kprlint.promises import Promise, When, done_on, when
 from kprlint.publish.paper import AccountedStep
 from kprlint.publish.text import printed
 from kprlint.words import Words
@@ -60,7 +59,7 @@ def told(line: Line, words: Words) -> str:
                 _parts(line), key=lambda k: (k.at, str(k.promise.activity), k.promise.place)
             )
             return words.say(
-                "done_in_part", parts="; ".join(_part(k.promise.step, words) for k in parts)
+                "done_in_part", parts="; ".join(_part(k.promise, words) for k in parts)
             )
         case Outcome.REOPENED:
             return _with(words["open_again"], line.said)
@@ -82,13 +81,15 @@ def _parts(line: Line) -> tuple[Knot, ...]:
     return (line.after, *line.parts) if line.after else line.parts
 
 
-def _part(step: NextStep, words: Words) -> str:
+def _part(promise: Promise, words: Words) -> str:
     """What became of a part of a promise: ``“Let unit 5”, done 8 March 2025``."""
+    step = promise.step
     said = (step.done or step.dropped or step.to or step.void or step.moved or step.update).rstrip(
         "."
     )
-    if step.done_on:
-        return words.say("part_done_on", action=step.action, date=step.done_on)
+    done = done_on(step, promise.as_at)
+    if done:
+        return words.say("part_done_on", action=step.action, date=done)
     match step.outcome:
         case None:
             key = "part_open"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kprlint.change.event import Context, EventRule, Level, Told, line_event
 from kprlint.change.ledger import Line, Outcome
 from kprlint.change.wording import apart, period_of, quarters, quoted, say_when, times, together
-from kprlint.promises import Promise, When, when
+from kprlint.promises import Promise, When, is_over, when
 from kprlint.promises.words import key
 from kprlint.prose.steps.losses import losses
 
@@ -115,7 +115,7 @@ def _overdue(line: Line, context: Context) -> Iterator[Told]:
         within = context.comparison.before.period == context.comparison.after.period
         if within and line.outcome is Outcome.UNCHANGED:
             return  # told when the quarter was new
-        if due and due.end < line.after.promise.as_at:
+        if due and is_over(due, line.after.promise.as_at):
             yield Told(
                 f"{_after(line)} is overdue: it was due {say_when(due)}, and is still open.",
                 _arguments(line, context),
