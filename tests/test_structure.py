@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "kprlint"
 # From the lowest floor to the highest; those of one row do not know each other.
 FLOORS = (
     {"characters"},
-    {"documentation", "errors", "printing", "wording"},
+    {"documentation", "errors", "printing", "shell", "wording"},
     {"model"},
     {"words"},
     {"git", "source"},

@@ -6,20 +6,27 @@ Every text is escaped, there are no scripts, and nothing is loaded from elsewher
 from collections.abc import Iterator
 from html import escape
 
+from kprlint import __version__, shell
 from kprlint.importing.cells import Block, Heading, Location, Paragraph, Row, SourceDocument, Table
 from kprlint.importing.interpreter.doubts import NAMES, Doubt, where
 from kprlint.importing.interpreter.found import FoundActivity, Imported
 from kprlint.printing import visible
 
 _STYLE = """
-:root { color-scheme: light; }
-body { font: 1rem/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 90rem; padding: 1rem; color: #111; background: #fff; }
+:root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2127; --quiet: #535c66; --rule: #8a94a0; --mark: #b35900; --tint: #fff4e5; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #14181d; --ink: #e7eaee; --quiet: #aab3bd; --rule: #6d7783; --mark: #f5cf7a; --tint: #3a2c0c; }
+}
+body { font: 1rem/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 90rem; padding: 1rem; color: var(--ink); background: var(--paper); }
+.skip { background: var(--paper); left: 1rem; padding: .5rem 1rem; position: absolute; top: -10rem; color: var(--ink); }
+.skip:focus { top: .5rem; }
 table.beside { border-collapse: collapse; table-layout: fixed; width: 100%; }
-table.beside > tbody > tr > td { border-top: 1px solid #767676; padding: .6rem; vertical-align: top; width: 50%; overflow-wrap: anywhere; }
+table.beside > tbody > tr > td { border-top: 1px solid var(--rule); padding: .6rem; vertical-align: top; width: 50%; overflow-wrap: anywhere; }
 dl { margin: 0; } dt { font-weight: 600; margin-top: .3rem; } dd { margin: 0 0 0 1rem; }
 pre { white-space: pre-wrap; margin: 0; font: .875rem/1.4 ui-monospace, monospace; }
-.doubt { border-left: .4rem solid #b35900; background: #fff4e5; margin: .3rem 0; padding: .2rem .6rem; }
-.none { color: #555; }
+.doubt { border-left: .4rem solid var(--mark); background: var(--tint); margin: .3rem 0; padding: .2rem .6rem; }
+.none { color: var(--quiet); }
+@media print { tr, .doubt { break-inside: avoid; } .skip { display: none; } }
 """.strip()
 
 
@@ -35,15 +42,14 @@ def page(source: SourceDocument, imported: Imported, contents: dict[str, str]) -
     rest = "".join(_row(f"<p>{_text(where(a.place))}</p>", _activity(a, contents)) for a in apart)
     about = [doubt for doubts in left.values() for doubt in doubts]
     doubts = sum(bool(a.doubts) for a in imported.activities)
+    head = shell.head(f"Import of {visible(source.name)}", _STYLE, made_by=f"kprlint {__version__}")
     return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>Import of {_text(source.name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"{shell.opening('en-GB', head)}\n{shell.skip('beside', 'Skip to the document and the files')}\n<main>\n"
         f"<h1>Import of {_text(source.name)}</h1>\n"
         f"<p>{len(imported.activities)} activities were found, {doubts} of them with something to look at. "
         "On the left stands the document, on the right what became of it.</p>\n"
         + (f"<h2>Of the whole document</h2>\n{_doubts(about)}\n" if about else "")
-        + "<h2>The document and the files</h2>\n"
+        + '<h2 id="beside">The document and the files</h2>\n'
         '<table class="beside"><thead><tr><th scope="col">The document</th><th scope="col">The files</th></tr></thead>'
         f"<tbody>\n{rows}{rest}</tbody></table>\n</main>\n</body>\n</html>\n"
     )

@@ -4,8 +4,6 @@ Every text goes through `_escaped`, and all markup is written here, so that no t
 Tables say their roles: on a narrow screen their rows are shown as cards, which would take the roles away.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -13,6 +11,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from kprlint import shell
 from kprlint.change.schema import Report
 from kprlint.printing import visible
 from kprlint.report.blocks import (
@@ -52,11 +51,8 @@ def written(whole: Page, color: bool, *, made_by: str) -> str:
     sections = zip(names, whole.sections, strict=True)
     return "\n".join(
         (
-            "<!DOCTYPE html>",
-            '<html lang="en-GB">',
-            *_head(whole.title, made_by),
-            "<body>",
-            '<a class="skip" href="#report">Skip to the report</a>',
+            shell.opening("en-GB", shell.head(visible(whole.title), _style(), made_by=made_by)),
+            shell.skip("report", "Skip to the report"),
             "<header>",
             f"<h1>{_title(whole.title)}</h1>",
             f'<p class="lead">{_escaped(_lead(whole))}</p>',
@@ -87,23 +83,6 @@ def _lead(whole: Page) -> str:
     said = f"{whole.title.replace(': what changed, ', ', ')}: "
     told = whole.lead.removeprefix(said)
     return told[:1].upper() + told[1:]
-
-
-def _head(title: str, made_by: str) -> Iterator[str]:
-    style = _style()
-    # A style that is not this one, letter by letter, has no effect either.
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield f'<meta name="generator" content="{_escaped(made_by)}">'
-    yield f"<title>{_escaped(title)}</title>"
-    yield f"<style>{style}</style>"
-    yield "</head>"
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, FunctionLoader, PrefixLoader
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from kprlint import __version__
 from kprlint.change.places import Places
@@ -28,6 +29,7 @@ from kprlint.site.plans import OnePlan, OneQuarter, Whole, gather_all
 from kprlint.site.story import Story, stories
 from kprlint.site.writing import Manifest, Written, holds, manifest, write
 from kprlint.source.files import TEMPLATE, Unreadable, read
+from kprlint.words import ENGLISH
 
 _ENDINGS = (".json", ".csv.zip")
 
@@ -61,23 +63,47 @@ class Site:
     def page(self, template: str, address: str, **said: Any) -> None:
         """Renders a page of the site."""
         script = said.pop("script", "")
+        plan = said.get("plan") or self.whole.plans[0]
+        language = plan.words.language
         context = {
             **html_format.SHARED,
             "look": self.look,
-            "style": self.style,
-            "style_hash": html_format.digest(self.style),
             "script": script,
-            "script_hash": html_format.digest(script),
+            "opening": lambda title: self._opening(address, language, title, script),
             **self.around(address),
+            **_languages(self.whole, language),
             **said,
         }
         text = _environment().get_template(f"site/{template}").render(context)
         self.files[address] = text.encode("utf-8", "replace")
 
+    def _opening(self, address: str, language: str, title: Markup, script: str) -> Markup:
+        named = " – ".join(filter(None, (title.unescape(), self.council)))
+        root = self.around(address)["root"]
+        feed_link = f'<link rel="alternate" type="application/atom+xml" title="What changed" href="{root}{feed.ADDRESS}">'
+        return html_format.opening(
+            language, named, self.style, script, fetches=bool(script), more=feed_link
+        )
+
     def around(self, address: str) -> Mapping[str, Any]:
         """What the frame of a page is given."""
-        plans = [(plan.title, names.link(names.plan_page(plan.name))) for plan in self.whole.plans]
+        plans = [
+            (plan.title, names.link(names.plan_page(plan.name)), plan.words.language)
+            for plan in self.whole.plans
+        ]
         return {"root": "../" * address.count("/"), "council": self.council, "plans": plans}
+
+
+def _languages(whole: Whole, language: str) -> Mapping[str, Any]:
+    """What a page in a language is given to mark our own words, which are English, in a site that has another one."""
+    others = (plan.words.language.partition("-")[0] != "en" for plan in whole.plans)
+    own = ENGLISH if any(others) else ""
+    return {
+        "language": language,
+        "english": own,
+        "en": Markup(f' lang="{own}"') if own else "",
+        "theirs": Markup(f' lang="{language}"') if own else "",
+    }
 
 
 def build(folder: Path, url: str) -> tuple[Whole, Written]:
@@ -138,6 +164,7 @@ def _quarters(site: Site, plan: OnePlan, places: Places) -> Paper:
         context = {
             **html_format.context(paper, site.look, more_style=_read("site.css")),
             **site.around(address),
+            **_languages(site.whole, paper.words.language),
             "plan": plan,
             "links": {c: views.activity_link(plan, c) for c in one.activities},
             "downloads": [(names.link(a), a.rpartition("/")[2]) for a in own[1:]],

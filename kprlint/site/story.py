@@ -160,5 +160,5 @@ def _end(line: Line, last: Knot, words: Words) -> str:
         text = f"{how}{dated}{', overdue' if _is_overdue(last) else ''}"
         return f"{text}: {printed(step.update)}" if step.update else text
     if line.outcome is Outcome.UNACCOUNTED and line.since:
-        return f"{told(line, words)}; last promised in {line.since}"
+        return words.say("last_promised", told=told(line, words), quarter=line.since)
     return printed(told(line, words))

@@ -19,7 +19,7 @@ from tests.publish.test_truth import PLAN, commit, git
 # paper is a word from elsewhere. The names that git and the register give are taken out first.
 _WIDE = {letter: letter - 0x21 + 0xFF01 for letter in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
 _GIVEN = re.compile(
-    r"KA[.\d\s]+|\b[0-9a-f]{9}\b|activities/|\.?yaml|by autumn|by winter|Correction to 2023/24 Q1"  # of git and the files
+    r"KA[.\d\s]+|\b[0-9a-f]{9}\b|activities/|(?:plan)?\.?yaml|by autumn|by winter|Correction to 2023/24 Q1"  # of git and the files
     r'|"[a-z]+":|\{[a-z]+\}'  # of what a script is given
 )
 _SEEN = ("alt", "aria-label", "title", "data-all", "data-some", "data-column", "placeholder")

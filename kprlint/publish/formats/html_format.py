@@ -1,7 +1,5 @@
 """One HTML document: nothing from elsewhere, readable without scripts, on a phone, in the dark and on paper."""
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -13,8 +11,9 @@ from typing import Any
 from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, TemplateError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
-from kprlint import __version__
+from kprlint import __version__, shell
 from kprlint.errors import InputError
 from kprlint.publish.chart import chart
 from kprlint.publish.look import PATTERNS, TINTS, Look
@@ -35,6 +34,7 @@ SHARED: Mapping[str, Any] = {
     "tints": TINTS,
     "patterns": PATTERNS,
     "signs": _SIGNS,
+    "skip": lambda to, said, language="": Markup(shell.skip(to, said, language)),
     "version": __version__,
 }
 """What the templates of every page are given."""
@@ -98,10 +98,8 @@ def context(
         "words": paper.words,
         "all_shown": json.dumps(paper.words.forms("all_shown"), ensure_ascii=False),
         "some_shown": json.dumps(paper.words.forms("some_shown"), ensure_ascii=False),
-        "style": style,
-        "style_hash": digest(style),
+        "opening": opening(paper.words.language, _title(paper), style, script),
         "script": script,
-        "script_hash": digest(script),
         "chart": chart(paper),
         "statuses": [c.status for c in paper.summary if c.now],
         "leads": sorted({lead for a in paper.activities for lead in a.leads}, key=str.casefold),
@@ -131,6 +129,27 @@ def _foot(words: Words) -> str:
 def _quoted(text: str) -> str:
     """A text in a style sheet; what could end it, or the element that it stands in, is written by its number."""
     return '"' + re.sub(r"[^\w ,.:;–-]", lambda found: f"\\{ord(found[0]):06x}", text) + '"'
+
+
+def opening(
+    language: str, title: str, style: str, script: str, *, fetches: bool = False, more: str = ""
+) -> Markup:
+    """What a page begins with."""
+    inner = shell.head(
+        title,
+        style,
+        made_by=f"kprlint {__version__}",
+        script=script,
+        images=True,
+        fetches=fetches,
+        more=more,
+    )
+    return Markup(shell.opening(language, inner))
+
+
+def _title(paper: Paper) -> str:
+    named = ", ".join(filter(None, (paper.words["title"] or paper.title, paper.when)))
+    return " – ".join(filter(None, (named, paper.council)))
 
 
 def style_of(look: Look, templates: str | None = None) -> str:
@@ -176,11 +195,6 @@ def _source(name: str) -> str | None:
 @cache
 def _read(name: str) -> str:
     return files("kprlint.publish").joinpath("templates", name).read_text("utf-8")
-
-
-def digest(text: str) -> str:
-    """The name of a style or a script in a Content-Security-Policy."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _colours(look: Look) -> str:
