@@ -30,6 +30,7 @@ from kprlint.change.snapshot import Snapshot
 from kprlint.change.wording import written
 from kprlint.model import Activity, ActivityId, Code, Due, Kind
 from kprlint.promises import Promise, is_over, when
+from kprlint.words import ENGLISH
 
 VERSION = 2
 
@@ -110,6 +111,7 @@ def _snapshot(snapshot: Snapshot) -> SnapshotData:
         "plan": snapshot.name,
         "title": plan.title,
         "council": plan.council,
+        "language": plan.language or ENGLISH,
         "period": str(plan.period) if plan.period else None,
         "place": str(origin.place),
         "name": origin.label,

@@ -8,6 +8,7 @@ class SnapshotData(TypedDict):
     plan: str
     title: str
     council: str
+    language: str
     period: str | None
     place: str
     name: str

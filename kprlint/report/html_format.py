@@ -31,6 +31,7 @@ from kprlint.report.page import page
 from kprlint.report.promises import OUTCOMES
 from kprlint.report.words import shortened
 
+_TAG, _QUOTED = re.compile(r"(<[^>]*>)"), re.compile("“[^”]*”")
 # Texts of officers are longer than this by mistake alone.
 _MOST = 1200
 # What is as likely as "unchanged" to be left out for want of room is shown quieter (see page.py).
@@ -42,11 +43,27 @@ _MOST_COLUMNS, _MOST_FIGURES, _MOST_LETTERS = 4, 16, 76
 
 
 def render(data: Report, color: bool) -> str:
-    return written(page(data, most=_MOST), color, made_by=f"kprlint {data['kprlint']}")
+    made_by = f"kprlint {data['kprlint']}"
+    return written(page(data, most=_MOST), color, made_by=made_by, of=data["to"]["language"])
 
 
-def written(whole: Page, color: bool, *, made_by: str) -> str:
-    """A page as an HTML document."""
+def written(whole: Page, color: bool, *, made_by: str, of: str = "en") -> str:
+    """A page as an HTML document; what it quotes is in the language `of`, its own words are English."""
+    return _marked(_document(whole, made_by), of)
+
+
+def _marked(document: str, of: str) -> str:
+    """The document, what it has in quotation marks declared to be in the language `of`, if that is not English."""
+    if of.partition("-")[0] == "en":
+        return document
+    head, body, rest = document.partition("<body>")
+    lang = f'<span lang="{_escaped(of)}">'
+    pieces = _TAG.split(rest)
+    pieces[::2] = [_QUOTED.sub(lambda text: f"{lang}{text[0]}</span>", one) for one in pieces[::2]]
+    return f"{head}{body}{''.join(pieces)}"
+
+
+def _document(whole: Page, made_by: str) -> str:
     names = [_slug(section.title) for section in whole.sections]
     sections = zip(names, whole.sections, strict=True)
     return "\n".join(

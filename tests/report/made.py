@@ -125,6 +125,7 @@ def _snapshot(period: str, place: str, name: str, revision: str | None) -> Any:
         "plan": "2023-24",
         "title": "Our Plan 2023/24",
         "council": "Fictional District Council",
+        "language": "en-GB",
         "period": period,
         "place": place,
         "name": name,

@@ -253,3 +253,15 @@ def test_axe_finds_nothing_light_or_dark_narrow_or_wide(tmp_path: Path) -> None:
         assert (view["requests"], view["messages"]) == (1, []), where
     grounds = {(v["scheme"], v["background"]) for v in views if Path(v["page"]).stem == "report"}
     assert grounds == {("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 24, 29)")}
+
+
+def test_what_is_quoted_is_declared_to_be_in_the_language_of_the_plan() -> None:
+    data = changes()
+    plain = _render(data, False)
+    data["to"]["language"] = "cy"
+    document = made(data)
+    quoted = document.xpath("//span[@lang='cy']")
+    assert len(quoted) == len(document.xpath("//body//text()[contains(., '“')]")) > 3
+    assert document.text_content() == html.document_fromstring(plain.encode()).text_content()
+    data["to"]["language"] = '\\1"><b>'
+    assert not made(data).xpath("//b")
