@@ -94,9 +94,13 @@ class Places:
             )
         for snapshot in self.before(of, with_late=True):
             return snapshot
+        first = ""
+        if of.period:
+            following = str(of.period + 1).replace(" ", "-")
+            first = f"the first report is that of the next one, which “kprlint open {following}” begins; or "
         raise InputError(
             f"no quarter of the plan {visible(of.name)} before {of.period or 'this one'} is in git's history; "
-            "say what to compare with: --from with a revision, a quarter or a folder"
+            f"{first}say what to compare with: --from with a revision, a quarter or a folder"
         )
 
     def before(self, of: Snapshot, *, with_late: bool = False) -> Iterator[Snapshot]:

@@ -28,7 +28,7 @@ from kprlint.source import files
 from kprlint.source.document import Document
 from kprlint.source.files import shown
 from kprlint.source.yaml import plain
-from kprlint.wording import did_you_mean, quote
+from kprlint.wording import all_of, did_you_mean, quote
 
 GROUP = "phrases"
 FIELDS = ("title", "status_reason", "progress", "next_steps")
@@ -111,6 +111,7 @@ def read(name: str, document: Document) -> Rule:
         data.get("help", ""),
     )
     doc = data.get("message") or _DEFAULT[kind][0].replace("{found}", "…").replace("{better}", "…")
+    doc += f"\n\nIt looks for {all_of(quote(phrase.text) for phrase in phrases)}."
     if "link" in data:
         doc += f"\n\nSee {data['link']}."
     return Rule(

@@ -60,7 +60,9 @@ def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
             continue
         plan = file.plan if this else file.folder.other_plan(identity.plan)
         if plan is None:
-            yield Hit(At(path), f"There is no plan {quote(identity.plan)} here", help, (written,))
+            without = "; where that plan is not kept here, delete this line"
+            message = f"There is no plan {quote(identity.plan)} here"
+            yield Hit(At(path), message, help + without, (written,))
         elif file.plan and plan.starts and file.plan.starts and plan.starts > file.plan.starts:
             yield Hit(
                 At(path),
