@@ -1,7 +1,7 @@
 """Which rules run: chosen by the command line, the configuration and the scope, with their options set."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Literal, overload
 
 from kprlint.lint.rule_settings import RuleSettings
@@ -105,6 +105,7 @@ class ActiveRules:
             and (config.select is not None or known.profile.rank <= self._profile.rank)
         )
 
+    @cached_property
     def indexes(self) -> Mapping[str, Index[Any]]:
         """By name, what the rules that run ask of all files of a plan, and what the accounts of promises do."""
         names = [n for n, known in self.all.known.items() if known.reads_all and self._runs(n)]

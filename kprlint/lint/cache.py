@@ -12,7 +12,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -109,10 +109,9 @@ class Cache:
         self._plan.forget(name)
         return found
 
-    def put(self, name: str, record: Record, asked: Iterable[Question]) -> None:
-        """Keeps what was found in a file, when that was `asked`; not what nobody can tell to be the same another time."""
+    def put(self, name: str, record: Record, answers: Sequence[tuple[Question, str]]) -> None:
+        """Keeps what was found in a file, when those `answers` were given; not what nobody can tell to be the same another time."""
         made = self._plan.digest(name)
-        answers = [(q, self._plan.answer(q, self._indexes)) for q in sorted(asked)]
         crashed = any(one.finding.rule == "rule-crashed" for one in record.found)
         if made and not crashed and all(answer for _, answer in answers):
             places = [self._answers.setdefault(one, len(self._answers)) for one in answers]

@@ -20,6 +20,10 @@ from kprlint.source.files import PHRASES, Unreadable, read, shown
 _NOT_OURS = frozenset({"cli", "output", "report", "publish", "site", "agenda", "sheet", "forms", "starting", "cycle", "change", "importing", "demo"})  # fmt: skip
 
 
+# The files themselves, and what the other parts of the key tell.
+_ELSEWHERE = frozenset({"paths", "config", "sources", "keep", "jobs"})
+
+
 def key_of(
     project: Project,
     plan: PlanFolder,
@@ -36,17 +40,13 @@ def key_of(
     if not register or not program or rules.all.has_plug_ins:
         return None
     config = project.config
-    asked = (
-        settings.as_of,
-        settings.profile,
-        sorted(settings.select),
-        sorted(settings.ignore),
-        settings.closing,
-        settings.show_waived,
-        rules.scope,
-        rules.only_files,
-        project.has_listed,
-    )
+    # Every setting, also one that is still to come, but for those that do not decide what is found in a file.
+    asked = [
+        (name, sorted(value) if isinstance(value, frozenset) else value)
+        for name, value in settings._asdict().items()
+        if name not in _ELSEWHERE
+    ]
+    asked += [("scope", rules.scope), ("only", rules.only_files), ("listed", project.has_listed)]
     return digest(
         program,
         repr(asked),

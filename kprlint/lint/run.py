@@ -1,30 +1,30 @@
 """One project's run: each file through the rules, then through comments and waivers, to the findings."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kprlint import git
 from kprlint.lint import fix
 from kprlint.lint.active import ActiveRules, Said
 from kprlint.lint.collect import Collector, Source, found, span_of
-from kprlint.lint.finding import Place, RelatedPlace, Waived
+from kprlint.lint.finding import RelatedPlace, Waived
+from kprlint.lint.places import Places
 from kprlint.lint.record import Record
 from kprlint.lint.rule_settings import RuleSettings
 from kprlint.lint.settings import Settings
 from kprlint.lint.waivers import Waivers
 from kprlint.model import Code
 from kprlint.printing import plural
+from kprlint.project.across import Question
 from kprlint.project.config import FILE_NAME
 from kprlint.project.workspace import REGISTER, Chosen, PlanFolder, Project
 from kprlint.rules.base import (
     ActivityFile,
-    At,
     Faulty,
     Hit,
     RegisterFile,
-    Related,
     Scope,
     Severity,
     Subject,
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 # Fewer files are looked at sooner than it takes to look for what is known of them.
 LEAST = 40
+# Fewer are looked at by one process sooner than others are there to help.
+MANY = 400
 _MOST_FIXING_ROUNDS = 10
 
 # What a file may be told of, and how many are looked at for it, waived ones too. Officers have a dozen.
@@ -49,6 +51,13 @@ _MOST_LOOKED_AT = 5_000
 
 Examine = Callable[[Document], Iterator[Said]]
 ToRelated = Callable[[Hit], tuple[RelatedPlace, ...]]
+
+
+class Looked(NamedTuple):
+    """What was found in a file, and the answers that decided it, if they are to be kept."""
+
+    record: Record
+    answers: Sequence[tuple[Question, str]]
 
 
 class ProjectRun:
@@ -72,8 +81,7 @@ class ProjectRun:
         self._settings = settings
         self._collector = collector
         self._waivers = Waivers(project, settings.as_of)
-        self._there: dict[tuple[Path, At | Span], RelatedPlace] = {}
-        self._above: dict[Path, str | None] = {}
+        self._places = Places(project)
         self._severities = rules.severities
         options = rules.options.get("placeholder-next-step", {})
         self._placeholders: tuple[str, ...] = options.get("also", ())
@@ -95,17 +103,23 @@ class ProjectRun:
                 self.notes.append(f"{name} cannot be read, so nothing was compared with it")
             names = sorted(chosen.files.get(path, ()))
             kept = self._kept(folder, names)
-            for name in names:
-                self._told(folder, name, kept)
-                yield
-            if kept and not self._project.has_gap:
+            known = {name: kept.get(name) for name in names} if kept else {}
+            looked = self._looked(folder, [n for n in names if known.get(n) is None], kept)
+            with closing(looked):
+                for name in names:
+                    self._take_of(folder, name, known.get(name) or next(looked))
+                    yield
+                next(looked, None)  # what is to be done at the end
+            if kept and not self._project.gaps:
                 kept.save()
             if folder.gap:
                 self.notes.append(
                     f"what became of last quarter's promises of {shown(path)} was not checked: {folder.gap}"
                 )
         for path in sorted(chosen.strays):
-            self._activity(None, path)
+            self.files += 1
+            self.activities += 1
+            self._take(self._activity(None, path))
             yield
         self._configuration(chosen)
 
@@ -117,25 +131,54 @@ class ProjectRun:
         from kprlint.lint.cache import Cache, place
         from kprlint.lint.keys import key_of
 
-        above = self._folder_from_top(folder.path)
+        above = self._places.folder_from_top(folder.path)
         key = key_of(self._project, folder, settings, self._rules, above, self._waivers.until)
         where = place(self._project.top)
-        return Cache(where, folder, key, self._rules.indexes()) if where and key else None
+        return Cache(where, folder, key, self._rules.indexes) if where and key else None
 
-    def _told(self, folder: PlanFolder, name: str, kept: "Cache | None") -> None:
-        """Looks at an activity's file, or takes what is known of it."""
-        record = kept.get(name) if kept else None
-        if record:
-            self.files += 1
-            self.activities += 1
-            for rule in record.by_waiver:
-                self._waivers.hiding(folder.path / name, rule)
-            self._take(record)
-            return
-        self._project.asked.clear()
+    def _looked(
+        self, folder: PlanFolder, names: list[str], kept: "Cache | None"
+    ) -> Generator[Record, None, None]:
+        """What is found in each of those files."""
+        settings, project = self._settings, self._project
+        together = settings.jobs > 1 and len(names) >= MANY
+        if together and not settings.fix and not settings.sources.overrides:
+            from kprlint.lint.workers import Ended, Task, look
+
+            ended: list[Ended] = []
+            task = Task(
+                settings, project.base, project.has_listed, folder.path, tuple(names), bool(kept)
+            )
+            found: Generator[Looked | None, None, None] = look(task, ended)
+        else:
+            ended, found = [], (None for _ in names)
+        with closing(found):
+            for name, looked in zip(names, found, strict=True):
+                looked = looked or self.look(folder, name, keep=bool(kept))
+                if kept:
+                    kept.put(name, looked.record, looked.answers)
+                yield looked.record
+        for one in ended:
+            folder.facts.update(one.facts)
+            for path, gap in one.gaps.items():
+                project.folder(path).past.gap = gap
+
+    def look(self, folder: PlanFolder, name: str, *, keep: bool) -> Looked:
+        """What is found in a file, and, where that is to be kept, what was asked for it."""
+        asked = self._project.asked
+        asked.clear()
         record = self._activity(folder, folder.path / name)
-        if kept:
-            kept.put(name, record, frozenset(self._project.asked))
+        indexes = self._rules.indexes if keep else {}
+        questions = sorted(asked) if keep else ()
+        return Looked(record, [(q, folder.answer(q, indexes)) for q in questions])
+
+    def _take_of(self, folder: PlanFolder, name: str, record: Record) -> None:
+        """Tells what was found in an activity's file, now or earlier."""
+        self.files += 1
+        self.activities += 1
+        for rule in record.by_waiver:
+            self._waivers.hiding(folder.path / name, rule)
+        self._take(record)
 
     def _take(self, record: Record) -> None:
         self._collector.take(record)
@@ -151,7 +194,7 @@ class ProjectRun:
                 yield from self._rules.ask(Subject.REGISTER, register)
 
         self.files += 1
-        self._document(folder.path / REGISTER, folder.register, folder, examine)
+        self._take(self._document(folder.path / REGISTER, folder.register, folder, examine))
 
     def _activity(self, folder: PlanFolder | None, path: Path) -> Record:
         settings = self._settings
@@ -170,8 +213,6 @@ class ProjectRun:
                 yield from self._rules.ask(Subject.EITHER, file)
                 yield from self._rules.ask(Subject.ACTIVITY, file)
 
-        self.files += 1
-        self.activities += 1
         if folder:
             document = folder.load(path.name)
         else:
@@ -195,11 +236,10 @@ class ProjectRun:
     ) -> Record:
         """Runs the rules over one document, mends it if asked to, and tells what is left."""
         self._record = Record()
-        self._look(path, document, folder, examine)
-        self._take(self._record)
+        self._look_at(path, document, folder, examine)
         return self._record
 
-    def _look(
+    def _look_at(
         self, path: Path, document: Document, folder: PlanFolder | None, examine: Examine
     ) -> None:
         hits = list(examine(document))
@@ -215,12 +255,12 @@ class ProjectRun:
             document.text,
             anchor,
             _identity(folder, document),
-            self._from_top(path),
+            self._places.from_top(path),
             document.tree,
         )
 
         def related(hit: Hit) -> tuple[RelatedPlace, ...]:
-            return tuple(self._related(one, document, source, folder) for one in hit.related)
+            return tuple(self._places.related(one, document, source, folder) for one in hit.related)
 
         used: set[tuple[Ignore, str]] = set()
         left, more = MOST_FINDINGS, 0
@@ -310,7 +350,7 @@ class ProjectRun:
                 shown(config.file),
                 config.text,
                 FILE_NAME,
-                from_top=self._from_top(config.file),
+                from_top=self._places.from_top(config.file),
             )
             self._record = Record()
             for suppression in self._waivers.judge(self._rules, everything=chosen.everything):
@@ -344,40 +384,6 @@ class ProjectRun:
                 return
         made = found(source, *said, span, self._severities, waived=waived, related=related)
         self._record.found.append(made)
-
-    def _related(
-        self, one: Related, document: Document, source: Source, folder: PlanFolder | None
-    ) -> RelatedPlace:
-        """The place `one`, made concrete, in `document` or in another file of its folder."""
-        if not (one.file and folder):
-            place = Place.of(span_of(document, one.where), document.text)
-            return RelatedPlace(document.name, place, one.message, source.from_top)
-        path = folder.path / one.file
-        key = path, one.where
-        self._project.asked.add(("file", one.file))
-        if key not in self._there:  # what stands in many files is told of each of them
-            there = folder.load(one.file)
-            place = Place.of(span_of(there, one.where), there.text)
-            self._there[key] = RelatedPlace(there.name, place, "", self._from_top(path))
-        return self._there[key]._replace(message=one.message)
-
-    def _from_top(self, path: Path) -> str:
-        if path.parent not in self._above:
-            self._above[path.parent] = self._folder_from_top(path.parent)
-        above = self._above[path.parent]
-        return "" if above is None else above + path.name
-
-    def _folder_from_top(self, folder: Path) -> str | None:
-        """What stands in front of the names of a folder's files, seen from the repository's top; None outside of one."""
-        top = git.top_level(self._project.base)
-        if top is None:
-            return None
-        found = os.path.relpath(os.path.realpath(folder), os.path.realpath(top)).replace(
-            os.sep, "/"
-        )
-        if found == ".":
-            return ""
-        return None if found == ".." or found.startswith("../") else f"{found}/"
 
 
 def _identity(folder: PlanFolder | None, document: Document) -> str | None:

@@ -12,6 +12,7 @@ class Settings(NamedTuple):
     """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `sources`: where files come from, if not the
     work tree. `keep`: what is found is kept for the next run, and what an earlier one has kept is taken.
     `errors_alone`: of our own rules those that find warnings at most are not asked, since nobody looks at these.
+    `jobs`: how many processes look at many files.
     """
 
     paths: tuple[Path, ...] = ()
@@ -28,3 +29,4 @@ class Settings(NamedTuple):
     errors_alone: bool = False
     sources: Sources = Sources()
     keep: bool = False
+    jobs: int = 1

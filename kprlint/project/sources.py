@@ -26,6 +26,10 @@ class Sources:
     def __init__(self, overrides: Mapping[Path, bytes] = NONE) -> None:
         self.overrides = overrides
 
+    def __reduce__(self) -> tuple[type["Sources"], tuple[dict[Path, bytes]]]:
+        """For another process."""
+        return type(self), (dict(self.overrides),)
+
     def content(self, path: Path, within: Path) -> bytes | int:
         """What the file `path` holds; of one that is too long, how many bytes it has. Raises Unreadable."""
         if path in self.overrides:

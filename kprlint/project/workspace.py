@@ -147,9 +147,9 @@ class Project:
         return self._folders[path]
 
     @property
-    def has_gap(self) -> bool:
-        """Whether git could not say all that it was asked of any plan."""
-        return any(folder.gap for folder in self._folders.values())
+    def gaps(self) -> dict[Path, str]:
+        """What git could not say of each plan that it was asked of."""
+        return {path: folder.gap for path, folder in self._folders.items() if folder.gap}
 
     def plan_folders(self) -> list[PlanFolder]:
         """Every plan of the project, by path."""
