@@ -87,10 +87,8 @@ def write(folder: Path, url: str) -> None:
     configuration = (HERE / "zensical.toml").read_text("utf-8")
     nav = [*tomllib.loads(configuration)["project"]["nav"], *menu]
     listed = set(re.findall(r'"([^"]+\.md)"', json.dumps(nav)))
-    if left_out := {name for _, name in _sources() if name.endswith(".md")} - listed:
-        sys.exit(
-            f"not in the menu, which docs/website/zensical.toml has: {', '.join(sorted(left_out))}"
-        )
+    if left_out := sorted({name for _, name in _sources() if name.endswith(".md")} - listed):
+        nav.append({"More": [_titled(docs, name) for name in left_out]})  # no page is lost
     start, end = configuration.index("nav = ["), configuration.index("\n]\n") + 3
     address = f"site_url = {json.dumps(url)}\n" if url else ""
     text = configuration[:start] + address + f"nav = {_toml(nav)}\n" + configuration[end:]
@@ -101,8 +99,12 @@ def _decisions(folder: Path) -> Iterator[dict[str, str]]:
     yield {"All decisions": "decisions/README.md"}
     for path in sorted(folder.glob("*.md")):
         if path.name != "README.md":
-            title = path.read_text("utf-8").partition("\n")[0].removeprefix("# ")
-            yield {title: f"decisions/{path.name}"}
+            yield _titled(folder.parent, f"decisions/{path.name}")
+
+
+def _titled(docs: Path, name: str) -> dict[str, str]:
+    """A page in the menu, by its heading."""
+    return {(docs / name).read_text("utf-8").partition("\n")[0].removeprefix("# "): name}
 
 
 def _sources() -> Iterator[tuple[Path, str]]:

@@ -6,6 +6,7 @@ from kprlint.agenda.dues import Group, Item
 from kprlint.agenda.page import Shown
 from kprlint.agenda.status import Counted, Status
 from kprlint.change.wording import say_when
+from kprlint.lint.finding import Finding
 from kprlint.model.due import say_day
 from kprlint.printing import plural
 from kprlint.report.blocks import (
@@ -14,8 +15,10 @@ from kprlint.report.blocks import (
     Page,
     Paragraph,
     Row,
+    Run,
     Runs,
     Section,
+    Style,
     Table,
     quiet,
     strong,
@@ -105,13 +108,20 @@ def _errors(status: Status, most: int) -> Iterator[Block]:
             Row(
                 (
                     (strong(f"{error.file.rpartition('/')[2]}:{error.place.line}"),),
-                    (*text(shortened(error.message, most)), quiet(f" ({error.rule})")),
+                    (*text(shortened(error.message, most)), _rule(error)),
                 )
             )
             for error in status.errors
         )
         yield Table("", ("File and line", "What is wrong"), rows)
-        yield Paragraph(text("kprlint check says what to do about each."))
+        why = f"kprlint explain {status.errors[0].rule}"
+        said = f"kprlint check says what to do about each; {why} says why, and so for each name in brackets."
+        yield Paragraph(text(said))
+
+
+def _rule(error: Finding) -> Run:
+    """The name of the rule, which leads to its page where that has an address."""
+    return Run(f" ({error.rule})", Style.QUIET, error.page)
 
 
 def _overdue(status: Status) -> Iterator[Block]:
