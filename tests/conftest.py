@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from kprlint.cli import main
 from tests.plans import PREDECESSOR, REGISTER, activity
+
+# How long an example takes is the machine's business, which others may be using.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Run = Callable[..., Result]
 
