@@ -28,7 +28,8 @@ def main() -> None:
         for floor in floors:  # what is imported late would be a blind spot
             package = import_module(f"kprlint.{floor}")
             for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-                import_module(module.name)
+                if not module.name.endswith("__main__"):
+                    import_module(module.name)
     from fuzz.seeds import seeds
     from fuzz.targets import TARGETS
 

@@ -194,6 +194,7 @@ def _refuse_foreign() -> None:
 
 
 def _add(file: Path, line: str) -> None:
+    from kprlint.source.files import MIB, read
     from kprlint.source.writing import create, replace
 
     lines = f"{_MARK}\n{line}\n".encode("utf-8", "surrogateescape")
@@ -201,7 +202,7 @@ def _add(file: Path, line: str) -> None:
         if not file.exists():
             file.parent.mkdir(exist_ok=True)
             create(file, lines)
-        elif lines not in (before := file.read_bytes()):
+        elif lines not in (before := read(file, at_most=MIB)):
             # One line break in any case, whether or not the last line has its own: so that _remove can
             # take one away in any case.
             replace(file, before + b"\n" + lines, before=before)
@@ -211,10 +212,11 @@ def _add(file: Path, line: str) -> None:
 
 def _remove(file: Path) -> bool:
     """Makes `file` what it was before `_add`; says whether there was anything to remove."""
+    from kprlint.source.files import MIB, Unreadable, read
     from kprlint.source.writing import replace
 
     try:
-        before = file.read_bytes()
+        before = read(file, at_most=MIB)
         after = _without_ours(before)
         if after == before:
             return False
@@ -222,8 +224,10 @@ def _remove(file: Path) -> bool:
             file.unlink()
         else:
             replace(file, after, before=before)
-    except FileNotFoundError:
-        return False
+    except Unreadable as error:
+        if error.missing:
+            return False
+        raise
     except OSError as error:
         fail(f"{file} cannot be written: {error.strerror}")
     return True

@@ -1,6 +1,5 @@
 """kprlint update"""
 
-import os
 from pathlib import Path
 
 import click
@@ -14,8 +13,8 @@ from kprlint.model import Code
 from kprlint.printing import plural, visible
 from kprlint.project.find import CurrentPlan, find_plan
 from kprlint.rules import Rules, load
-from kprlint.source.files import shown
-from kprlint.source.writing import replace
+from kprlint.source.files import ACTIVITY, read, shown
+from kprlint.source.writing import replace, write_output
 from kprlint.wording import any_of, did_you_mean
 
 
@@ -149,15 +148,14 @@ def _in_editor(turning: CurrentPlan, name: str) -> bool:
         raise InputError(f"{shown(path)} is too long")
     with TemporaryDirectory(prefix="kprlint-") as folder:
         copy = Path(folder, name)
-        copy.write_bytes(before)
-        os.chmod(copy, 0o600)
+        write_output(copy, before)
         try:
             click.edit(filename=str(copy))
         except click.ClickException as error:
             raise InputError(
                 f"{error.format_message().lower().rstrip('.!')}; nothing was written"
             ) from None
-        after = copy.read_bytes()
+        after = read(copy, at_most=ACTIVITY)
     if after == before:
         note(f"nothing was changed in {shown(path)}")
         return False

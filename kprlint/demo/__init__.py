@@ -11,6 +11,7 @@ from pathlib import Path
 from kprlint.demo.story import STORY, Commit, Quarter
 from kprlint.errors import KprlintError
 from kprlint.git.process import GitError, command, environment, run
+from kprlint.source.writing import replace_all
 
 COUNCIL = Path(__file__).with_name("council")
 
@@ -63,6 +64,7 @@ def _tell(quarter: Quarter, folder: Path) -> None:
 
 def _take(quarter: Quarter, commit: Commit, folder: Path) -> None:
     source = COUNCIL / quarter.folder
+    taken: dict[Path, tuple[bytes | None, bytes]] = {}
     for pattern in commit.files:
         for base, paths in ((COUNCIL, COUNCIL.glob(pattern)), (source, source.rglob(pattern))):
             for path in sorted(paths):
@@ -70,7 +72,9 @@ def _take(quarter: Quarter, commit: Commit, folder: Path) -> None:
                     target = folder / path.relative_to(base)
                     target.parent.mkdir(parents=True, exist_ok=True)
                     # On Windows the checkout that kprlint is installed from may have other line ends.
-                    target.write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
+                    data = path.read_bytes().replace(b"\r\n", b"\n")
+                    taken[target] = (target.read_bytes() if target.exists() else None, data)
+    replace_all(taken, within=folder)
     for name in commit.gone:
         (folder / "activities" / quarter.plan / name).unlink()
 

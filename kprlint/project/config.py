@@ -153,7 +153,7 @@ def _waiver(config: Config, waiver: dict[str, Any], index: int) -> Waiver:
 def _explain(config: Config, data: dict[str, Any]) -> None:
     """Says where the schema does not hold. Imports jsonschema, so it is called for that alone."""
     from kprlint.source.schema import violations_of_data
-    from kprlint.wording import all_of, any_of, did_you_mean
+    from kprlint.wording import all_of, any_of, did_you_mean, quote
 
     for v in violations_of_data("config", data):
         name = v.path[-1] if v.path else ""
@@ -164,6 +164,8 @@ def _explain(config: Config, data: dict[str, Any]) -> None:
             config.fail(v.path[:-1], f"“{name}” is missing here", f"add {name} = …", key=True)
         if v.kind == "empty":
             config.fail(v.path, f"“{name}” is empty", "write a value, or delete the line")
+        if v.kind == "form":
+            config.fail(v.path, f"“{name}” cannot be {quote(v.found)}", v.expected[0])
         wanted = any_of(v.expected).replace("array", "a list").replace("object", "a table")
         config.fail(v.path, f"“{name}” cannot be “{v.found}”", f"write {wanted}")
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kprlint.rules.base import Gate, Known, Profile, Rule, Scope
+from kprlint.source.writing import write_output
 
 FOLDER = Path(__file__).parent
 INDEX = FOLDER / "index.py"
@@ -73,4 +74,4 @@ def _gate(gate: Gate) -> str:
 
 
 if __name__ == "__main__":
-    INDEX.write_text(index(), encoding="utf-8")
+    write_output(INDEX, index().encode())

@@ -1,12 +1,14 @@
 """A file of a plan, read once: its text, its tree and all that is wrong with its form."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from kprlint.model import Quarter
 from kprlint.source.files import ACTIVITY, KIB
 from kprlint.source.schema import Violation, violations
-from kprlint.source.text import EncodingFault, Span, Text, decode, yaml_view
+from kprlint.source.text import EncodingFault, Span, Text, decode, unseen_in, yaml_view
 from kprlint.source.yaml import Feature, Mapping, Node, Path, Scalar, Sequence, Tree, parse
 
 # An activity has two or three KiB; a register of ten thousand activities a few hundred.
@@ -46,6 +48,8 @@ class Document:
             self.tree.features.append(Feature("size", f"{size:,}", Span(0, 0)))
         elif not any(fault.fatal for fault in self.encoding):
             self.tree = parse(yaml_view(self.text.content))
+            if self.tree.root and re.search(_WRITTEN, self.text.content):
+                self.encoding += _written(self.tree.root)
 
     @property
     def file_name(self) -> str:
@@ -112,8 +116,6 @@ class Document:
 
     def _places_of(self, node: Scalar, words: tuple[str, ...]) -> tuple[list[int], list[Span]]:
         """Where those words end in the text of a scalar, and where they stand in the file, in the same order."""
-        import re
-
         key = node.start, words
         if key not in self._places:
             pattern = re.compile(r"\s+".join(map(re.escape, words)))
@@ -130,6 +132,25 @@ class Document:
         """The key that `path` ends in, else as `span_of`."""
         key = self.tree.key_at(path)
         return key.span if key else self.span_of(path)
+
+
+# What may be a character by its number, or a short name of it, in double quotes: "\\u202e", "\\e".
+_WRITTEN = r"\\[xuU0abefvN_LP]"
+
+
+def _written(root: Node) -> Iterator[EncodingFault]:
+    """Characters that nobody sees and that are written by their numbers: only the value has them."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        match node:
+            case Mapping():
+                for pair in node.pairs.values():
+                    stack += (pair.key, pair.value)
+            case Sequence():
+                stack += node.items
+            case Scalar(style='"') if odd := unseen_in(node.text):
+                yield EncodingFault("written", odd, node.span, fatal=False)
 
 
 def blank(node: Node | None) -> bool:

@@ -32,8 +32,8 @@ class Violation(NamedTuple):
     """One place where the schema does not hold.
 
     `kind` is ``missing`` (path: the key that is not there), ``unknown`` (the key that should not be),
-    ``excluded`` (the parent of keys that exclude each other), ``empty``, ``type`` (`expected`: type names) or
-    ``value`` (`expected`: the legal values). `allowed` are the keys that the parent may have.
+    ``excluded`` (the parent of keys that exclude each other), ``empty``, ``type`` (`expected`: type names),
+    ``value`` (`expected`: the legal values) or ``form`` (of the configuration; `expected`: what the schema says of it). `allowed` are the keys that the parent may have.
     """
 
     kind: str
@@ -79,9 +79,20 @@ def violations_of_data(name: str, data: object) -> list[Violation]:
     """As `violations`, for data that is read already."""
     found: dict[tuple[str, Path], Violation] = {}
     for error in _validator(name).iter_errors(data):
-        for violation in _translate(error):
+        for violation in _of_form(name, error) or _translate(error):
             found.setdefault((violation.kind, violation.path), violation)
     return sorted(found.values(), key=lambda v: ([str(step) for step in v.path], v.kind))
+
+
+def _of_form(name: str, error: Any) -> "list[Violation]":
+    """What a pattern for the paper's look refuses; of all other patterns rules and readers speak."""
+    path = error.absolute_path
+    if name != "config" or error.validator != "pattern" or path[0] != "publish":
+        return []
+    if not error.instance.strip():
+        return []
+    expected = (error.schema.get("description", ""),)
+    return [Violation("form", tuple(path), _say(error.instance), expected)]
 
 
 def _translate(error: Any) -> "list[Violation]":

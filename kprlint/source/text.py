@@ -150,6 +150,15 @@ def _faults(content: str) -> "list[EncodingFault]":
     return faults
 
 
+def unseen_in(value: str) -> str:
+    """The first character of a value that nobody sees, such as ``U+202E, right-to-left override``; empty without one."""
+    if value.isascii() and value.isprintable():
+        return ""
+    if control := re.search(f"{_CONTROL}|{_HIDDEN_BREAK}", value):
+        return f"U+{ord(control[0]):04X}"
+    return next((f"{odd.number}, {odd.name}" for odd in unseen(value)), "")
+
+
 def yaml_view(content: str) -> str:
     """`content` with hidden line breaks as spaces, which keeps every other offset as it is.
 

@@ -46,7 +46,7 @@ def kprlint(folder: Path, *arguments: str, input: bytes = b"") -> Ended:
     assert code in (0, 1, 2), (arguments, done)
     assert "Traceback" not in err, err
     assert "fault of kprlint" not in err, err
-    assert "rule-crashed" not in out, out
+    assert "broke down here" not in out, out
     assert code != 2 or re.search(r"(?m)^(kprlint: |Error: |Usage: )", err), (arguments, done)
     assert_inert(done.said)
     return done

@@ -12,8 +12,9 @@ def encoding(document: Faulty) -> Iterator[Hit]:
     """The file holds bytes or characters that are not plain UTF-8 text.
 
     Bytes in another encoding, control characters, and what comes with text pasted from Word, PDFs and web pages:
-    invisible line breaks and other characters that nobody sees, letters of another script that look like Latin ones,
-    and several letters in one (`ﬁ`). `check --fix` puts right what can be meant in one way only.
+    invisible line breaks and other characters that nobody sees, also those that are written by their numbers (`"\\u202e"`),
+    letters of another script that look like Latin ones, and several letters in one (`ﬁ`). `check --fix` puts right what
+    can be meant in one way only.
 
     ### Why it matters
 
@@ -53,6 +54,13 @@ def encoding(document: Faulty) -> Iterator[Hit]:
                 "delete it, and put a space where one belongs" if apart else "delete it",
                 (fault.detail,),
                 None if apart else Fix((Edit(fault.span, ""),)),
+            )
+        elif fault.kind == "written":
+            yield Hit(
+                fault.span,
+                f"A character that nobody sees is written here by its number ({fault.detail})",
+                "delete it, from its backslash on",
+                (fault.detail,),
             )
         elif fault.kind == "lookalike":
             yield Hit(
