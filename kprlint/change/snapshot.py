@@ -122,7 +122,9 @@ def read(
         elif code in activities:
             unread.append(Unread(file, f"another file reports on {code}, too", None))
         else:
-            activities[code], places[code] = parsed
+            activity, places[code] = parsed
+            # A file that says no code, or none of the plan's, stands for the one that it is named after.
+            activities[code] = activity._replace(code=code)
             names[code] = name
     name = plan.name or folder.rpartition("/")[2]
     files = {n: c for n, c in contents.items() if isinstance(c, bytes)}

@@ -13,9 +13,9 @@ from typing import NamedTuple, NoReturn
 
 from tests.copies import fork
 
-# Of the processor, in seconds: twenty times of what any of these needs. Whoever waits, or never ends, is killed.
+# Of the processor, in seconds: some times of what any of these needs. Who waits for what never comes is killed as well.
 CPU = 10
-WAITS = 60
+WAITS = 600
 MEMORY = 700 * 2**20  # beyond what this process has taken already, git's own included
 
 

@@ -10,6 +10,7 @@ from tests.hostile.activities import ACTIVITIES
 from tests.hostile.registers import CONFIGURATIONS, GOOD, PHRASES, REGISTERS
 from tests.hostile.running import kprlint
 from tests.hostile.tree import CONFIG, FILE, REGISTER, Command
+from tests.plans import activity
 
 _FIX = ("check", "--fix", FILE)
 # Each input is given to one command more.
@@ -43,6 +44,14 @@ def test_an_activity(tree: Path, name: str) -> None:
         assert done.code == 0, done
     _one_more(tree)
     assert file.read_bytes() or not content
+
+
+@pytest.mark.parametrize("command", _OTHERS, ids=" ".join)
+def test_a_file_without_a_code_stands_for_the_one_that_it_is_named_after(
+    tree: Path, command: Command
+) -> None:
+    write(tree / FILE, activity().replace("code: KA.03.04\n", ""))
+    kprlint(tree, *command)
 
 
 @pytest.mark.parametrize("name", REGISTERS)
