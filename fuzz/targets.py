@@ -156,6 +156,7 @@ def _place() -> Path:
     (top / _PLAN / "KA.03.04.yaml").write_text(activity())
     (top / _PLAN / "KA.03.05.yaml").write_text(activity("KA.03.05"))
     os.chdir(top)
+    os.environ.setdefault("KPRLINT_CACHE", str(top / "cache"))
     return top
 
 

@@ -68,6 +68,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tree(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The repository; when all is done, nothing beside it has changed."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KPRLINT_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("OUTSIDE", str(tmp_path / "outside"))
     (tmp_path / "home").mkdir()
     outside = tmp_path / "outside"
