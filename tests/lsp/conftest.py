@@ -10,7 +10,7 @@ from tests.lsp.editor import Editor
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    editor = Editor(tmp_path_factory.mktemp("nothing"))
+    editor = Editor(tmp_path_factory.mktemp("nothing"), cache=tmp_path_factory.mktemp("kept"))
     yield editor
     editor.stop()
 

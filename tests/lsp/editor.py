@@ -34,7 +34,8 @@ class Said(NamedTuple):
 class Editor:
     """Starts the server with the folders of a workspace; all methods wait for what they ask for."""
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path, cache: Path) -> None:
+        """`cache`: where the server keeps what it has found."""
         self._loop = asyncio.new_event_loop()
         self.client = LanguageClient("tests", "1")
         self.published: dict[str, list[types.Diagnostic]] = {}
@@ -49,7 +50,15 @@ class Editor:
         def log(params: types.LogMessageParams) -> None:
             self.log.append(params.message)
 
-        self._do(lambda: self.client.start_io(sys.executable, "-m", "kprlint", "lsp"))
+        self._do(
+            lambda: self.client.start_io(
+                sys.executable,
+                "-m",
+                "kprlint",
+                "lsp",
+                env={**os.environ, "KPRLINT_CACHE": str(cache)},
+            )
+        )
         self.folders = folders
         self.capabilities = self._do(
             lambda: self.client.initialize_async(

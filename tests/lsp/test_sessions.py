@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from lsprotocol import types
 
+from kprlint.lint.run import LEAST
 from kprlint.lsp.checking import Findings
 from kprlint.lsp.diagnostics import diagnostic
 from kprlint.lsp.keeping import Buffer, Kept
@@ -188,3 +189,30 @@ def test_what_makes_no_sense_is_answered_with_nothing(editor: Editor, plan: Path
         )
         assert not editor.ask(types.TEXT_DOCUMENT_CODE_LENS, types.CodeLensParams(document))
         editor.ask(types.TEXT_DOCUMENT_COMPLETION, types.CompletionParams(document, position))
+
+
+def test_a_large_plan_is_told_as_it_is(editor: Editor, plan: Path) -> None:
+    """Of so many files the command keeps what it has found; what somebody types counts all the same, in other files, too."""
+    codes = [f"KA.03.{number:02}" for number in range(4, 4 + LEAST + 5)]
+    listed = f"[{', '.join(codes)}]"
+    write(plan / FOLDER / "plan.yaml", REGISTER.replace("[KA.03.04, KA.03.05]", listed))
+    for number, code in enumerate(codes):
+        text = activity(code, progress=f"\n  - The monitoring report of {1900 + number} was sent.")
+        write(plan / FOLDER / f"{code}.yaml", text)
+    editor.move_to(plan)
+    assert editor.settle() == checked(plan)
+    path = plan / FOLDER / f"{codes[0]}.yaml"
+    text = path.read_text(encoding="utf-8")
+    uri = editor.open(path)
+    for typed in (
+        text.replace(codes[0], codes[1]),
+        text.replace("Green", "Gren"),
+        text.replace("report of 1900", "report of 1901"),
+        text,
+    ):
+        editor.type(uri, typed)
+        found = editor.settle()
+        write(path, typed)
+        assert found == checked(plan, "--no-cache") == checked(plan)
+        write(path, text)
+        editor.touched(path)
