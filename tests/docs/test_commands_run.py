@@ -1,7 +1,7 @@
 """Every command of the documents is run, in a council's repository, or its document says why not.
 
 A document's blocks run in its order, in one clone of the council of `kprlint demo`: `origin` is where that came from, and
-`report.docx`, there and beside it, is a paper of it. A command may find something (exit code 1); it may not be wrong (2), or fail.
+`report.docx`, there and beside it, is a paper of it. A command may find something (exit code 1); it may not be wrong (2), or fail. `cd` counts to its block's end.
 """
 
 import os
@@ -91,8 +91,12 @@ def test_commands_run(document: Path, origin: Path, tmp_path: Path) -> None:
                 (folder / block.said["file"]).write_text(block.text, "utf-8")
         for block in to_run:
             if block.said.get("in", "") == place:
+                here = folder
                 for command in commands(block):
-                    _run(command, folder, environment)
+                    if command.startswith("cd "):
+                        here = here / command.removeprefix("cd ")
+                    else:
+                        _run(command, here, environment)
 
 
 @pytest.mark.parametrize("document", _WITH_COMMANDS, ids=name)
@@ -101,7 +105,7 @@ def test_no_command_that_is_run_leaves_this_machine(document: Path) -> None:
     for block in blocks(document):
         if block.language in SHELL and "not run" not in block.said:
             programs = {part.split()[0] for c in commands(block) for part in c.split("&&")}
-            assert programs <= {"git", "kprlint"}, block
+            assert programs <= {"cd", "git", "kprlint"}, block
 
 
 def test_what_the_comment_says_of_a_block_is_understood() -> None:
