@@ -376,6 +376,8 @@ def main() -> None:
         "fresh3_council",
         "fresh3_government",
         "fresh4_mixed",
+        "fresh5_council",
+        "fresh5_government",
         "mended",
         "families",
     ):
