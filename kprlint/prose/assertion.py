@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year
 from kprlint.prose.data import pairs, words
-from kprlint.prose.lexicon import DT, HAS, IN, IS, NOT, VB, VBN, VBZ, WAS
+from kprlint.prose.lexicon import CD, DT, HAS, IN, IS, NOT, VB, VBN, VBZ, WAS
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.patterns import Patterns, Phrase
 from kprlint.prose.text import P, Sentence, Token, sentences, token_at
@@ -311,7 +311,11 @@ def _befalls_the_public(mention: Mention[P]) -> bool:
     """Whether the phrase is told of people outside: “patients delayed in hospital”, “tenants who had fallen behind”."""
     if _negates_itself(mention):
         return False
-    tokens, index = mention.tokens, mention.first - 1
+    tokens, index, after = mention.tokens, mention.first - 1, mention.after
+    counted = token_at(tokens, after + 1).tags & CD
+    if token_at(tokens, after).word == "for" and counted:
+        if token_at(tokens, after + 2).word in _PUBLIC:
+            return True  # “recovery was put on hold for 214 households”
     while index > 0 and (tokens[index].tags & (IS | WAS | HAS) or tokens[index].word in _BEING):
         index -= 1
     whose = [at for at in range(max(1, index - 2), index + 1) if tokens[at].word == "whose"]

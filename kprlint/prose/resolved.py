@@ -64,6 +64,8 @@ def is_resolved(mention: Mention[P]) -> bool:
         return True
     if _is_told_of_a_thing(tokens, first, after):
         return True
+    if first == 0 and tokens[0].tags & VBN and _is_done_behind_comma(tokens, after):
+        return True  # “Postponed from May, the jobs fair was held on 14 September”
     if _describes(tokens, first, after) and _is_done_later(tokens, after):
         return True
     if tokens[first].word in _THAN and any(_is_end(tokens, index) for index in range(first)):
@@ -96,6 +98,13 @@ def _was_averted(mention: Mention[P]) -> bool:
 def _is_done_with(tokens: Sequence[Token], after: int) -> bool:
     """“Recruitment stopped because all posts are filled”."""
     return any((one.word, two.word) in _NO_MORE for one, two in pairwise(tokens[after:]))
+
+
+def _is_done_behind_comma(tokens: Sequence[Token], after: int) -> bool:
+    for index in range(after, len(tokens)):
+        if "," in tokens[index].before:
+            return _is_done_later(tokens, index)
+    return False
 
 
 def _is_told_of_a_thing(tokens: Sequence[Token], first: int, after: int) -> bool:

@@ -1,15 +1,15 @@
 """The same figure, told twice with two values: found where the words leave hardly a doubt that it is the same."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year, word_at
-from kprlint.prose.data import pairs, rows, words
+from kprlint.prose.data import pairs, words
+from kprlint.prose.facts.values import value_of, values_of
 from kprlint.prose.lexicon import CD, DT, IN, VBN
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.needs import Needs
-from kprlint.prose.numbers import NUMBERS, TENS
+from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.similarity import SMALL, stem, stems
 from kprlint.prose.text import P, Sentence, Token, sentences, token_at
 
@@ -34,12 +34,10 @@ _STANDS_AT = words("figures", "stands at")
 _BEFORE_NOUNS = words("figures", "before nouns")
 _LEADS = words("figures", "leads")
 _LENGTHS = words("figures", "lengths")
-_MULTIPLES = {word: int(zeros) for zeros, said in rows("multiples") for word in said.split()}
-_TEN, _APART_REACH = 10, 12
+_APART_REACH, _SO_NEAR = 12, 3
 _NOTHING = frozenset[str]()
 # So many words that say anything must two sentences have that are alike but for a figure.
 _ALIKE = 4
-_SCALES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 # How far before an amount the words that name it begin: “the new town hall grant of £2.6m”.
 _NAME_REACH = 6
 # So many words must be alike where the second refers to the first, and where both have the same names and dates; one
@@ -108,7 +106,7 @@ def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
 def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], Figure[P]]]:
     """The sentence with each of its figures blanked in turn: two that are alike but for it give two values."""
     tokens = sentence.tokens
-    values = list(_values(tokens))
+    values = list(values_of(tokens))
     if len(values) > _MOST_NUMBERS:
         return
     for first, last, value in values:
@@ -209,7 +207,7 @@ def _years(figure: Figure[P]) -> frozenset[str]:
 def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     """The figures of a sentence that speaks of one thing alone, and of no change, part, target or forecast."""
     tokens = sentence.tokens
-    values = list(_values(tokens))
+    values = list(values_of(tokens))
     if len(values) > _MOST_NUMBERS:
         return []
     found: list[Figure[P]] = []
@@ -220,7 +218,7 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
         if passage.text[tokens[index].end : tokens[index].end + 2].lstrip().startswith("%"):
             noun, end = _SHARE, index + 1
         else:
-            noun, end = _noun(tokens, index)
+            noun, end = _noun(tokens, first, index)
         if not noun or (first and tokens[first - 1].word in _POSITION):
             continue
         before = tokens[first - 1].word if first else ""
@@ -255,7 +253,7 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 frozenset(t.word for t in told if t.word in ANY_MONTH or t.word[0].isdecimal()),
                 frozenset(t.word for t in told if noun == _MONEY and t.word in _AMOUNTS),
                 frozenset(sentence.words),
-                frozenset(filter(None, map(_value, (t.word for t in rest)))),
+                frozenset(filter(None, map(value_of, (t.word for t in rest)))),
                 _subject(sentence),
             )
         )
@@ -264,41 +262,29 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     return [figure for figure in found if nouns.count(figure.noun) == 1]
 
 
-def _values(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """The numbers of a sentence, each with its first word and its last: “Twenty-two”, “1.2 million”."""
-    after = 0
-    for at, token in enumerate(tokens):
-        if at < after or not (token.tags & CD or token.word in NUMBERS or token.word in TENS):
-            continue
-        value, following = _value(token.word), token_at(tokens, at + 1)
-        after = at + 1
-        if token.word in TENS:
-            unit = NUMBERS.get(following.word, 0) if following.before == "-" else 0
-            after += 0 < unit < _TEN
-            value = str(TENS[token.word] + unit * (after > at + 1))
-        elif value and following.word in _MULTIPLES and not following.before:
-            after += 1
-            value = f"{Decimal(value) * 10 ** _MULTIPLES[following.word]:f}"
-            value = value.rstrip("0").rstrip(".") if "." in value else value
-        if value:
-            yield at, after - 1, value
-
-
 def _tells_apart(tokens: Sequence[Token]) -> bool:
     """Whether a sentence speaks of a part, a change or another time: “each”, “between 12 and 15”, “there are now 19”."""
     for index, token in enumerate(tokens):
         word, following = token.word, token_at(tokens, index + 1)
         if word in ("down", "up") and token_at(tokens, index - 1).tags & VBN:
             continue  # “has been drawn down”
+        if word == "against" and not any(
+            value_of(t.word) or t.word in _APART for t in tokens[index + 1 : index + 1 + _SO_NEAR]
+        ):
+            continue  # “fenced against deer”
         if word in _APART and "-" not in (token.before, following.before):
             return True  # and not “follow-up”
-        if word == "each" and following.word != "of":
-            return True
-        if word == "between" and _value(following.word):
+        shared = token_at(tokens, index - 2).tags & DT
+        if word == "each" and following.word != "of" and not shared:
+            return True  # but “were given a mentor each”
+        if word == "between" and value_of(following.word):
             if word_at(tokens, index + 2) not in ANY_MONTH and not is_year(following.word):
                 return True
-        if word == "now" and (_value(following.word) or following.word in _NOW_SO_MANY):
-            return True
+        if word == "now" and (value_of(following.word) or following.word in _NOW_SO_MANY):
+            if value_of(following.word) or any(
+                value_of(token.word) for token in tokens[index + 2 : index + 2 + _SO_NEAR]
+            ):
+                return True
     return False
 
 
@@ -325,29 +311,12 @@ def _subject(sentence: Sentence) -> str:
     """The word that a sentence begins with, where that may be whom it is about."""
     word = sentence.words[0]
     refers = word in _REFERS or word == "each"
-    return "" if word in SMALL or word in _APART or refers or _value(word) else stem(word)
+    return "" if word in SMALL or word in _APART or refers or value_of(word) else stem(word)
 
 
-def _value(word: str) -> str:
-    """The number that a word is, in digits; "" where it is none."""
-    if word in NUMBERS:
-        return str(NUMBERS[word])
-    if not word[:1].isdecimal():
-        return ""
-    digits = word.replace(",", "")
-    scale = next((times for unit, times in _SCALES.items() if digits.endswith(unit)), 1)
-    if scale > 1:
-        digits = digits.rstrip("kmbn")
-    if not digits.replace(".", "", 1).isdecimal():
-        return ""
-    if scale == 1:
-        return digits
-    return f"{Decimal(digits) * scale:f}"
-
-
-def _noun(tokens: Sequence[Token], index: int) -> tuple[str, int]:
+def _noun(tokens: Sequence[Token], first: int, index: int) -> tuple[str, int]:
     """What is counted, as a stem, and behind which word it ends; "" where the number counts nothing."""
-    if _MONEY in tokens[index].before:
+    if _MONEY in tokens[first].before:
         return _MONEY, index + 1
     for end in range(index + 1, min(index + 1 + _LONGEST_NOUN, len(tokens))):
         token = tokens[end]
