@@ -97,6 +97,8 @@ def _mark(tokens: Tokens, at: int) -> Tense | None:
     if before == "have" and at > 1 and low[at - 2] in _TO_DO:
         return Tense.FUTURE
     if word in _PAST_WORDS:
+        if before in _NOW and word not in _AUXILIARIES:
+            return None  # “the audits that are left”
         return Tense.FUTURE if before == "be" else Tense.PAST
     if word == "going":
         return Tense.FUTURE if low[at + 1] == "to" and before not in ("was", "were") else None

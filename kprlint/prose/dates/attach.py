@@ -111,9 +111,13 @@ def _behind_what_leads(tokens: Tokens, begin: int) -> int:
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
-    return at >= 0 and tokens.low[at] in lexicon().participles and not tokens.is_hyphenated(at)
+    if at < 0 or tokens.is_hyphenated(at):
+        return False
+    word = tokens.low[at]
+    return word in lexicon().participles or (word.endswith("ed") and word not in _NO_VERBS)
 
 
+_NO_VERBS = words("dates", "no verbs")
 _DREW = words("dates", "drew")
 _WAS = words("dates", "was")
 _WANTED_BY = words("dates", "wanted by")

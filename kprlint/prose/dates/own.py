@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 
 from kprlint.prose.data import words
@@ -18,6 +19,7 @@ _MODALS = words("dates", "modals")
 _LINKS = words("dates", "links")
 _LEAD_TO = frozenset({"for", "to", "on"})
 _PLACES = frozenset({"at", "in", "near"})
+_ON_OR_IN = frozenset({"on", "in"})
 _ABOUT = frozenset({"on", "about", "for"})
 _RELATIVE = words("dates", "relative")
 _IN_A_NAME = words("when", "in a name")
@@ -65,13 +67,17 @@ def own_time(text: str, found: Found) -> Own:
         return Own.LIKELY
     if asked_to:
         return Own.LIKELY
-    if noun in words("when", "meets") and _is_for(tokens, start, lead):
+    if noun in words("when", "meets") and _are_papers(tokens, start, lead, "of"):
+        return Own.NO  # “Sign off the minutes of the board on 6 July”
+    if noun in words("when", "meets") and _are_papers(tokens, start, lead, "for"):
         return Own.LIKELY
     if at == start and ("to", "be") in pairwise(between):
         return Own.LIKELY  # “Adopt the plan, to be put into effect in June 2023”
     is_left = noun in words("when", "left")
     is_counted = is_left or noun in words("when", "measured")
-    if ANY_MONTH.keys() & set(between):
+    to_whom = tokens.low[lead - 2] == "to" and not is_left
+    if to_whom or ANY_MONTH.keys() & set(between):
+        # “Reopen the galleries to visitors in spring 2024”,
         is_counted = False  # “Publish the July 2023 results in November 2023”
     asked = found.role is Role.DEADLINE and at == start
     restored = "to" in between and verb in words("when", "about another time")
@@ -105,7 +111,7 @@ def own_time(text: str, found: Found) -> Own:
         and found.role is not Role.DEADLINE
     ):
         return Own.LIKELY
-    if inner and found.grain in _YEARS:
+    if inner and found.grain in _YEARS and tokens.low[begin - 1] != "during":
         return Own.NO
     if at < 0:
         if found.grain in (Grain.DAY, Grain.RANGE) and _takes_place(tokens, start, lead):
@@ -114,7 +120,18 @@ def own_time(text: str, found: Found) -> Own:
         happens = not words("when", "events").isdisjoint(tokens.low[start:lead])
     if at > start and found.grain is Grain.DAY:
         happens = True  # “Cabinet to consider the offer on 5 July 2023”
-    return Own.CERTAIN if happens and not inner else Own.LIKELY
+    on_its_day = found.grain not in _YEARS and at == start and tokens.low[begin - 1] in _ON_OR_IN
+    if inner and on_its_day and noun not in _eventlike():
+        inner = False  # “Begin the consultation on fees on 5 January”
+    during = inner and tokens.low[begin - 1] == "during" and at == start
+    return Own.CERTAIN if happens and (not inner or during) else Own.LIKELY
+
+
+@cache
+def _eventlike() -> frozenset[str]:
+    """What may have the day that stands behind it."""
+    kinds = ("events", "takes place", "meets", "happened", "occasions", "papers", "measured")
+    return frozenset().union(*(words("when", kind) for kind in kinds))
 
 
 def starts_itself(text: str) -> bool:
@@ -240,11 +257,11 @@ def _is_asked_to(tokens: Tokens, start: int, lead: int) -> bool:
     return "to" in low[1:] and low[-1] in events and not asks.isdisjoint(low)
 
 
-def _is_for(tokens: Tokens, start: int, lead: int) -> bool:
-    """Whether papers are made for a meeting: “Publish the agenda for Cabinet on 22 November 2023”."""
+def _are_papers(tokens: Tokens, start: int, lead: int, link: str) -> bool:
+    """Whether papers are of a meeting, or made for it: “Publish the agenda for Cabinet on 22 November 2023”."""
     low = tokens.low[start:lead]
     papers = words("when", "papers")
-    return "for" in low and any(word in papers for word in low[: low.index("for")])
+    return link in low and any(word in papers for word in low[: low.index(link)])
 
 
 def _is_in_aside(tokens: Tokens, lead: int) -> bool:

@@ -48,6 +48,8 @@ class Bearing(Enum):
     THING = "thing"  # which thing is meant: “the June 2023 survey”, “the budget for 2024/25”
 
 
+# “Bring the review to the January meeting of the board.”
+_TO_IT = (["to"], ["at"])
 _OWN = frozenset({Bearing.OWN, Bearing.LIKELY})
 
 
@@ -165,6 +167,8 @@ def _is_to_come(text: str, one: StepDate, as_at: date) -> bool:
         return True  # “before the 2024 season”
     if not ahead or not (found.role in PLANNED or found.role is Role.AFTER):
         return False
+    if found.role is Role.DEADLINE and has_verb_first(text):
+        return True  # “Finish the audits that are left by the end of the year”
     goes_on = found.first_day is not None and found.first_day <= as_at  # “begun in May until March”
     return goes_on or tense_at(text, found) is not Tense.PAST or _is_behind_another(text, found)
 
@@ -195,7 +199,8 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
             return Bearing.OWN
         if named is Occasion.OTHER or own_time(text, found) is Own.NO:
             return Bearing.OCCASION
-        return Bearing.LIKELY
+        to_it = words_before(text, found, 2)[-2:-1] in _TO_IT and has_verb_first(text)
+        return Bearing.OWN if named is Occasion.MEETING and to_it else Bearing.LIKELY
     if found.role is Role.DEADLINE and _has_it_done(text):
         return Bearing.OWN
     told_as_past = not redated and _is_told_as_past(text, found)

@@ -82,6 +82,8 @@ def stative(said: Sequence[Sentence]) -> Classified | None:
     aside = [token for token in said[0].tokens if tokens and token.start > tokens[-1].start]
     if found and word_at(aside, 0) in _WHO and has_deadline(aside):
         return None  # “The plan is with the supplier, who returns it by 13 October”
+    if found and any(t.tags & VB and "," in t.before for t in aside):
+        return None  # “Legal advice is awaited; once received, issue the contract”
     # “Phase 2 is in progress, in May” may be a plan; “is on track for May” is none.
     if found and has_deadline(tokens) and tokens[-1].end > found.end and not _on_track(tokens):
         return None

@@ -12,6 +12,7 @@ from kprlint.prose.text import Sentence, Token
 _NEAR_THE_HEAD = 6
 _OUTPUTS = words("steps", "outputs")
 _BODIES = words("steps", "bodies")
+_QUOTES, _CLOSED = tuple("“‘\"'"), tuple("”’\"'")
 _PATTERNS = listed("vague")
 NEEDS = _PATTERNS.needs
 
@@ -30,10 +31,16 @@ def vague(said: Sequence[Sentence], *, dated: bool) -> Classified | None:
                 continue
             if tokens[first].is_capital and first and not tokens[first].before:
                 continue  # part of a name: the “Explore Harborough” campaign
+            if tokens[first].before[-1:] in _QUOTES and _closes(tokens, after):
+                continue  # “Strike the words ‘where appropriate’ from the handbook”
             return Classified(
                 StepKind.VAGUE, tokens[first].start, tokens[after - 1].end, advice=advice
             )
     return None
+
+
+def _closes(tokens: Sequence[Token], after: int) -> bool:
+    return after < len(tokens) and tokens[after].before[:1] in _CLOSED
 
 
 def _says_by_what(tokens: Sequence[Token], after: int) -> bool:

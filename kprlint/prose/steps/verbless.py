@@ -51,6 +51,8 @@ _ACTIONS = words("steps", "actions")
 _OF_A_THING = words("steps", "of a thing")
 _PAPERS = words("steps", "papers")
 _PAPER_IS_ABOUT = words("steps", "paper is about")
+_DESCRIBES_A_PAPER = words("steps", "describes a paper")
+_PAPERS_OF_THEIRS = words("steps", "papers of theirs")
 _UP = words("steps", "directions")
 _THINGS = words("steps", "things")
 
@@ -78,6 +80,8 @@ def verbless(text: str, said: Sequence[Sentence], *, dated: bool) -> Classified 
 
 def _has_action(tokens: Sequence[Token]) -> bool:
     """Whether any word may be a verb, or names an action where one is looked for."""
+    if tokens[0].word in _DESCRIBES_A_PAPER and word_at(tokens, 1) in _PAPERS_OF_THEIRS:
+        return False
     head = skip_adverbs(tokens, 0)
     while token_at(tokens, head).tags & DT or word_at(tokens, head) in _BEFORE_NOUN:
         head += 1

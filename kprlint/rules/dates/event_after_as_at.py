@@ -14,6 +14,7 @@ from kprlint.prose.dates.attach import (
     is_told_beside,
     is_year_written,
     place_of,
+    sentence_start,
     tense_at,
     words_before,
 )
@@ -30,6 +31,8 @@ _SOON = 60
 _RAN = words("when", "ran")
 _BEGUN = words("when", "begun")
 _WHEN = frozenset({Role.POINT, Role.DURING, Role.SINCE})
+_OF_THEM = words("when", "parts of it")
+_DONE_FOR = words("when", "done for")
 _OF_WHAT_COMES = words("when", "of what comes")
 _BEFORE_NOUNS = words("when", "before nouns")
 
@@ -80,7 +83,7 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
             or not (beside or behind or is_time_of(text, found))
             or (not beside and is_of_an_event(text, found))
             or (not beside and _is_of_what_comes(text, found))
-            or not words("when", "arranges").isdisjoint(words_before(text, found, _SENTENCE)[:-2])
+            or not words("when", "arranges").isdisjoint(_said_before(text, found))
         ):
             continue
         yield Hit(
@@ -122,7 +125,7 @@ def _has_begun(text: str, found: Found) -> bool:
 
 def _is_of_what_comes(text: str, found: Found) -> bool:
     tokens, begin, _ = place_of(text, found)
-    before = words_before(text, found)
+    before = _without_what_is_past(words_before(text, found))
     if not _OF_WHAT_COMES.isdisjoint(before) or before[-1:] == ["to"]:
         return True
     return (
@@ -133,6 +136,23 @@ def _is_of_what_comes(text: str, found: Found) -> bool:
         and "due" not in before
         and not _is_to_somebody(before)
     )
+
+
+def _said_before(text: str, found: Found) -> list[str]:
+    """The words of the sentence before the date, without those next to it."""
+    tokens, begin, _ = place_of(text, found)
+    start = max(sentence_start(tokens, begin), begin - _SENTENCE)
+    return tokens.low[start:begin][:-2]
+
+
+def _without_what_is_past(before: list[str]) -> list[str]:
+    """The words before a date without “of them” and “voted for”, which lead to nothing that comes."""
+    kept = list[str]()
+    for one, other, word in zip(["", *before], before, [*before[1:], ""], strict=False):
+        of_them = other == "of" and word in _OF_THEM
+        if not of_them and not (other == "for" and one in _DONE_FOR):
+            kept.append(other)
+    return kept
 
 
 def _is_to_somebody(before: list[str]) -> bool:

@@ -1,13 +1,14 @@
 """stale-progress"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kprlint.model import Kind
 from kprlint.model.due import say_day
 from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Found, Role
 from kprlint.prose.dates.attach import is_year_written
-from kprlint.prose.lexicon import VBD, WAS, base_of_participle
+from kprlint.prose.lexicon import VBD, VBN, WAS, base_of_participle
 from kprlint.prose.text import Sentence, sentences
 from kprlint.rules.base import ActivityFile, Hit, Passage, Profile, Severity, rule
 from kprlint.rules.dates.in_prose import seen
@@ -79,6 +80,8 @@ def _is_over(passage: Passage, sentence: Sentence, dates: list[Found]) -> bool:
     own = [found for found in dates if sentence.start <= found.start < sentence.end]
     if not own or not _NOT_THEN.isdisjoint(sentence.words):
         return False
+    if _is_aside(sentence, own[0]):
+        return False
     if len(sentence.tokens) > _OPENING and own[0].start < sentence.tokens[_OPENING].start:
         return True  # “In May 2023 the team drew up …”
     last = max(found.end for found in own)
@@ -86,3 +89,15 @@ def _is_over(passage: Passage, sentence: Sentence, dates: list[Found]) -> bool:
         token.start >= last and (token.tags & (WAS | VBD) or base_of_participle(token.word))
         for token in sentence.tokens
     )
+
+
+def _is_aside(sentence: Sentence, found: Found) -> bool:
+    """“The whistleblowing line, set up in October 2020, answered 431 calls”: the sentence goes on behind the aside."""
+    commas = [i for i, token in enumerate(sentence.tokens) if "," in token.before]
+    for begin, end in pairwise(commas):
+        tokens = sentence.tokens
+        if tokens[begin].start <= found.start < tokens[end].start:
+            first = tokens[begin]
+            went_on = tokens[end].tags & (WAS | VBD | VBN)
+            return bool(first.tags & VBN) and bool(went_on)
+    return False
