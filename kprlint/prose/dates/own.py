@@ -5,7 +5,7 @@ from enum import Enum
 from functools import cache
 from itertools import pairwise
 
-from kprlint.prose.data import words
+from kprlint.prose.data import phrases, words
 from kprlint.prose.dates import Found, Grain, Role
 from kprlint.prose.dates.attach import PARTS, SET, place_of, sentence_start
 from kprlint.prose.dates.vocabulary import ANY_MONTH
@@ -130,8 +130,7 @@ def own_time(text: str, found: Found) -> Own:
 @cache
 def _eventlike() -> frozenset[str]:
     """What may have the day that stands behind it."""
-    kinds = ("events", "takes place", "meets", "happened", "occasions", "papers", "measured")
-    return frozenset().union(*(words("when", kind) for kind in kinds))
+    return frozenset().union(*(words("when", kind) for kind in phrases("when", "eventlike")))
 
 
 def starts_itself(text: str) -> bool:
