@@ -19,7 +19,6 @@ _MODALS = words("dates", "modals")
 _LINKS = words("dates", "links")
 _LEAD_TO = frozenset({"for", "to", "on"})
 _PLACES = frozenset({"at", "in", "near"})
-_ON_OR_IN = frozenset({"on", "in"})
 _ABOUT = frozenset({"on", "about", "for"})
 _RELATIVE = words("dates", "relative")
 _IN_A_NAME = words("when", "in a name")
@@ -120,7 +119,7 @@ def own_time(text: str, found: Found) -> Own:
         happens = not words("when", "events").isdisjoint(tokens.low[start:lead])
     if at > start and found.grain is Grain.DAY:
         happens = True  # “Cabinet to consider the offer on 5 July 2023”
-    on_its_day = found.grain not in _YEARS and at == start and tokens.low[begin - 1] in _ON_OR_IN
+    on_its_day = found.grain is Grain.DAY and at == start and tokens.low[begin - 1] == "on"
     if inner and on_its_day and noun not in _eventlike():
         inner = False  # “Begin the consultation on fees on 5 January”
     during = inner and tokens.low[begin - 1] == "during" and at == start
