@@ -250,8 +250,9 @@ def _is_part_of_whole(text: str, said: Sequence[Token], one: _Share) -> bool:
         return False
     # “21 of 25 targets” are counted, and no target of the share.
     changed = (_CHANGE | _TARGET).difference(("targets",))
-    # “some 43 out of 129” are counted; “some 40 of 120” may be a guess.
-    approximate = _APPROXIMATE.difference(_SOME if part.value % _ROUND else ())
+    # “some 43 out of 129 (33.3%)” are counted; “some 40 of 120 (30%)” may be a guess.
+    exact_share = part.value % _ROUND and "." in share.number
+    approximate = _APPROXIMATE.difference(_SOME if exact_share else ())
     if not changed.isdisjoint(named) or not approximate.isdisjoint(before[-2:]):
         return False
     first = said[share.first - 1].word if share.first else ""
