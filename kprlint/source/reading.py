@@ -28,8 +28,6 @@ from kprlint.model.code import form_unsaid
 from kprlint.model.due import parse_day
 from kprlint.source.document import Document
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
-from kprlint.words import Entry, english
-from kprlint.words.plural import FORMS, OTHER
 
 _ACTIVITY = frozenset(
     "code title continues lead portfolio period as_at status status_reason due moved percent_complete "
@@ -242,13 +240,16 @@ def read_plan(document: Document) -> Plan:
     return plan
 
 
-def _paper(reader: _Reader, node: Node | None) -> dict[str, Entry]:
-    """The plan's own words for its papers."""
+def _paper(reader: _Reader, node: Node | None) -> dict[str, str | dict[str, str]]:
+    """The plan's own words for its papers; ours are read where a plan has some of its own."""
     if node is None:
         return {}
-    ours = english().entries  # read where a plan has some of its own
+    from kprlint.words import english
+    from kprlint.words.plural import FORMS, OTHER
+
+    ours = english().entries
     written = reader.mapping(node, frozenset(ours))
-    found: dict[str, Entry] = {}
+    found: dict[str, str | dict[str, str]] = {}
     for key, pair in written.pairs.items() if written else ():
         if type(pair.value) is Mapping and not isinstance(ours.get(key), str):
             reader.mapping(pair.value, FORMS)
