@@ -98,7 +98,7 @@ class Editor:
 
     def open(self, path: Path, text: str | None = None) -> str:
         uri = path.as_uri()
-        text = decode(path.read_bytes())[0].content if text is None else text
+        text = _shown(path.read_bytes()) if text is None else text
         self._versions[uri] = 1
         document = types.TextDocumentItem(uri, "yaml", 1, text)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(document))
@@ -139,6 +139,13 @@ class Editor:
             self.client.exit(None)
         self._do(self.client.stop)
         self._loop.close()
+
+
+def _shown(data: bytes) -> str:
+    """What an editor shows of a file: one in UTF-16 by its mark, else as UTF-8, with a sign for what is none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    return data.decode("utf-8-sig", "replace")
 
 
 def _folder(path: Path) -> types.WorkspaceFolder:
