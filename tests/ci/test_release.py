@@ -140,6 +140,15 @@ def test_each_system_runs_the_same_script(
     assert any(line.startswith("sudo apt-get install") for line in runner.asked) == draws
 
 
+def test_the_single_file_is_made_by_its_script(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, CHANGELOG)
+    runner.run("ci.yml", "build")
+    done = runner.run("ci.yml", "single-file", system="windows-latest")
+    # The script comes as far as asking for PyInstaller, which the stand-in for uv does not bring.
+    assert any("pyinstaller" in line for line in runner.asked), done.log
+    assert done.codes["Make it, and run it"] != 0
+
+
 def test_nothing_is_published_that_was_not_built_and_attested() -> None:
     jobs = load(WORKFLOWS / "release.yml")["jobs"]
     assert {name: job.get("needs", []) for name, job in jobs.items()} == {
