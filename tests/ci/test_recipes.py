@@ -19,12 +19,16 @@ WORKFLOWS = sorted((CI / "github").glob("*.yml"))
 OWN = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = CI / "gitlab/.gitlab-ci.yml"
 AZURE = CI / "azure/azure-pipelines.yml"
+BITBUCKET = CI / "bitbucket/bitbucket-pipelines.yml"
+FORGEJO = CI / "forgejo/kprlint.yml"
 PAGES = {
     CI / "github.md": [
         CI / f"github/{n}.yml" for n in ("same-repository", "forks", "forks-comment")
     ],
     CI / "gitlab.md": [GITLAB],
     CI / "azure.md": [AZURE],
+    CI / "bitbucket.md": [BITBUCKET],
+    CI / "forgejo.md": [FORGEJO],
 }
 PLACEHOLDER = "0" * 40
 
@@ -79,7 +83,7 @@ def test_the_page_tells_of_every_input_with_its_default() -> None:
         assert f"`{name}`" in text
 
 
-@pytest.mark.parametrize("path", [ACTION, *WORKFLOWS, *OWN], ids=_name)
+@pytest.mark.parametrize("path", [ACTION, *WORKFLOWS, *OWN, FORGEJO], ids=_name)
 def test_nothing_is_interpolated_into_a_script(path: Path) -> None:
     scripts = list(_found(load(path), "run"))
     for script in scripts:
@@ -185,7 +189,8 @@ def _zizmor(*options: str) -> subprocess.CompletedProcess[str]:
         ("github-issue-forms", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml")), []),
         ("github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"], []),
         ("citation-file-format", [ROOT / "CITATION.cff"], []),
-        ("github-workflows", [*WORKFLOWS, *OWN], []),
+        ("github-workflows", [*WORKFLOWS, *OWN, FORGEJO], []),
+        ("bitbucket-pipelines", [BITBUCKET], []),
         ("gitlab-ci", [GITLAB], ["--data-transform", "gitlab-ci"]),
         (
             "azure-pipelines",
@@ -214,7 +219,7 @@ def test_shellcheck_finds_nothing() -> None:
     shellcheck = _tool("shellcheck")
     if shellcheck is None:
         pytest.skip("shellcheck is not installed")
-    for path in (ACTION, *WORKFLOWS, *OWN, AZURE):
+    for path in (ACTION, *WORKFLOWS, *OWN, FORGEJO, AZURE):
         for script in (*_found(load(path), "run"), *_found(load(path), "bash")):
             if isinstance(script, str):
                 done = subprocess.run(

@@ -81,7 +81,12 @@ def test_json_can_be_read(block: Block) -> None:
 
 
 # By a key that tells them apart: the schema of a pipeline, and what stands under it in a page.
-_PIPELINES = {"jobs": "github-workflows", "stage": "gitlab-ci", "steps": "azure-pipelines"}
+_PIPELINES = {
+    "pipelines": "bitbucket-pipelines",
+    "jobs": "github-workflows",
+    "stage": "gitlab-ci",
+    "steps": "azure-pipelines",
+}
 
 
 def _kind(text: str) -> str:
