@@ -8,13 +8,16 @@ import signal
 import sys
 from importlib import import_module
 from types import FrameType
-from typing import Any, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 import click
 
 from kprlint.cli.commands import COMMANDS, GROUPS
 from kprlint.cli.streams import COULD_NOT_RUN, Stderr, complain, give_up_stdout
 from kprlint.errors import KprlintError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class _Terminated(BaseException):
@@ -76,6 +79,18 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Without importing every command to ask what it is for."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=entry.purpose)
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         entry = COMMANDS.get(name)
