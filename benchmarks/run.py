@@ -227,7 +227,7 @@ def make_long(folder: Path) -> None:
 def measure(folder: Path, peers: Peers, pairs: int, *, quick: bool) -> list[list[str]]:
     """All rows of the table, in the order of README.md."""
     own, other = environment(own=True), environment(own=False)
-    check = [*kprlint(), "check"]
+    check = [*kprlint(), "check", "--no-cache"]
 
     def lint(place: Path, path: str) -> Command:
         return Command([*check, path], place, own)

@@ -4,7 +4,6 @@ A rule that compares an activity with all others says as an Index which facts of
 tell of a key. The facts are made once for each content of a file, and a cache may keep them: they are plain JSON.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -48,6 +47,8 @@ def digest(*parts: str | bytes) -> str:
 
 
 def digest_of_group(group: Group) -> str:
+    import json
+
     return digest(json.dumps(group))
 
 
