@@ -32,7 +32,12 @@ HIDDEN = [
 
 
 def main() -> None:
-    [wheel] = (ROOT / "dist").glob("kprlint-*.whl")
+    wheels = list((ROOT / "dist").glob("kprlint-*.whl"))
+    if len(wheels) != 1:
+        sys.exit(
+            f"dist/ holds {len(wheels)} wheels, not one; empty it, and run .ci/versions.py build"
+        )
+    [wheel] = wheels
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         entry, environment = folder / "entry.py", folder / "venv"
@@ -41,7 +46,16 @@ def main() -> None:
         run("uv", "pip", "install", "--quiet", "--python", environment, wheel, "pyinstaller>=6.16")
         python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         run(
-            *(python, "-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--onefile"),
+            *(
+                python,
+                "-P",
+                "-m",
+                "PyInstaller",
+                "--noconfirm",
+                "--log-level",
+                "ERROR",
+                "--onefile",
+            ),
             *("--name", "kprlint", "--distpath", ROOT / "dist", "--workpath", folder / "work"),
             *("--specpath", folder, *HIDDEN, entry),
         )

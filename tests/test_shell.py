@@ -1,6 +1,7 @@
 """The manual page and the completions, as the programs that read them take them."""
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,14 @@ from kprlint.cli.commands import COMMANDS
 
 SHARE = Path(__file__).parents[1] / "docs/share"
 KPRLINT = Path(sys.executable).with_name("kprlint")
+
+
+def test_they_are_current() -> None:
+    manual = runpy.run_path(str(SHARE.parent / "manual.py"))
+    made = dict(manual["files"]())
+    assert {path for path in SHARE.rglob("*") if path.is_file()} == made.keys()
+    for path, text in made.items():
+        assert path.read_text("utf-8") == text, "run: python docs/manual.py"
 
 
 def _completed(*words: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -247,11 +246,3 @@ def _without_docs(path: Path) -> str:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             node.value = ast.Constant("")
     return ast.unparse(tree)
-
-
-def test_the_manual_page_and_the_completions_are_current() -> None:
-    manual = runpy.run_path(str(PACKAGE.parent / "docs/manual.py"))
-    made = dict(manual["files"]())
-    assert {path for path in manual["SHARE"].rglob("*") if path.is_file()} == made.keys()
-    for path, text in made.items():
-        assert path.read_text("utf-8") == text, "run: python docs/manual.py"
