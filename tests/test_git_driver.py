@@ -734,7 +734,7 @@ def test_what_cannot_be_done(make: Make, tmp_path: Path) -> None:
     write(repository.attributes / "a folder", "")
     (repository.folder / "kprlint.toml").unlink()
     for arguments in (["install", "--local"], ["uninstall"]):
-        assert "cannot be written" in repository.kprlint(*arguments, code=2).stderr
+        assert "it is a folder" in repository.kprlint(*arguments, code=2).stderr
 
 
 def test_the_page_about_it_says_what_it_does(run: Run) -> None:

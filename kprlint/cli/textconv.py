@@ -40,7 +40,8 @@ def view(data: bytes) -> bytes:
     tree = document.tree
     if not isinstance(tree.root, Mapping) or not tree.root.pairs:
         return data
-    if document.encoding or tree.duplicates or tree.features:
+    unshown = any(fault.kind != "written" for fault in document.encoding)
+    if unshown or tree.duplicates or tree.features:
         return data
     return "".join(f"{line}\n" for line in _root(tree.root)).encode("utf-8", "backslashreplace")
 

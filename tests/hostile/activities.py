@@ -101,7 +101,7 @@ ACTIVITIES: dict[str, tuple[bytes, str]] = {
     "60 KiB of commas": (_with(progress='\n  - "' + ", and " * 9000 + '"'), ""),
     "60 KiB of not": (_with(progress='\n  - "' + "not " * 15_000 + '"'), ""),
     "60 KiB of addresses": (_with(progress='\n  - "' + "a@b.example " * 5000 + '"'), "personal-data"),
-    "60 KiB of quarters": (_with(next_steps='\n  - "' + "Q3 2023/24 or " * 4000 + '"'), ""),
+    "60 KiB of quarters": (_with(next_steps='\n  - "' + "Q3 2023/24 or " * 4000 + '"'), "unaccounted-step"),
     "more than 64 KiB": (_OF.encode() + b"#" * 65_536, "yaml-feature"),
     "1 MiB": (_OF.encode() + b"# x\n" * 262_000, "yaml-feature"),
     "waivers without end": (_OF.encode() + b"# kprlint: ignore[missing-lead] x\n" * 1500, "unused-ignore"),

@@ -264,13 +264,12 @@ def _are_papers(tokens: Tokens, start: int, lead: int, link: str) -> bool:
 
 def _is_in_aside(tokens: Tokens, lead: int) -> bool:
     """Whether the date stands in brackets with something of its own: “(interviews on 16 November 2023)”."""
-    at, known = lead - 1, words("when", "meets")
-    while at > 0 and tokens.low[at] not in "()":
-        if tokens.ends_sentence(at):
-            return False
-        at -= 1
-    inside = [low for low in tokens.low[at + 1 : lead] if low.isalpha()]
-    if at <= 0 or tokens.low[at] != "(" or not known.isdisjoint(inside):
+    first = sentence_start(tokens, lead)
+    bracket = next((at for at in range(lead - 1, first - 1, -1) if tokens.low[at] in {"(", ")"}), 0)
+    if not bracket or tokens.low[bracket] == ")":
+        return False
+    inside = [low for low in tokens.low[bracket + 1 : lead] if low.isalpha()]
+    if not words("when", "meets").isdisjoint(inside):
         return False
     return any(low not in PARTS | SET | words("when", "of its deadline") for low in inside)
 
