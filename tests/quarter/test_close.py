@@ -183,13 +183,15 @@ def test_nobody_is_named(repository: Repository, run: Run, settings: Path) -> No
 
 
 def test_the_message_is_taken_word_for_word(repository: Repository, run: Run) -> None:
-    """No line of it is a comment, and nothing in it moves a terminal's cursor."""
-    repository.replace("plan.yaml", "title: Our Plan 2023/24", 'title: "# Our\\n\\nPlan \\e[31m"')
+    """No line of it is a comment; what would move a terminal's cursor is an error before."""
+    repository.replace("plan.yaml", "title: Our Plan 2023/24", 'title: "# Our\\n\\nPlan\\e[31m"')
+    assert "U+001B" in run("close").output
+    repository.replace("plan.yaml", "Plan\\e[31m", "Plan")
     repository.replace(CODE, "status: Green", "status: '#1'")
     repository.replace("plan.yaml", "  Green:", "  '#1': {kind: on-track}\n  Green:")
     repository.commit()
     assert run("close").exit_code == 0
-    assert message(repository).startswith("# Our\\n\\nPlan \\x1b[31m: 2023/24 Q2 is closed\n\n")
+    assert message(repository).startswith("# Our\\n\\nPlan: 2023/24 Q2 is closed\n\n")
     assert "  #1: 1\n  Green: 1\n" in message(repository)
 
 
