@@ -11,6 +11,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]
 from pypdf import PdfReader
 
+from kprlint import __version__
 from kprlint.words import PLACE, Entry, english
 from tests.publish.test_paper import kprlint
 from tests.publish.test_truth import PLAN, commit, git
@@ -19,6 +20,7 @@ from tests.publish.test_truth import PLAN, commit, git
 # paper is a word from elsewhere. The names that git and the register give are taken out first.
 _WIDE = {letter: letter - 0x21 + 0xFF01 for letter in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
 _GIVEN = re.compile(
+    rf"{re.escape(__version__)}|"
     r"KA[.\d\s]+|\b[0-9a-f]{9}\b|activities/|(?:plan)?\.?yaml|by autumn|by winter|Correction to 2023/24 Q1"  # of git and the files
     r'|"[a-z]+":|\{[a-z]+\}'  # of what a script is given
 )
