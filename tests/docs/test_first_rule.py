@@ -39,7 +39,7 @@ def test_the_first_rule(copy: Path) -> None:
             command,
             shell=True,
             cwd=copy,
-            env={**os.environ, "PYTHONPATH": str(copy)},
+            env={**os.environ, "PYTHONPATH": str(copy), "PYTEST_ADDOPTS": ""},
             capture_output=True,
             text=True,
             check=False,
