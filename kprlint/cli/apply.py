@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kprlint.cli.streams import FOUND, note, write
+from kprlint.cli.streams import FOUND, note, say, write
 from kprlint.errors import InputError
 from kprlint.printing import plural, visible
 from kprlint.project.find import find_plan
@@ -53,10 +53,10 @@ def apply(file: Path, dry_run: bool) -> None:
         )
         raise click.exceptions.Exit(FOUND)
     if not found.changed:
-        write(f"{turning.plan.name}: nothing to change\n")
+        say(f"{turning.plan.name}: nothing to change")
         return
     write(told(found.changed))
     if not dry_run:
         replace_all(found.files, within=turning.project.top)
     verb = "would change" if dry_run else ("changed" if len(found.files) > 1 else "has changed")
-    write(f"{turning.plan.name}: {plural(len(found.files), 'file')} {verb}\n")
+    say(f"{turning.plan.name}: {plural(len(found.files), 'file')} {verb}")

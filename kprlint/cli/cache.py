@@ -2,7 +2,7 @@
 
 import click
 
-from kprlint.cli.streams import fail, write
+from kprlint.cli.streams import fail, say
 from kprlint.lint import cache as kept
 from kprlint.printing import plural
 from kprlint.source.files import MIB
@@ -21,7 +21,7 @@ def cache() -> None:
 def show() -> None:
     """Show where it is, and how much there is."""
     sizes = [path.lstat().st_size for path in kept.files()]
-    write(f"{kept.folder()}: {_said(len(sizes), sum(sizes))}\n")
+    say(f"{kept.folder()}: {_said(len(sizes), sum(sizes))}")
 
 
 @cache.command()
@@ -31,7 +31,7 @@ def clean() -> None:
         count, size = kept.clean()
     except OSError as error:
         fail(f"{error.filename} cannot be removed: {(error.strerror or str(error)).lower()}")
-    write(f"{_said(count, size)} removed\n")
+    say(f"{_said(count, size)} removed")
 
 
 def _said(count: int, size: int) -> str:

@@ -7,7 +7,7 @@ import click
 
 from kprlint import __version__
 from kprlint.cli import options
-from kprlint.cli.streams import FOUND, note, wants_color, write
+from kprlint.cli.streams import FOUND, note, say, wants_color, write
 from kprlint.errors import Refused
 from kprlint.git import top_level
 from kprlint.git.head import make_tag, tag_exists
@@ -71,7 +71,7 @@ def close(quarter: Quarter | None, plan: str | None, dry_run: bool) -> None:
         _rehearse(turning, name)
         return
     make_tag(turning.path, name, _message(turning, _contents(turning)))
-    write(f"{turning.plan.name}: {period} is closed, as the tag {name}\n")
+    say(f"{turning.plan.name}: {period} is closed, as the tag {name}")
     note(f"git push origin {name} publishes it")
 
 
@@ -80,9 +80,7 @@ def _rehearse(turning: CurrentPlan, name: str) -> None:
         _contents(turning)
     except Refused as error:
         note(f"without --dry-run this is refused: {error}")
-    write(
-        f"{turning.plan.name}: {turning.period} is free of errors, and would be closed as {name}\n"
-    )
+    say(f"{turning.plan.name}: {turning.period} is free of errors, and would be closed as {name}")
 
 
 def _contents(turning: CurrentPlan) -> Mapping[str, bytes]:
@@ -157,7 +155,7 @@ def _missing(turning: CurrentPlan, result: Result, rules: Rules) -> str:
     table = tabulate(rows, headers=headers, disable_numparse=[0])
     color = wants_color("auto", to_file=False)
     return (
-        f"{turning.plan.name}: {turning.period} cannot be closed yet: {count}\n\n"
+        f"{visible(turning.plan.name)}: {turning.period} cannot be closed yet: {count}\n\n"
         + (f"{table}\n\n" if turning.plan.leads else "")
         + renderer("text")(result, rules, color)
     )

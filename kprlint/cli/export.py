@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kprlint.cli.options import output_option, plan_option
-from kprlint.cli.streams import note, write
+from kprlint.cli.streams import note, say
 from kprlint.errors import Refused
 from kprlint.printing import plural
 from kprlint.project.find import find_plan
@@ -51,7 +51,7 @@ def export(format_name: str, plan: str | None, output_file: str | None, force: b
                 f"{shown(path)} is there, and somebody may have written into it; give another name with -o, or replace "
                 "it with --force"
             ) from None
-    write(f"{shown(path)}\n")
+    say(f"{shown(path)}")
     for name, why in files.left_out.items():
         note(f"{turning.show(name)} is not in it: {why}; kprlint check says more")
     missing = [

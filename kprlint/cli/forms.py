@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kprlint.cli.options import plan_option
-from kprlint.cli.streams import fail, note, write
+from kprlint.cli.streams import fail, note, say
 from kprlint.forms.backends import BACKENDS
 from kprlint.forms.making import CDN
 from kprlint.printing import plural
@@ -59,7 +59,7 @@ def forms(
     saved = Backend(name, checked(found), branch, tuple(map(setting, settings)))
     forms = made(turning, saved, scripts, local)
     written(output, forms.files)
-    write(f"{shown(output)}/\n")
+    say(f"{shown(output)}/")
     note(f"forms for {plural(forms.offered, 'activity')}, saved as pull requests for {branch} of {saved.repo} on {name}")  # fmt: skip
     for one in forms.left_out:
         note(f"{one} has no form: it is not named after a code of the register")

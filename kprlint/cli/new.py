@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kprlint.cli.options import plan_option
-from kprlint.cli.streams import note, write
+from kprlint.cli.streams import note, say
 from kprlint.errors import Refused
 from kprlint.model import Code, Kind, Plan, Quarter
 from kprlint.model.code import LONGEST, why_no_name
@@ -41,7 +41,7 @@ def new(code: str, plan: str | None) -> None:
     path = turning.path / allowed.file_name
     text = skeleton(allowed, turning.plan, turning.period, _schema(turning.path))
     create(path, text.encode())
-    write(f"{shown(path)}\n")
+    say(f"{shown(path)}")
     note("fill it in, and git add it; kprlint check says what is missing")
 
 

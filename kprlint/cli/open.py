@@ -4,7 +4,7 @@ import click
 
 from kprlint.cli import options
 from kprlint.cli.own_examples import OwnExamples
-from kprlint.cli.streams import fail, note, write
+from kprlint.cli.streams import fail, note, say, write
 from kprlint.cycle import quarter as turn
 from kprlint.cycle.ready import passed_over, unsaved
 from kprlint.model import Quarter
@@ -55,9 +55,7 @@ def open(quarter: Quarter, plan: str | None, dry_run: bool, force: bool) -> None
         )
     replace_all(opening.changes, within=turning.project.top)
     moved = len(opening.changes) - 1
-    write(
-        f"{turning.plan.name}: {turning.period} → {quarter}, {plural(moved, 'activity')} moved on\n"
-    )
+    say(f"{turning.plan.name}: {turning.period} → {quarter}, {plural(moved, 'activity')} moved on")
     if quarter - turning.period > 1:
         note(f"{turning.period + 1} was left out")
     if opening.closed:

@@ -3,7 +3,7 @@
 import click
 
 from kprlint.cli.options import plan_option
-from kprlint.cli.streams import note, write
+from kprlint.cli.streams import note, say, write
 from kprlint.cycle.rename import What, renaming
 from kprlint.printing import plural, visible
 from kprlint.project.find import find_plan
@@ -44,7 +44,7 @@ def rename(what: str, old: str, new: str, plan: str | None, dry_run: bool) -> No
             *([plural(files, "activity")] if files else []),
         ]
         said = f"{quote(visible(old))} is {quote(visible(new))} now in {all_of(where)}"
-        write(f"{turning.plan.name}: {said}\n")
+        say(f"{turning.plan.name}: {said}")
     if found.owners:
         note(f"{quote(visible(old))} stays the owner of a step in {all_of(found.owners)}")
     if found.changes and (turning.path / FILE_NAME).is_file():

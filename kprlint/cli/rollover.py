@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kprlint.cli import options
-from kprlint.cli.streams import fail, note, write
+from kprlint.cli.streams import fail, note, say, write
 from kprlint.cycle.ready import passed_over, unsaved
 from kprlint.cycle.rollover import Turn, retitled, turn
 from kprlint.cycle.wishes import NONE, Wishes, ask, read_map
@@ -120,8 +120,8 @@ def _write(turning: CurrentPlan, made: Turn) -> None:
     folder.mkdir(exist_ok=True)
     replace_all(new, within=turning.project.top)
     carried = sum(fate.code is not None for fate in made.fates.values())
-    write(
-        f"{turning.folder.name} → {made.name}: {plural(carried, 'activity')} carried over to {made.first}\n"
+    say(
+        f"{turning.folder.name} → {made.name}: {plural(carried, 'activity')} carried over to {made.first}"
     )
     if not new:
         note("everything was there already, as it would be written")

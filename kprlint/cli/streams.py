@@ -35,6 +35,11 @@ def note(message: str) -> None:
     click.echo(visible(f"note: {message}"), err=True)
 
 
+def say(message: str) -> None:
+    """Says on standard output, in a line, what was done."""
+    write(f"{visible(message)}\n")
+
+
 def write(text: str, *, file: str | None = None, as_is: bool = False) -> None:
     """Writes output as UTF-8 to `file` or standard output; a reader that has gone away is no error.
 

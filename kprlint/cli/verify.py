@@ -3,7 +3,7 @@
 import click
 
 from kprlint.cli.own_examples import OwnExamples
-from kprlint.cli.streams import FOUND, write
+from kprlint.cli.streams import FOUND, say
 from kprlint.errors import InputError
 from kprlint.model import Quarter
 from kprlint.printing import visible
@@ -33,9 +33,9 @@ def verify(closed: str) -> None:
         raise InputError(f"no plan is called {name!r}; {there}{did_you_mean(name, folders)}")
     found = verified(folders[name].path, quarter)
     if found.why:
-        write(f"{visible(found.why)}\n")
+        say(found.why)
         raise click.exceptions.Exit(FOUND)
-    write(f"{name}: {quarter} stands as it was closed{_told(found)}\n")
+    say(f"{name}: {quarter} stands as it was closed{_told(found)}")
 
 
 def _told(found: Closed) -> str:
