@@ -51,7 +51,7 @@ def export(format_name: str, plan: str | None, output_file: str | None, force: b
                 f"{shown(path)} is there, and somebody may have written into it; give another name with -o, or replace "
                 "it with --force"
             ) from None
-    say(f"{shown(path)}")
+    say(shown(path))
     for name, why in files.left_out.items():
         note(f"{turning.show(name)} is not in it: {why}; kprlint check says more")
     missing = [

@@ -41,7 +41,7 @@ def new(code: str, plan: str | None) -> None:
     path = turning.path / allowed.file_name
     text = skeleton(allowed, turning.plan, turning.period, _schema(turning.path))
     create(path, text.encode())
-    say(f"{shown(path)}")
+    say(shown(path))
     note("fill it in, and git add it; kprlint check says what is missing")
 
 
