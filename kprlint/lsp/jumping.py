@@ -1,7 +1,6 @@
 """From a name to where it stands: activities, entries of the register; and the outlines of a file and of the plans."""
 
 from collections.abc import Iterator
-from pathlib import Path as FilePath
 
 from lsprotocol import types
 
@@ -14,7 +13,7 @@ from kprlint.printing import visible
 from kprlint.project.workspace import REGISTER, PlanFolder, Project
 from kprlint.source.document import Document
 from kprlint.source.text import Span
-from kprlint.source.yaml import Mapping, Node, Pair, Scalar, Sequence
+from kprlint.source.yaml import Mapping, Node, Pair, Scalar, Sequence, scalars
 
 _CODES = ("to", "from", "continues", "activities")
 _REGISTERED = {
@@ -66,23 +65,11 @@ def _entry(
     if field == "statuses" and folder.plan and (status := folder.plan.find_status(text)):
         text = status.word
     top = register.node((field,))
-    found = next((s for s in _scalars(top) if s.text == text), None) if top else None
+    found = next((s for s in scalars(top) if s.text == text), None) if top else None
     if found is None:
         return None
     where = positions.of_span(register.text, found.span)
     return types.Location(uri_of(folder.path / REGISTER), where)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for pair in node.pairs.values():
-            yield pair.key
-            yield from _scalars(pair.value)
 
 
 # Outlines
@@ -163,7 +150,7 @@ def _of_plan(folder: PlanFolder, words: list[str]) -> Iterator[types.WorkspaceSy
         said = f"{activity.code} {activity.title}"
         if all(word in f"{said} {objective} {folder.name}".casefold() for word in words):
             yield types.WorkspaceSymbol(
-                types.LocationUriOnly(uri_of(FilePath(folder.path / name))),
+                types.LocationUriOnly(uri_of(folder.path / name)),
                 _short(said),
                 types.SymbolKind.File,
                 container_name=_short(f"{folder.name}: {objective or ''}".rstrip(": ")),

@@ -179,7 +179,7 @@ class Tree:
     @cached_property
     def scalars(self) -> list[Scalar]:
         """Every scalar, keys too, in the order of the file."""
-        return list(_scalars(self.root)) if self.root else []
+        return list(scalars(self.root)) if self.root else []
 
     def entries(self) -> Iterator[Span]:
         """The span of every pair and every list item, outer ones first."""
@@ -196,16 +196,17 @@ class Tree:
                     stack.append(item)
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every scalar in a node, keys too, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _scalars(item)
+            yield from scalars(item)
     elif isinstance(node, Mapping):
         for pair in node.pairs.values():
             yield pair.key
-            yield from _scalars(pair.value)
+            yield from scalars(pair.value)
 
 
 def plain(node: Node | None) -> object:
