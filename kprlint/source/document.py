@@ -48,8 +48,8 @@ class Document:
             self.tree.features.append(Feature("size", f"{size:,}", Span(0, 0)))
         elif not any(fault.fatal for fault in self.encoding):
             self.tree = parse(yaml_view(self.text.content))
-            if self.tree.root and re.search(_WRITTEN, self.text.content):
-                self.encoding += _written(self.tree.root)
+            if re.search(_WRITTEN, self.text.content):
+                self.encoding += _written(self.tree)
 
     @property
     def file_name(self) -> str:
@@ -138,19 +138,11 @@ class Document:
 _WRITTEN = r"\\[xuU0abefvN_LP]"
 
 
-def _written(root: Node) -> Iterator[EncodingFault]:
+def _written(tree: Tree) -> Iterator[EncodingFault]:
     """Characters that nobody sees and that are written by their numbers: only the value has them."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        match node:
-            case Mapping():
-                for pair in node.pairs.values():
-                    stack += (pair.key, pair.value)
-            case Sequence():
-                stack += node.items
-            case Scalar(style='"') if odd := unseen_in(node.text):
-                yield EncodingFault("written", odd, node.span, fatal=False)
+    for scalar in reversed(tree.scalars):  # of equal ones the last has the plain fingerprint
+        if scalar.style == '"' and (odd := unseen_in(scalar.text)):
+            yield EncodingFault("written", odd, scalar.span, fatal=False)
 
 
 def blank(node: Node | None) -> bool:
