@@ -3,12 +3,13 @@
 An offer that leaves something open ends behind a colon: what stands there is for somebody to say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kprlint.rules.hit import Offer
 from kprlint.source.document import Document
 from kprlint.source.text import Edit
 from kprlint.source.yaml import Path, Scalar, Sequence
+from kprlint.wording import closest, quote
 
 _EMPTY = '""'
 
@@ -43,6 +44,13 @@ def value(document: Document, path: Path, text: str, title: str) -> Iterator[Off
         yield Offer(title, (replaced(document, path, node, text),))
     except Unusual:
         return
+
+
+def meant(document: Document, path: Path, word: str, known: Collection[str]) -> Iterator[Offer]:
+    """Offers the one of `known` that the word at `path` was probably meant to be."""
+    near = closest(word, known)
+    if near:
+        yield from value(document, path, near, f"Write {quote(near)}")
 
 
 def item(document: Document, path: Path, fields: dict[str, str], title: str) -> Iterator[Offer]:

@@ -7,7 +7,7 @@ from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
 from kprlint.rules.file.fields import is_missing
 from kprlint.source import emit
 from kprlint.source.yaml import Path, Scalar, Sequence
-from kprlint.wording import all_of, closest, did_you_mean, quote
+from kprlint.wording import all_of, did_you_mean, quote
 
 
 def missing(file: ActivityFile, field: str, known: Collection[str], advice: str) -> Iterator[Hit]:
@@ -48,8 +48,7 @@ def unregistered(
         fix = None
         if same and scalar.style not in ("|", ">"):
             fix = Fix((Edit(scalar.span, emit.scalar(same[0])),))
-        near = None if fix else closest(name, known)
-        meant = offers.value(file.document, path, near, f"Write {quote(near)}") if near else ()
+        meant = () if fix else offers.meant(file.document, path, name, known)
         yield Hit(
             At(path),
             f"{quote(name)} is not {noun} of this plan" + did_you_mean(name, known),

@@ -6,7 +6,7 @@ from kprlint.rules import offers
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit, Mends, rule
 from kprlint.source import emit
 from kprlint.source.yaml import Scalar
-from kprlint.wording import any_of, apart_by_space, closest, did_you_mean, quote
+from kprlint.wording import any_of, apart_by_space, did_you_mean, quote
 
 
 @rule("unknown-status", mends=Mends.SAFE)
@@ -39,10 +39,7 @@ def unknown_status(file: ActivityFile) -> Iterator[Hit]:
     status = file.status
     if status is None:
         message = f"{quote(word)} is not a status of this plan" + did_you_mean(word, plan.statuses)
-        near = closest(word, plan.statuses)
-        meant = (
-            offers.value(file.document, ("status",), near, f"Write {quote(near)}") if near else ()
-        )
+        meant = offers.meant(file.document, ("status",), word, plan.statuses)
         yield Hit(At(("status",)), message, help, (word,), offers=tuple(meant))
         return
     node = file.document.node(("status",))
