@@ -133,11 +133,7 @@ def _work(theirs: Connection, pipe: Connection, task: Task, tells_facts: bool) -
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     try:
         _look(pipe, task, tells_facts)
-    except (BrokenPipeError, ConnectionError):  # nobody waits for us any more
-        pass
-    except MemoryError:
-        pass
-    finally:
+    finally:  # also where it failed, or nobody waits for us any more: whoever waits sees the pipe's end
         with suppress(OSError, ValueError):
             sys.stderr.flush()
         pipe.close()
