@@ -53,7 +53,7 @@ class PlanFolder(Folder):
         self._read_ahead: dict[str, bytes | int] = {}
         self._activities: dict[str, Activity] = {}
         self._digests: dict[str, str] = {}
-        # By file name and the name of an index; `know` may bring them.
+        # By file name and the name of an index; a cache may bring them, or another process.
         self.facts: dict[str, dict[str, Facts]] = {}
         self._groups: dict[str, dict[str, list[tuple[str, Any]]]] = {}
         self._told: dict[tuple[str, str], Any] = {}
