@@ -4,8 +4,16 @@ from functools import cache
 from typing import Any
 
 from kprlint.source.schema import load
+from kprlint.source.yaml import Path
 
 STEPS = "next_steps"
+# Those that hold codes, beside an activity's own.
+CODES = ("to", "from", "continues", "activities")
+
+
+def field_at(path: Path) -> str:
+    """The innermost field of a path; empty where it is in none."""
+    return next((name for name in reversed(path) if isinstance(name, str)), "")
 
 
 @cache

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from kprlint.lsp.fields import fields
+from kprlint.lsp.fields import CODES, field_at, fields
 from kprlint.lsp.positions import Positions
 from kprlint.lsp.view import View
-from kprlint.model import ActivityId, Code
 from kprlint.printing import visible
 from kprlint.rules import Rules
 from kprlint.rules.pages import page
@@ -61,23 +60,22 @@ def _field(view: View, path: Path) -> str:
 
 def _value(view: View, path: Path, text: str) -> str:
     plan = view.plan
-    field = next((name for name in reversed(path) if isinstance(name, str)), "")
+    field = field_at(path)
     if plan and field == "status" and not view.is_register:
         status = plan.find_status(text)
         if status:
             return _joined(f"**{visible(status.word)}**: {status.kind or ''}", status.meaning)
-    if field in ("code", "to", "from", "continues", "activities"):
+    if field == "code" or field in CODES:
         return code(view, text)
     return ""
 
 
 def code(view: View, text: str) -> str:
     """The activity that a code names, with its plan before it or not."""
-    identity = ActivityId.parse(text)
-    folder = view.plans().get(identity.plan) if identity else view.folder
-    wanted = identity.code if identity else Code.parse(text)
-    if folder is None or wanted is None:
+    named = view.named(text)
+    if named is None:
         return ""
+    folder, wanted = named
     if folder.plan and wanted in folder.plan.retired:
         return f"**{visible(wanted)}** is retired: {visible(folder.plan.retired[wanted])}"
     for activity in folder.activities.values():

@@ -6,16 +6,16 @@ from lsprotocol import types
 
 from kprlint.errors import KprlintError
 from kprlint.lsp.diagnostics import uri_of
+from kprlint.lsp.fields import CODES, field_at
 from kprlint.lsp.positions import Positions
 from kprlint.lsp.view import View
-from kprlint.model import ActivityId, Code
+from kprlint.model import Code
 from kprlint.printing import visible
 from kprlint.project.workspace import REGISTER, PlanFolder, Project
 from kprlint.source.document import Document
 from kprlint.source.text import Span
 from kprlint.source.yaml import Mapping, Node, Pair, Scalar, Sequence, scalars
 
-_CODES = ("to", "from", "continues", "activities")
 _REGISTERED = {
     "code": "objectives",
     "lead": "leads",
@@ -31,8 +31,8 @@ def definition(view: View, positions: Positions, position: types.Position) -> ty
     node = view.document.node(path)
     if not isinstance(node, Scalar) or not path:
         return None
-    field = next((name for name in reversed(path) if isinstance(name, str)), "")
-    if field in _CODES:
+    field = field_at(path)
+    if field in CODES:
         return _activity(view, positions, node.text)
     if field in _REGISTERED and not view.is_register:
         return _entry(view.folder, positions, _REGISTERED[field], node.text)
@@ -40,11 +40,10 @@ def definition(view: View, positions: Positions, position: types.Position) -> ty
 
 
 def _activity(view: View, positions: Positions, text: str) -> types.Location | None:
-    identity = ActivityId.parse(text)
-    folder = view.plans().get(identity.plan) if identity else view.folder
-    code = identity.code if identity else Code.parse(text)
-    if folder is None or code is None:
+    named = view.named(text)
+    if named is None:
         return None
+    folder, code = named
     for name, activity in folder.activities.items():
         if activity.code == code:
             document = folder.load(name)

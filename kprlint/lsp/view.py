@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kprlint.errors import KprlintError
 from kprlint.lsp.checking import Findings
-from kprlint.model import Activity, Plan, Quarter
+from kprlint.model import Activity, ActivityId, Code, Plan, Quarter
 from kprlint.project.workspace import REGISTER, PlanFolder, Project
 from kprlint.source.document import Document
 from kprlint.source.text import Text
@@ -45,6 +45,13 @@ class View(NamedTuple):
         """The plans beside this one, and itself, by name."""
         found = self.project.plan_folders()
         return {one.name: one for one in found if one.path.parent == self.folder.path.parent}
+
+    def named(self, text: str) -> tuple[PlanFolder, Code] | None:
+        """The plan and the code that a text means, with the plan before it or not; None where it means none."""
+        identity = ActivityId.parse(text)
+        folder = self.plans().get(identity.plan) if identity else self.folder
+        code = identity.code if identity else Code.parse(text)
+        return (folder, code) if folder and code else None
 
 
 def view(findings: Findings, path: Path) -> View | None:
