@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from kprlint.lint.engine import Checking
+from kprlint.lint import engine
 from kprlint.lint.finding import Finding, TextEdit
 from kprlint.lint.settings import Settings
 from kprlint.lsp.diagnostics import diagnostic, uri_of
@@ -66,10 +66,8 @@ def _fix_all(session: Session, path: Path) -> Iterator[types.CodeAction]:
     findings = session.findings
     if not any(one.fix and one.fix.safe for one in findings.by_file.get(path, ())):
         return
-    checking = Checking(Settings(paths=(path,), sources=findings.kept, fix=True), findings.rules)
-    for _ in checking.steps():
-        pass
-    changed = checking.outcome().changes.get(path)
+    settings = Settings(paths=(path,), sources=findings.kept, fix=True)
+    changed = engine.check(settings, findings.rules).changes.get(path)
     if changed is None:
         return
     before, after = (decode(data)[0] for data in changed)
