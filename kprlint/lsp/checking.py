@@ -33,7 +33,7 @@ class Findings:
     def quick(self, path: Path) -> bool:
         """Checks one file, but for what takes a look at all others, of which the last word stands; False where it is not ours."""
         self.kept.refresh()
-        if not self._is_ours(path):
+        if self.owner(path) is None:
             return False
         checking = Checking(Settings(paths=(path,), sources=self.kept), self.rules)
         # The first step is the file; those of a register go on with its activities.
@@ -92,9 +92,6 @@ class Findings:
         there = paths.setdefault(project.base, {})
         if root.is_dir():
             there[root] = None
-
-    def _is_ours(self, path: Path) -> bool:
-        return self.owner(path) is not None
 
     def owner(self, path: Path) -> Project | None:
         """The project whose file `path` is, if it is one of a plan."""

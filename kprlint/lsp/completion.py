@@ -13,6 +13,7 @@ from kprlint.lsp.view import View
 from kprlint.model import Kind
 from kprlint.model.activity import ONGOING
 from kprlint.model.due import say_due
+from kprlint.project.workspace import PlanFolder
 from kprlint.source import emit
 from kprlint.wording import quote
 
@@ -101,11 +102,11 @@ def _of_activity(view: View, at: Cursor) -> Iterator[Choice]:
         case "period":
             yield from _quarters(view)
         case "code" if plan:
-            titles = _titles(view)
+            titles = _titles(view.folder)
             for code in sorted(plan.codes, key=lambda code: (code in titles, plan.order(code))):
                 yield Choice(emit.scalar(code), titles.get(code, "no file reports on it yet"))
         case "to" | "from" if plan:
-            titles = _titles(view)
+            titles = _titles(view.folder)
             for code in plan.sorted(plan.codes):
                 yield Choice(emit.scalar(code), titles.get(code, ""))
         case "continues":
@@ -123,13 +124,13 @@ def _quarters(view: View) -> Iterator[Choice]:
         yield Choice(str(view.quarter + -1), "the quarter before")
 
 
-def _titles(view: View) -> dict[str, str]:
-    return {str(a.code): a.title for a in view.folder.activities.values() if a.code}
+def _titles(folder: PlanFolder) -> dict[str, str]:
+    return {str(a.code): a.title for a in folder.activities.values() if a.code}
 
 
 def _predecessors(view: View) -> Iterator[Choice]:
     for name, folder in sorted(view.plans().items(), reverse=True):
-        titles = {str(a.code): a.title for a in folder.activities.values() if a.code}
+        titles = _titles(folder)
         if name != view.folder.name and folder.plan:
             for code in folder.plan.sorted(folder.plan.codes):
                 yield Choice(emit.scalar(f"{name}/{code}"), titles.get(code, ""))

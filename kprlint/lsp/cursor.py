@@ -63,9 +63,7 @@ def _around(text: Text, number: int, margin: int) -> str:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         found = _LINE.match(line)
-        if found and not found["dash"] and len(found["margin"]) < margin:
-            return found["key"]
-        if found and found["dash"] and len(found["margin"]) + len(found["dash"]) < margin:
+        if found and len(found["margin"]) + len(found["dash"]) < margin:
             return found["key"]
         if found is None and not line.startswith(" ") and margin and not line.startswith("-"):
             return ""

@@ -9,7 +9,7 @@ from lsprotocol import types
 from kprlint.change.wording import times
 from kprlint.lsp.positions import Positions
 from kprlint.lsp.view import View
-from kprlint.model import ActivityId
+from kprlint.model import Activity, ActivityId
 from kprlint.model.due import say_day, say_due
 from kprlint.project.past import Report
 from kprlint.promises import Promise, When, answers, moved, of_due, promises, when
@@ -32,7 +32,7 @@ def lenses(view: View, positions: Positions) -> list[types.CodeLens]:
     identity = ActivityId(view.folder.name, activity.code)
     reports = [*islice(view.folder.reports(identity, quarter), _QUARTERS)]
     made = []
-    story = _of_the_activity(view, reports)
+    story = _of_the_activity(activity, reports)
     if story.moves and view.document.node(("due",)):
         made.append(_lens(view, positions, ("due",), story))
     current = list(promises(identity, activity))
@@ -63,9 +63,8 @@ def _of_steps(current: list[Promise], reports: list[Report]) -> Iterator[tuple[i
     yield from stories.items()
 
 
-def _of_the_activity(view: View, reports: list[Report]) -> _Story:
-    activity = view.activity()
-    first, moves = of_due(activity.due if activity else None), 0
+def _of_the_activity(activity: Activity, reports: list[Report]) -> _Story:
+    first, moves = of_due(activity.due), 0
     now = first
     for report in reports:
         before = of_due(report.activity.due)
