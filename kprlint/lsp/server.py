@@ -70,7 +70,7 @@ def initialize(ls: Session, params: types.InitializeParams) -> None:
 @guarded
 def initialized(ls: Session, params: types.InitializedParams) -> None:
     ls.positions = Positions(str(ls.server_capabilities.position_encoding or "utf-16"))
-    _take_folders(ls, [*ls.workspace.folders] or [ls.workspace.root_uri or ""])
+    _take_folders(ls, map(path_of, [*ls.workspace.folders] or [ls.workspace.root_uri or ""]))
     watching = ls.client_capabilities.workspace and (
         ls.client_capabilities.workspace.did_change_watched_files
     )
@@ -118,8 +118,8 @@ def did_something(ls: Session, params: object) -> None:
 @guarded
 def did_change_folders(ls: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
     gone = {path_of(folder.uri) for folder in params.event.removed}
-    kept = [path.as_uri() for path in ls.findings.folders if path not in gone]
-    _take_folders(ls, [*kept, *(folder.uri for folder in params.event.added)])
+    kept = [path for path in ls.findings.folders if path not in gone]
+    _take_folders(ls, [*kept, *(path_of(folder.uri) for folder in params.event.added)])
 
 
 @guarded
@@ -182,8 +182,8 @@ async def settled(ls: Session, params: object) -> None:
     await ls.settled()
 
 
-def _take_folders(ls: Session, uris: Iterable[str]) -> None:
-    ls.findings.folders = [path for uri in uris if (path := path_of(uri)) and path.is_dir()]
+def _take_folders(ls: Session, paths: Iterable[Path | None]) -> None:
+    ls.findings.folders = [path for path in paths if path and path.is_dir()]
     if ls.findings.folders:
         _stand_in(ls.findings.folders[0])
     ls.check()
