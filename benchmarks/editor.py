@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
-from generate import generate, turn
+from run import make_quarters
 
 from kprlint.lsp.checking import Findings
 from kprlint.lsp.keeping import Buffer, Kept
@@ -29,30 +29,12 @@ def main() -> None:
     parser.add_argument("--activities", type=int, default=300)
     count = parser.parse_args().activities
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _council(folder, count)
+        folder = make_quarters(Path(name, "council"), count, 2)
         os.chdir(folder)
         print("| measure | CPU, ms | aim |\n|---|---:|---:|")
         print(f"| start until it answers | {_start() * 1000:.0f} | 1000 |")
         for measure, seconds, aim in _edits(folder):
             print(f"| {measure} | {seconds * 1000:.0f} | {aim} |")
-
-
-def _council(folder: Path, count: int) -> None:
-    """A plan in its second quarter, the first in git."""
-    generate(folder, count)
-    for number, period in enumerate(("", "2023/24 Q3")):
-        if period:
-            turn(folder, period)
-        if not number:
-            _git(folder, "init", "--quiet")
-        _git(folder, "add", "--all")
-        _git(folder, "commit", "--quiet", "--message", str(number))
-
-
-def _git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=B", "-c", "user.email=b@example.org")
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True)
 
 
 def _start() -> float:
