@@ -105,7 +105,7 @@ def test_a_tag_that_the_changelog_does_not_know_ends_there(
     done = runner.run("release.yml", "build")
     assert done.failed
     assert said in done.log
-    assert not any("versions newest" in line for line in runner.asked)
+    assert not any("versions.py newest" in line for line in runner.asked)
 
 
 def test_the_release_has_the_files_and_the_notes(tmp_path: Path) -> None:
