@@ -19,7 +19,7 @@ from tests.publish.test_truth import PLAN, commit, git
 # Every Latin letter of our own becomes one of full width, and the files have Greek ones; so that a Latin letter in a
 # paper is a word from elsewhere. The names that git and the register give are taken out first.
 _WIDE = {letter: letter - 0x21 + 0xFF01 for letter in (*range(0x41, 0x5B), *range(0x61, 0x7B))}
-_GIVEN = re.compile(
+GIVEN = re.compile(
     rf"{re.escape(__version__)}|"
     r"KA[.\d\s]+|\b[0-9a-f]{9}\b|activities/|(?:plan)?\.?yaml|by autumn|by winter|Correction to 2023/24 Q1"  # of git and the files
     r'|"[a-z]+":|\{[a-z]+\}'  # of what a script is given
@@ -179,7 +179,7 @@ def test_no_visible_word_comes_from_elsewhere(council: Path, kind: str) -> None:
     assert done.returncode == 0, done.stderr.decode()
     texts = list(visible(kind, output.read_bytes()))
     assert any(_WIDE[ord("P")] in map(ord, text) for text in texts)
-    found = {word for text in texts for word in re.findall(r"[A-Za-z]+", _GIVEN.sub("", text))}
+    found = {word for text in texts for word in re.findall(r"[A-Za-z]+", GIVEN.sub("", text))}
     assert not found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import html  # type: ignore[import-untyped]
 
 from tests.publish.test_paper import kprlint
-from tests.publish.test_words import _GIVEN, council
+from tests.publish.test_words import GIVEN, council
 
 __all__ = ["council"]  # a plan in a language that is none, whose words have no Latin letter
 _SAID = ("alt", "aria-label", "placeholder")
@@ -25,7 +25,7 @@ def latin(page: Path) -> Iterator[str]:
                 and next(iter(of.xpath("ancestor-or-self::*[@lang][1]/@lang"))) != "en-GB"
             ):
                 for text in texts:
-                    yield from re.findall(r"[A-Za-z]+", _GIVEN.sub("", text))  # fmt: skip
+                    yield from re.findall(r"[A-Za-z]+", GIVEN.sub("", text))  # fmt: skip
 
 
 def test_words_of_our_own_are_marked_as_english(council: Path, tmp_path: Path) -> None:
