@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.conftest import write
 from tests.hostile.tree import CONFIG, FILE, PLAN, REGISTER, git
@@ -25,10 +24,8 @@ EVIL = {
 }  # fmt: skip
 
 
-class Place(NamedTuple):
-    """Where such words may stand: how they get there."""
-
-    put: Callable[[Path, str], object]
+# How such words get to a place where they may stand.
+Put = Callable[[Path, str], object]
 
 
 def _said(evil: str) -> str:
@@ -40,42 +37,38 @@ def _file_name(evil: str) -> str:
     return evil.replace("/", "-")
 
 
-def _field(**fields: str) -> Place:
-    return Place(
-        lambda top, evil: write(
-            top / FILE,
-            activity(
-                **{name: value.replace("EVIL", _said(evil)) for name, value in fields.items()}
-            ),
-        )
+def _field(**fields: str) -> Put:
+    return lambda top, evil: write(
+        top / FILE,
+        activity(**{name: value.replace("EVIL", _said(evil)) for name, value in fields.items()}),
     )
 
 
-def _register(old: str, new: str) -> Place:
+def _register(old: str, new: str) -> Put:
     assert old in TEXT
-    return Place(
-        lambda top, evil: write(top / REGISTER, TEXT.replace(old, new.replace("EVIL", _said(evil))))
+    return lambda top, evil: write(
+        top / REGISTER, TEXT.replace(old, new.replace("EVIL", _said(evil)))
     )
 
 
-def _config(text: str) -> Place:
-    return Place(lambda top, evil: write(top / CONFIG, text.replace("EVIL", _said(evil))))
+def _config(text: str) -> Put:
+    return lambda top, evil: write(top / CONFIG, text.replace("EVIL", _said(evil)))
 
 
-def _committed(*arguments: str) -> Place:
+def _committed(*arguments: str) -> Put:
     def make(top: Path, evil: str) -> None:
         write(top / FILE, activity(status="Red", status_reason="The contractor is late."))
         git(top, *(argument.replace("EVIL", evil) for argument in arguments))
 
-    return Place(make)
+    return make
 
 
-PLACES: dict[str, Place] = {
-    "name of a file": Place(lambda top, evil: write(top / PLAN / f"{_file_name(evil)}.yaml", activity("KA.03.09"))),
-    "name of a file that is no YAML": Place(lambda top, evil: write(top / PLAN / f"{_file_name(evil)}.yaml", "a: [")),
-    "name of a folder": Place(lambda top, evil: write(top / "activities" / _file_name(evil) / "plan.yaml", TEXT)),
-    "name of another file": Place(lambda top, evil: write(top / PLAN / _file_name(evil), "x")),
-    "key": Place(lambda top, evil: write(top / FILE, activity() + f"{_said(evil)}: x\n")),
+PLACES: dict[str, Put] = {
+    "name of a file": lambda top, evil: write(top / PLAN / f"{_file_name(evil)}.yaml", activity("KA.03.09")),
+    "name of a file that is no YAML": lambda top, evil: write(top / PLAN / f"{_file_name(evil)}.yaml", "a: ["),
+    "name of a folder": lambda top, evil: write(top / "activities" / _file_name(evil) / "plan.yaml", TEXT),
+    "name of another file": lambda top, evil: write(top / PLAN / _file_name(evil), "x"),
+    "key": lambda top, evil: write(top / FILE, activity() + f"{_said(evil)}: x\n"),
     "code": _field(code="code: EVIL"),
     "title": _field(title="EVIL"),
     "lead": _field(lead="EVIL"),
@@ -91,7 +84,7 @@ PLACES: dict[str, Place] = {
     "outcome": _field(next_steps="\n  - action: Choose the places\n    dropped: EVIL\n    was: EVIL\n    from: EVIL"),
     "place where it goes on": _field(next_steps="\n  - action: Choose the places\n    to: EVIL"),
     "predecessor": _field(continues="EVIL"),
-    "comment": Place(lambda top, evil: write(top / FILE, activity() + f"# kprlint: ignore[{evil.split()[0]}] {evil}\n")),
+    "comment": lambda top, evil: write(top / FILE, activity() + f"# kprlint: ignore[{evil.split()[0]}] {evil}\n"),
     "plan": _register("plan: 2023-24", "plan: EVIL"),
     "title of the plan": _register("Our Plan 2023/24", "EVIL"),
     "council": _register("Fictional District Council", "EVIL"),

@@ -42,7 +42,7 @@ _PAIRS = [
 @pytest.mark.parametrize(("place", "evil"), _PAIRS)
 def test_words_that_command(tree: Path, place: str, evil: str) -> None:
     try:
-        PLACES[place].put(tree, EVIL[evil])
+        PLACES[place](tree, EVIL[evil])
     except OSError:
         pytest.skip("the file system has no such name")
     kprlint(tree, *next(_next))

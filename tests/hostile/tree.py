@@ -34,14 +34,3 @@ def git(folder: Path, *arguments: str) -> str:
         ["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True
     )
     return done.stdout.strip()
-
-
-def committed(make: Make) -> Make:
-    """As `make`, and then all of it committed."""
-
-    def both(top: Path) -> None:
-        make(top)
-        git(top, "add", "-A")
-        git(top, "commit", "-q", "--no-verify", "-m", "Hostile")
-
-    return both

@@ -3,19 +3,18 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from subprocess import CalledProcessError
 
 from tests.conftest import write
-from tests.hostile.tree import CONFIG, FILE, PLAN, REGISTER, Case, git, put
+from tests.hostile.tree import CONFIG, FILE, PLAN, REGISTER, Case, Make, git, put
 from tests.plans import REGISTER as TEXT
 from tests.plans import activity
 
 _TOUCH = '#!/bin/sh\ntouch "$OUTSIDE/touched"\ncat\n'
 
 
-def _instead(file: str, to: str) -> Callable[[Path], object]:
+def _instead(file: str, to: str) -> Make:
     """A link in place of a file; `to` may begin with OUT, the folder beside the repository."""
 
     def make(top: Path) -> None:
@@ -29,7 +28,7 @@ def _instead(file: str, to: str) -> Callable[[Path], object]:
     return make
 
 
-def _pipe(file: str) -> Callable[[Path], object]:
+def _pipe(file: str) -> Make:
     def make(top: Path) -> None:
         (top / file).unlink(missing_ok=True)
         os.mkfifo(top / file)
@@ -37,7 +36,7 @@ def _pipe(file: str) -> Callable[[Path], object]:
     return make
 
 
-def _all(*makes: Callable[[Path], object]) -> Callable[[Path], object]:
+def _all(*makes: Make) -> Make:
     def make(top: Path) -> None:
         for one in makes:
             one(top)
@@ -45,18 +44,13 @@ def _all(*makes: Callable[[Path], object]) -> Callable[[Path], object]:
     return make
 
 
-def _commit(top: Path) -> None:
-    git(top, "add", "-A")
-    git(top, "commit", "-q", "--no-verify", "-m", "Hostile")
-
-
 def _program(top: Path, name: str = "program") -> str:
-    path = write(top.parent / "tree/.git" / name, _TOUCH)
+    path = write(top / ".git" / name, _TOUCH)
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return str(path)
 
 
-def _setting(*settings: str) -> Callable[[Path], object]:
+def _setting(*settings: str) -> Make:
     """Settings of git that name a program, which touches what lies outside."""
 
     def make(top: Path) -> None:
@@ -93,14 +87,14 @@ def _submodule(top: Path) -> None:
 
 
 def _index_link(top: Path) -> None:
-    blob = write(top.parent / "tree/.git/x", "../../../outside/secret")
+    blob = write(top / ".git/x", "../../../outside/secret")
     name = git(top, "hash-object", "-w", str(blob))
     git(top, "update-index", "--add", "--cacheinfo", f"120000,{name},{PLAN}/KA.03.04.yaml")
     git(top, "commit", "-q", "-m", "Link")
 
 
 def _replaced(top: Path) -> None:
-    other = write(top.parent / "tree/.git/x", activity(title="Replaced"))
+    other = write(top / ".git/x", activity(title="Replaced"))
     git(
         top,
         "replace",
@@ -137,7 +131,7 @@ def _climbs(top: Path) -> None:
         b"100644 " + name + b"\0" + blob
         for name in (b"../KA.03.09.yaml", b".git", b"KA.03.04.yaml")
     )
-    path = write(top.parent / "tree/.git/x", entries)
+    path = write(top / ".git/x", entries)
     tree = git(top, "hash-object", "-w", "-t", "tree", "--literally", str(path))
     git(top, "update-ref", "refs/tags/evil", tree)
 
@@ -159,7 +153,7 @@ def _worktree(top: Path) -> None:
     write(top / ".git/worktrees/x/commondir", "../../../../outside\n")
 
 
-def _git_file(to: str) -> Callable[[Path], object]:
+def _git_file(to: str) -> Make:
     def make(top: Path) -> None:
         shutil.rmtree(top / ".git")
         write(top / ".git", f"gitdir: {to}\n")
