@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import write
+from tests.hostile.running import assert_inert
 from tests.plans import activity
 
 PLAN = "activities/2023-24"
@@ -26,15 +27,8 @@ def kprlint(folder: Path, *arguments: str, **options: object) -> "subprocess.Com
     )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     assert "fault of kprlint" not in done.stderr, done.stderr
-    inert(done.stdout + "\n" + done.stderr)
+    assert_inert(done.stdout + "\n" + done.stderr)
     return done
-
-
-def inert(text: str) -> None:
-    """No line that a runner takes for a command, nothing that moves the cursor."""
-    assert not re.search(r"(?m)^\s*::(?!error |warning |notice )", text), text
-    assert not re.search(r"##(vso)?\[(?!task\.logissue)", text), text
-    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text), repr(text)
 
 
 def git(folder: Path, *arguments: str) -> None:
