@@ -105,8 +105,10 @@ def _is_few_of_many(mention: Mention[P]) -> bool:
     begin, end = own_clause(mention)
     tokens = mention.tokens
     for index in range(begin, end - 2):
+        if tokens[index + 1].word not in _OF:
+            continue
         some, every = _number(tokens[index]), _number(tokens[index + 2])
-        if tokens[index + 1].word not in _OF or some is None or every is None:
+        if some is None or every is None:
             continue
         near = tokens[max(begin, index - 1) : index]
         times = _FEW_BY_THE_WORDS if any(t.word in _FEW for t in near) else _VERY_FEW
