@@ -12,7 +12,7 @@ from kprlint.prose.clause import is_year
 from kprlint.prose.data import pairs, words
 from kprlint.prose.lexicon import CD, DT, HAS, IN, IS, NOT, VB, VBN, VBZ, WAS
 from kprlint.prose.numbers import NUMBERS
-from kprlint.prose.patterns import Patterns, Phrase
+from kprlint.prose.patterns import LONG, Patterns, Phrase
 from kprlint.prose.text import P, Sentence, Token, sentences, token_at
 
 # How many words before a phrase may hold what changes its sense: “no” reaches further than “not”.
@@ -92,7 +92,10 @@ def mentions(patterns: Patterns, passages: Iterable[P]) -> Iterator[Mention[P]]:
         for index, sentence in enumerate(said):
             for first, after, phrase in patterns.find(sentence):
                 following = said[index + 1] if index + 1 < len(said) else _next_item(listed, number)
-                yield Mention(passage, phrase, sentence.tokens, first, after, following)
+                # Of a very long sentence what is near: whoever looks round walks it for each of its phrases.
+                begin = max(0, first - LONG)
+                near = sentence.tokens[begin : after + LONG]
+                yield Mention(passage, phrase, near, first - begin, after - begin, following)
 
 
 def _next_item(passages: Sequence[P], number: int) -> Sentence | None:

@@ -127,7 +127,7 @@ class Patterns:
         said = sentence.tokens
         written = sentence.words if self._any_case else [_written(token) for token in said]
         by_first, contractions = self._by_first, self._contractions
-        if len(said) > _LONG:
+        if len(said) > LONG:
             by_first = self._possible(set(written))
         for index, (word, token) in enumerate(zip(written, said, strict=True)):
             candidates = by_first.get(word, ())
@@ -194,7 +194,7 @@ class Patterns:
 
 
 # A sentence of more words is no officer's, and none of them may take long.
-_LONG = 200
+LONG = 200
 
 
 def _may_stand(phrase: Phrase, said: set[str]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from kprlint.rules import load
 from tests.prose.score_rules import fired
+from tests.work import grows_alike
 
 RULES = load()
 
@@ -108,3 +109,9 @@ def test_a_past_without_a_subject_is_told(step: str) -> None:
 )
 def test_a_participle_may_begin_a_step(step: str) -> None:
     assert not past(step)
+
+
+@pytest.mark.parametrize("piece", ["slippage of £40 ", "closure has been postponed "])
+def test_no_sentence_takes_long(piece: str) -> None:
+    # Each of its phrases would be looked at beside all of its words.
+    assert grows_alike(lambda part: contradicts(part), (piece * 1000)[:8_000])

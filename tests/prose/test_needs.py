@@ -130,6 +130,6 @@ def test_in_a_long_sentence_the_same_is_found(listed: str, monkeypatch: pytest.M
     said = [sentence for text in TEXTS for sentence in sentences(text)]
     phrases = patterns.listed(listed)
     usual = [list(phrases.find(one)) for one in said]
-    monkeypatch.setattr(patterns, "_LONG", 0)
+    monkeypatch.setattr(patterns, "LONG", 0)
     assert [list(phrases.find(one)) for one in said] == usual
     assert any(usual)
