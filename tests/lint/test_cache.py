@@ -26,6 +26,7 @@ from kprlint.lint.record import Found, Record, as_json, of_json
 from kprlint.output import FORMATS
 from kprlint.rules.base import Severity
 from tests.conftest import Run, write
+from tests.lint.test_check import git
 from tests.plans import PREDECESSOR, REGISTER, activity
 
 PLAN = "activities/2023-24"
@@ -47,7 +48,7 @@ def repository(plan: Path, kept: Path, of_any_size: None) -> Path:
     """Two quarters of a plan in git, with findings of many kinds: in one file, across files, against last quarter."""
     for path in sorted(kept.glob("*")):
         path.unlink()
-    _git(plan, "init", "--quiet")
+    git(plan, "init", "--quiet")
     write(plan / PLAN / "plan.yaml", REGISTER.replace("2023/24 Q2", "2023/24 Q1"))
     write(plan / FILE, activity(period="2023/24 Q1", next_steps=_steps("Ask the county", "Q2")))
     write(plan / OTHER, activity("KA.03.05", period="2023/24 Q1"))
@@ -63,14 +64,9 @@ def repository(plan: Path, kept: Path, of_any_size: None) -> Path:
     return plan
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
-
-
 def _commit(folder: Path) -> None:
-    _git(folder, "add", "--all")
-    _git(folder, "commit", "--quiet", "--allow-empty", "--message", "x")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "x")
 
 
 def _steps(action: str, quarter: str) -> str:
@@ -201,10 +197,10 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         and write(f / "phrases/roofs.yaml", "extends: existence\nmessage: No\ntokens: [July]\n")
     ),
     "a commit": _commit,
-    "a tag of last quarter": lambda f: _git(f, "tag", "-f", "kprlint/2023-24/2023-24-Q1", "HEAD~1"),
+    "a tag of last quarter": lambda f: git(f, "tag", "-f", "kprlint/2023-24/2023-24-Q1", "HEAD~1"),
     "what was promised": _promise,
-    "the index": lambda f: _git(f, "rm", "--quiet", "--cached", OTHER, "--ignore-unmatch"),
-    "all is tracked": lambda f: _git(f, "add", "--all"),
+    "the index": lambda f: git(f, "rm", "--quiet", "--cached", OTHER, "--ignore-unmatch"),
+    "all is tracked": lambda f: git(f, "add", "--all"),
 }
 WAYS: list[tuple[str, ...]] = [
     (),
@@ -235,7 +231,7 @@ def test_whatever_changes_the_same_is_told(
     changes: list[tuple[str, tuple[str, ...]]],
 ) -> None:
     here = tmp_path_factory.mktemp("again") / "repository"
-    _git(repository, "clone", "--quiet", str(repository), str(here))
+    git(repository, "clone", "--quiet", str(repository), str(here))
     os.chdir(here)
     try:
         for change, arguments in changes:

@@ -1,6 +1,5 @@
 """Quick fixes: each one that is offered, taken, makes what it says, and no file that cannot be read."""
 
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,11 @@ from lsprotocol import types
 from kprlint.source.document import Document
 from kprlint.source.reading import read_activity
 from tests.conftest import write
+from tests.lint.test_check import git
 from tests.lsp.editor import Editor
 from tests.plans import REGISTER, activity
 
 PROMISED = "\n  - action: Order the new monitors\n    due: 2023-09\n    owner: Housing\n"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=O", "-c", "user.email=o@example.org")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
