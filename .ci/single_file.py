@@ -46,18 +46,9 @@ def main() -> None:
         run("uv", "pip", "install", "--quiet", "--python", environment, wheel, "pyinstaller>=6.16")
         python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         run(
-            *(
-                python,
-                "-P",
-                "-m",
-                "PyInstaller",
-                "--noconfirm",
-                "--log-level",
-                "ERROR",
-                "--onefile",
-            ),
-            *("--name", "kprlint", "--distpath", ROOT / "dist", "--workpath", folder / "work"),
-            *("--specpath", folder, *HIDDEN, entry),
+            *(python, "-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
+            *("--onefile", "--name", "kprlint", "--distpath", ROOT / "dist"),
+            *("--workpath", folder / "work", "--specpath", folder, *HIDDEN, entry),
         )
         made = ROOT / "dist" / ("kprlint.exe" if os.name == "nt" else "kprlint")
         run(made, "check", "activities")
