@@ -89,7 +89,7 @@ def _files(root: Path) -> list[str]:
         os.path.join(folder, name)
         for folder, _, names in os.walk(root)
         for name in names
-        if name.endswith((".py", ".txt", ".json"))
+        if name.endswith((".py", ".txt", ".json", ".toml"))
     ]
 
 

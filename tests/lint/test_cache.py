@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kprlint.lint import cache
+import kprlint
+from kprlint.lint import cache, keys
 from kprlint.lint import run as engine
 from kprlint.lint.finding import (
     Finding,
@@ -404,3 +405,12 @@ def test_it_is_plain_text_that_says_nothing_but_what_was_found(
             "KA.03.04.yaml",
             "KA.03.05.yaml",
         }
+
+
+def test_the_key_holds_every_file_of_the_program_that_a_rule_may_read() -> None:
+    package = Path(kprlint.__file__).parent
+    roots = [path for path in package.iterdir() if path.name not in keys._NOT_OURS]
+    held = {path for root in roots for path in keys._files(root)}
+    there = {path for root in roots for path in (root.rglob("*") if root.is_dir() else (root,))}
+    files = {path for path in there if path.is_file() and path.suffix not in (".pyc", ".typed")}
+    assert {str(path) for path in files} == held
