@@ -17,7 +17,7 @@ from kprlint.project.workspace import REGISTER, PlanFolder, Project
 from kprlint.source.files import PHRASES, Unreadable, read, shown
 
 # These make findings into output, or belong to other commands.
-_NOT_OURS = frozenset({"cli", "output", "report", "publish", "site", "agenda", "sheet", "forms", "starting", "cycle", "change", "importing", "demo"})  # fmt: skip
+_NOT_OURS = frozenset({"cli", "output", "report", "publish", "site", "agenda", "sheet", "forms", "starting", "cycle", "change", "importing", "demo", "lsp", "api.py"})  # fmt: skip
 
 
 # The files themselves, and what the other parts of the key tell.
