@@ -53,11 +53,13 @@ _QUOTES, _CLOSED = tuple("“‘\"'"), tuple("”’\"'")
 class Mention(NamedTuple, Generic[P]):
     """A phrase in its sentence, as the places of its first word and behind its last.
 
-    `following` is the sentence behind it, where there is one that may be about the same.
+    `sentence` is the number of its sentence in the passage, `following` the sentence behind it, where there is one
+    that may be about the same.
     """
 
     passage: P
     phrase: Phrase
+    sentence: int
     tokens: tuple[Token, ...]
     first: int
     after: int
@@ -95,7 +97,7 @@ def mentions(patterns: Patterns, passages: Iterable[P]) -> Iterator[Mention[P]]:
                 # Of a very long sentence what is near: whoever looks round walks it for each of its phrases.
                 begin = max(0, first - LONG)
                 near = sentence.tokens[begin : after + LONG]
-                yield Mention(passage, phrase, near, first - begin, after - begin, following)
+                yield Mention(passage, phrase, index, near, first - begin, after - begin, following)
 
 
 def _next_item(passages: Sequence[P], number: int) -> Sentence | None:

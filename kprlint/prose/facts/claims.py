@@ -1,6 +1,5 @@
 """Claims that only a figure proves, where none stands near."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -33,7 +32,7 @@ def claims(passages: Sequence[P]) -> Iterator[Mention[P]]:
     """The claims in `passages`, one a sentence: facts, not hopes, with no figure in it or in those beside it."""
     told: tuple[P, int] | None = None
     for mention in mentions(_PATTERNS, passages):
-        here = mention.passage, mention.tokens[0].start
+        here = mention.passage, mention.sentence
         if (
             here == told
             or is_name(mention)
@@ -42,7 +41,7 @@ def claims(passages: Sequence[P]) -> Iterator[Mention[P]]:
             or _is_to_come(mention)
         ):
             continue
-        has_number, has_target = _near(mention.passage.text, mention.tokens[0].start)
+        has_number, has_target = _near(mention.passage.text, mention.sentence)
         # The target that a claim speaks of is not yet one that it gives.
         own = any(token.word in _AGAINST for token in mention.tokens[mention.first : mention.after])
         aimed = has_target > own or mention.phrase.columns[0] != "target"
@@ -52,11 +51,9 @@ def claims(passages: Sequence[P]) -> Iterator[Mention[P]]:
 
 
 @lru_cache(maxsize=256)
-def _near(text: str, start: int) -> tuple[bool, int]:
-    """Whether a figure stands in the sentence that begins at `start` or in one beside it; how often a target does."""
-    said = sentences(text)
-    here = bisect_left(said, start, key=lambda sentence: sentence.start)
-    near = said[max(0, here - 1) : here + 2]
+def _near(text: str, here: int) -> tuple[bool, int]:
+    """Whether a figure stands in the sentence of number `here` or in one beside it; how often a target does."""
+    near = sentences(text)[max(0, here - 1) : here + 2]
     targets = sum(token.word in _AGAINST for sentence in near for token in sentence.tokens)
     return any(has_figure(sentence.tokens) for sentence in near), targets
 
