@@ -5,11 +5,13 @@ import re
 import resource
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple, NoReturn
+from zlib import crc32
 
 from tests.copies import fork
 
@@ -50,6 +52,11 @@ def kprlint(folder: Path, *arguments: str, input: bytes = b"") -> Ended:
     assert code != 2 or re.search(r"(?m)^(kprlint: |Error: |Usage: )", err), (arguments, done)
     assert_inert(done.said)
     return done
+
+
+def one_of(commands: Sequence[tuple[str, ...]], input: str) -> tuple[str, ...]:
+    """The command that an input is given to, too: chosen by its name, so that a failure can be seen again."""
+    return commands[crc32(input.encode()) % len(commands)]
 
 
 def assert_inert(text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.names import EVIL, PLACES
-from tests.hostile.running import kprlint
+from tests.hostile.running import kprlint, one_of
 from tests.hostile.tree import Command
 
 _COMMANDS: tuple[Command, ...] = (
@@ -32,7 +32,6 @@ _COMMANDS: tuple[Command, ...] = (
     ("site", "-o", "site"),
     ("export", "ods", "-o", "sheet.ods"),
 )  # fmt: skip
-_next = cycle(_COMMANDS)
 # Half of all pairs; the words take turns.
 _PAIRS = [
     pair for number, pair in enumerate(product(PLACES, [*EVIL, ""])) if number % 2 and pair[1]
@@ -45,7 +44,7 @@ def test_words_that_command(tree: Path, place: str, evil: str) -> None:
         PLACES[place](tree, EVIL[evil])
     except OSError:
         pytest.skip("the file system has no such name")
-    kprlint(tree, *next(_next))
+    kprlint(tree, *one_of(_COMMANDS, place + evil))
 
 
 _ARGUMENTS: tuple[Command, ...] = (

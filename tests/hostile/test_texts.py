@@ -1,6 +1,5 @@
 """Files of a plan made to do harm: the tables of activities, registers, configurations and phrases."""
 
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -8,12 +7,12 @@ import pytest
 from tests.conftest import write
 from tests.hostile.activities import ACTIVITIES
 from tests.hostile.registers import CONFIGURATIONS, GOOD, PHRASES, REGISTERS
-from tests.hostile.running import kprlint
+from tests.hostile.running import kprlint, one_of
 from tests.hostile.tree import CONFIG, FILE, REGISTER, Command
 from tests.plans import activity
 
 _FIX = ("check", "--fix", FILE)
-# Each input is given to one command more.
+# Each input is given to one command more, the same in every run.
 _OTHERS: tuple[Command, ...] = (
     _FIX,
     ("changes", "--from", "HEAD"),
@@ -29,7 +28,6 @@ _OTHERS: tuple[Command, ...] = (
     ("check", "--format", "github"),
     ("check", "--format", "sarif"),
 )
-_next = cycle(_OTHERS)
 
 
 @pytest.mark.parametrize("name", ACTIVITIES)
@@ -42,7 +40,7 @@ def test_an_activity(tree: Path, name: str) -> None:
         assert f"[{rule}]" in done.out, done
     else:
         assert done.code == 0, done
-    _one_more(tree)
+    _one_more(tree, name)
     assert file.read_bytes() or not content
 
 
@@ -58,14 +56,14 @@ def test_a_file_without_a_code_stands_for_the_one_that_it_is_named_after(
 def test_a_register(tree: Path, name: str) -> None:
     content, code, says = REGISTERS[name]
     write(tree / REGISTER, content)
-    _judged(tree, code, says)
+    _judged(tree, name, code, says)
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)
 def test_a_configuration(tree: Path, name: str) -> None:
     content, code, says = CONFIGURATIONS[name]
     write(tree / CONFIG, content)
-    _judged(tree, code, says)
+    _judged(tree, name, code, says)
     if name.startswith(("logo", "colour")):
         done = kprlint(tree, "publish", "-o", "-")
         assert done.code == 2, done
@@ -80,18 +78,18 @@ def test_phrases(tree: Path, name: str) -> None:
         tree / "phrases" / file,
         content or GOOD,
     )
-    _judged(tree, code, says)
+    _judged(tree, name, code, says)
 
 
-def _judged(tree: Path, code: int, says: str) -> None:
+def _judged(tree: Path, name: str, code: int, says: str) -> None:
     done = kprlint(tree, "check", "--format", "concise")
     assert done.code == code, done.said[-500:]
     assert says in done.said, done.said[-500:]
-    _one_more(tree)
+    _one_more(tree, name)
 
 
-def _one_more(tree: Path) -> None:
-    command = next(_next)
+def _one_more(tree: Path, name: str) -> None:
+    command = one_of(_OTHERS, name)
     done = kprlint(tree, *command)
     assert "hunter2" not in done.said
     assert "No such option" not in done.err, command
