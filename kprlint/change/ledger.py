@@ -75,7 +75,7 @@ def ledger(chain: Sequence[Snapshot], at: int, *, with_questions: bool = True) -
 
     `with_questions`: an unaccounted one has what may answer it, which takes as long as all else.
     """
-    threads = Threads([_whole(chain, place) for place in range(len(chain))])
+    threads = Threads([_whole(chain, at, place) for place in range(len(chain))])
     earlier = [k for k in threads.steps(at) if _is_a_promise(threads, k)]
     lines = [_line(threads, knot) for knot in (*threads.unanswered(at), *earlier)]
     told = {k.key for line in lines for k in (line.after, *line.parts) if k}
@@ -101,13 +101,17 @@ def ledger(chain: Sequence[Snapshot], at: int, *, with_questions: bool = True) -
     )
 
 
-def _whole(chain: Sequence[Snapshot], place: int) -> Snapshot:
-    """A snapshot of the chain; of one in between a file that cannot be read is taken as it was the quarter before."""
+def _whole(chain: Sequence[Snapshot], at: int, place: int) -> Snapshot:
+    """A snapshot of the chain; of one in between a file that cannot be read is taken as it was the quarter before.
+
+    The two that are compared stay as they are: what could not be read there is named, and not compared.
+    """
     snapshot = chain[place]
     unread = {of.code for of in snapshot.unread if of.code}
-    if not unread or place in (0, len(chain) - 1) or chain[place - 1].name != snapshot.name:
+    is_compared = place in (0, at, len(chain) - 1)
+    if not unread or is_compared or chain[place - 1].name != snapshot.name:
         return snapshot
-    before = _whole(chain, place - 1).activities
+    before = _whole(chain, at, place - 1).activities
     kept = {code: before[code] for code in unread if code in before}
     left = tuple(of for of in snapshot.unread if of.code not in kept)
     return snapshot._replace(activities={**snapshot.activities, **kept}, unread=left)

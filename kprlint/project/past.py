@@ -155,7 +155,11 @@ class Past:
         from kprlint.git.objects import Repository
         from kprlint.project.timeline import Timeline
 
-        repository = Repository(top)
+        try:
+            repository = Repository(top)
+        except GitError as error:
+            self.gap = str(error)
+            return None
         weakref.finalize(self, repository.close)
         self._repository: Repository = repository
         try:

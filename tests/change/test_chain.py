@@ -182,3 +182,18 @@ def test_history_counts_what_is_declared_and_what_is_not_apart(repository: Repos
     )
     for name in ("text", "markdown", "html"):
         assert "moved twice" in invoke("history", "KA.03.04", "--format", name).stdout
+
+
+def test_a_file_that_cannot_be_read_in_the_earlier_report_is_not_compared(
+    repository: Repository,
+) -> None:
+    told(repository, [step("Paint")], [step("Paint")], [step("Paint")])
+    good = repository.path(f"{PLAN}/KA.03.04.yaml").read_text()
+    repository.write(f"{PLAN}/KA.03.04.yaml", "code: KA.03.04\ntitle: [")
+    broken = repository.commit("Broken")
+    repository.write(f"{PLAN}/KA.03.04.yaml", good)
+    report = changes("--from", broken)
+    assert report["ledger"] == []
+    assert [(u["in"], u["file"]) for u in report["limits"]["unread"]] == [
+        ("from", f"{PLAN}/KA.03.04.yaml")
+    ]
