@@ -29,6 +29,7 @@ def act(tmp_path: Path, council: Council) -> Act:
         head: str = "council/plans",
         sha: str = NEWEST,
         base: str = "main",
+        branch: str = "7/merge",
         server: str = f"echo {NEWEST}",
         given: dict[str, dict[str, str]] | None = None,
         **inputs: str,
@@ -38,8 +39,12 @@ def act(tmp_path: Path, council: Council) -> Act:
         github = {
             "event_name": event,
             "repository": "council/plans",
+            "ref_name": branch,
             "token": "a token",
-            "event": {"pull_request": pull_request} if event == "pull_request" else {},
+            "event": {
+                "repository": {"default_branch": "main"},
+                **({"pull_request": pull_request} if event == "pull_request" else {}),
+            },
         }
         defaults = {name: told["default"] for name, told in ACTION["inputs"].items()}
         outcome = run(

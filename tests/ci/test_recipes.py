@@ -12,21 +12,24 @@ from typing import Any
 import pytest
 
 from tests.ci.steps import ROOT, load
+from tests.ci.templates import TEMPLATE
 
 CI = ROOT / "docs/ci"
 ACTION = ROOT / "action.yml"
 WORKFLOWS = sorted((CI / "github").glob("*.yml"))
 OWN = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = CI / "gitlab/.gitlab-ci.yml"
+GITLAB_INCLUDE = CI / "gitlab/component.yml"
 AZURE = CI / "azure/azure-pipelines.yml"
+AZURE_TEMPLATE = CI / "azure/template.yml"
 BITBUCKET = CI / "bitbucket/bitbucket-pipelines.yml"
 FORGEJO = CI / "forgejo/kprlint.yml"
 PAGES = {
     CI / "github.md": [
-        CI / f"github/{n}.yml" for n in ("same-repository", "forks", "forks-comment")
+        CI / f"github/{n}.yml" for n in ("same-repository", "site", "forks", "forks-comment")
     ],
-    CI / "gitlab.md": [GITLAB],
-    CI / "azure.md": [AZURE],
+    CI / "gitlab.md": [GITLAB, GITLAB_INCLUDE],
+    CI / "azure.md": [AZURE, AZURE_TEMPLATE],
     CI / "bitbucket.md": [BITBUCKET],
     CI / "forgejo.md": [FORGEJO],
 }
@@ -71,16 +74,22 @@ def test_a_page_shows_its_files_verbatim(page: Path) -> None:
         assert f"]({path.relative_to(CI).as_posix()})" in text
 
 
+def told(page: Path) -> dict[str, str]:
+    """The table of what can be set: each input with its default as it stands there."""
+    rows = re.findall(
+        r"^\| `([A-Za-z-]+)` \| (.*?) ?\| .+\|$", page.read_text("utf-8"), re.MULTILINE
+    )
+    return {name: default.strip('`"') for name, default in rows}
+
+
 def test_the_page_tells_of_every_input_with_its_default() -> None:
-    text = (CI / "github.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.+?) \|", text, re.MULTILINE))
+    rows = told(CI / "github.md")
     inputs = load(ACTION)["inputs"]
     assert list(rows) == list(inputs)
-    for name, told in rows.items():
-        default = inputs[name]["default"]
-        assert told.strip('`"') == default or not default
+    for name, default in rows.items():
+        assert inputs[name]["default"] in (default, "")
     for name in load(ACTION)["outputs"]:
-        assert f"`{name}`" in text
+        assert f"`{name}`" in (CI / "github.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", [ACTION, *WORKFLOWS, *OWN, FORGEJO], ids=_name)
@@ -119,6 +128,7 @@ def test_rights_are_the_least_and_credentials_do_not_stay(path: Path) -> None:
         rights
         == {
             "same-repository": ["contents: read", "pull-requests: write"],
+            "site": ["contents: read", "pull-requests: write", "pages: write", "id-token: write"],
             "forks": ["contents: read"],
             "forks-comment": ["actions: read", "pull-requests: write"],
         }[path.stem]
@@ -191,10 +201,10 @@ def _zizmor(*options: str) -> subprocess.CompletedProcess[str]:
         ("citation-file-format", [ROOT / "CITATION.cff"], []),
         ("github-workflows", [*WORKFLOWS, *OWN, FORGEJO], []),
         ("bitbucket-pipelines", [BITBUCKET], []),
-        ("gitlab-ci", [GITLAB], ["--data-transform", "gitlab-ci"]),
+        ("gitlab-ci", [GITLAB, GITLAB_INCLUDE], ["--data-transform", "gitlab-ci"]),
         (
             "azure-pipelines",
-            [AZURE],
+            [AZURE, AZURE_TEMPLATE, TEMPLATE],
             ["--data-transform", "azure-pipelines", "--regex-variant", "nonunicode"],
         ),
     ],
@@ -219,7 +229,7 @@ def test_shellcheck_finds_nothing() -> None:
     shellcheck = _tool("shellcheck")
     if shellcheck is None:
         pytest.skip("shellcheck is not installed")
-    for path in (ACTION, *WORKFLOWS, *OWN, FORGEJO, AZURE):
+    for path in (ACTION, *WORKFLOWS, *OWN, FORGEJO, AZURE, TEMPLATE):
         for script in (*_found(load(path), "run"), *_found(load(path), "bash")):
             if isinstance(script, str):
                 done = subprocess.run(
