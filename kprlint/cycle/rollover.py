@@ -185,7 +185,7 @@ def _unfit(plan: Plan, fates: Mapping[Code, Fate]) -> Iterator[tuple[Code, str]]
         elif why := why_no_name(new.stem):
             yield code, f"no file can be named after {new}: {why}"
         elif new.file_name in used:
-            yield code, f"{new} is {used[new.file_name]} already; give it another code"
+            yield code, f"{new} will be the code of {used[new.file_name]}; give it another one"
         elif new in gone or new in plan.retired:
             yield (
                 code,
@@ -254,10 +254,18 @@ def _objectives(editor: Editor, plan: Plan, fates: Mapping[Code, Fate], wishes: 
             at = numbers.index(said.objective) if said and said.objective in numbers else place
             if new not in lists[at]:
                 lists[at].append(new)
+    gone = [
+        isinstance(wishes.objectives.get(objective.number or 0), Gone) and not lists[place]
+        for place, objective in enumerate(plan.objectives)
+    ]
+    if gone and all(gone):
+        raise Refused(
+            "nothing was written, since the map drops every objective, and a plan has at least one",
+            "  keep one, or give one another number",
+        )
     for place in reversed(range(len(plan.objectives))):
         path: YamlPath = ("objectives", place)
-        number = plan.objectives[place].number
-        if isinstance(wishes.objectives.get(number or 0), Gone) and not lists[place]:
+        if gone[place]:
             editor.drop(path)
             continue
         editor.put((*path, "number"), str(numbers[place]))
