@@ -47,6 +47,8 @@ _BODIES = words("no_stall", "bodies")
 _DOINGS = words("no_stall", "doings")
 _OUR_WORK = words("assertion", "our work")
 _HURT = words("assertion", "hurt by it")
+_ASKED_BY = words("assertion", "asked by")
+_REQUEST_REACH = 6
 _QUOTES, _CLOSED = tuple("“‘\"'"), tuple("”’\"'")
 
 
@@ -190,15 +192,16 @@ def is_negated(mention: Mention[P]) -> bool:
         _is_not(token) for token in mention.tokens[mention.first : mention.after]
     ):
         return "not" not in mention.phrase.text
-    behind = ""
+    behind, behind_that = "", ("", "")
     for distance, token in enumerate(clause_before(mention, _NONE_REACH)):
         word = "not" if token.tags & NOT else token.word
         far = distance < _NO_REACH and word in _NEGATED_FAR
         farthest = word in _NEGATED_FARTHEST or (word == "not" and behind in _ONE)
         if word in _NEGATED and (distance < _NOT_REACH or far or farthest):
             return True
-        if word in _NEGATED and behind in _DEPENDS:
-            return True  # “does not depend on the delayed bypass”
+        if word in _NEGATED and (behind in _DEPENDS or behind_that == ("have", "to")):
+            return True  # “does not depend on the delayed bypass”, “did not have to be put back”
+        behind_that = (word, behind)
         behind = word
         if distance < _KEPT_OFF_REACH and word in _KEPT_OFF:
             index = mention.first - 1 - distance
@@ -321,6 +324,9 @@ def _befalls_the_public(mention: Mention[P]) -> bool:
     if token_at(tokens, after).word == "for" and counted:
         if token_at(tokens, after + 2).word in _PUBLIC:
             return True  # “recovery was put on hold for 214 households”
+    behind = [token.word for token in tokens[after : after + _REQUEST_REACH]]
+    if not _ASKED_BY.isdisjoint(behind) and not _PUBLIC.isdisjoint(behind):
+        return True  # “put on hold at the request of the applicant”
     while index > 0 and (tokens[index].tags & (IS | WAS | HAS) or tokens[index].word in _BEING):
         index -= 1
     whose = [at for at in range(max(1, index - 2), index + 1) if tokens[at].word == "whose"]

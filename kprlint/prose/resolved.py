@@ -60,6 +60,11 @@ def is_resolved(mention: Mention[P]) -> bool:
         return True  # “after being postponed”, “having been delayed”
     if not _BEFORE.isdisjoint(before) and _is_done(tokens, first, after):
         return True
+    told_of = any(
+        one.word in _RELATIVE and two.tags & HAS for one, two in pairwise(tokens[first:after])
+    )
+    if told_of and _is_done_later(tokens, after):
+        return True  # “The backlog that had built up has been cleared”
     if _was_averted(mention) or _is_done_with(tokens, after):
         return True
     if _is_told_of_a_thing(tokens, first, after):

@@ -1,39 +1,41 @@
 """The same figure, told twice with two values: found where the words leave hardly a doubt that it is the same."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year, word_at
 from kprlint.prose.data import pairs, words
+from kprlint.prose.facts.counted import BARE, MONEY, agent, counted, done_to, is_alone, subject
 from kprlint.prose.facts.values import value_of, values_of
-from kprlint.prose.lexicon import CD, DT, IN, VBN
+from kprlint.prose.lexicon import CD, DT, IN, VBD, VBN
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.needs import Needs
 from kprlint.prose.numbers import NUMBERS
 from kprlint.prose.similarity import SMALL, stem, stems
 from kprlint.prose.text import P, Sentence, Token, sentences, token_at
 
-_LONGEST_NOUN = 4
-_MONEY, _SHARE, _BARE = "£", "%", "number"
-_VAGUE = frozenset([_MONEY, _SHARE, _BARE])
-_PEOPLE = words("figures", "people")
+_SHARE = "%"
+_VAGUE = frozenset([MONEY, _SHARE, BARE])
 _REFERS = words("figures", "refers")
 _APART = words("figures", "apart")
 _POSITION = words("figures", "position")
 _APPROXIMATE = words("figures", "approximate")
-_MEASURES = words("figures", "measures")
 _LABELS = _POSITION | words("dates", "labels")
-_POINTS = words("figures", "points")
-_PERCENTAGE = words("figures", "percentage")
 _AMOUNT = words("figures", "amount")
+_KNOWN = words("figures", "known")
 _PARTS = pairs("figures", "of which")
 _AMOUNTS = words("figures", "amounts")
 _NOW_SO_MANY = words("figures", "now so many")
 _BODIES = words("figures", "bodies")
-_STANDS_AT = words("figures", "stands at")
-_BEFORE_NOUNS = words("figures", "before nouns")
 _LEADS = words("figures", "leads")
-_LENGTHS = words("figures", "lengths")
+_LIGHT = frozenset(map(stem, words("figures", "light verbs")))
+_NEW = frozenset({"new"})
+_QUANTITIES = words("figures", "quantities")
+_SPANS = words("figures", "spans")
+_ASKED_FOR = words("figures", "asked for")
+_TRIED = words("figures", "tried")
+_ROLLED_OUT = words("figures", "rolled out")
 _APART_REACH, _SO_NEAR = 12, 3
 _NOTHING = frozenset[str]()
 # So many words that say anything must two sentences have that are alike but for a figure.
@@ -58,7 +60,8 @@ class Figure(NamedTuple, Generic[P]):
     `described` are the words between the number and its noun; `owners` are who has something in its sentence (“Audit Wales's”).
     `first` is the word that its sentence begins with. `names`, `times` (months, years, and the other numbers) and
     `amounts` (what may cost or hold so much: “budget”) tell it from other figures of its kind; `numbers` are all that
-    its sentence gives.
+    its sentence gives. `agent` did what is told, `done_to` are words that say which of the things are meant; `alone`: there are none,
+    and they are known.
     """
 
     passage: P
@@ -77,12 +80,16 @@ class Figure(NamedTuple, Generic[P]):
     words: frozenset[str]
     numbers: frozenset[str]
     first: str
+    agent: str
+    done_to: frozenset[str]
+    alone: bool
 
 
 def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
     """Each figure that has another value than one before, with that one."""
     earlier: dict[str, list[Figure[P]]] = {}
     said: dict[tuple[str, ...], Figure[P]] = {}
+    values = set[str]()
     for passage in passages:
         if not NEEDS.met_by(passage.text):
             continue
@@ -93,10 +100,15 @@ def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
                     yield other, alike
             found = _figures(passage, sentence)
             for figure in found:
-                for other in earlier.get(figure.noun, ()):
-                    if other.value != figure.value and _is_same(other, figure):
+                before = earlier.get(figure.noun, ())
+                only = len(before) == 1 and figure.value not in values
+                for other in before:
+                    if other.value != figure.value and (
+                        _is_same(other, figure) or (only and _is_told_of(other, figure))
+                    ):
                         yield other, figure
                         break
+            values |= {value for _, _, value in values_of(sentence.tokens)}
             for figure in found:
                 kept = earlier.setdefault(figure.noun, [])
                 if len(kept) < _MOST_COMPARED:
@@ -117,6 +129,8 @@ def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], F
             continue
         rest = [*tokens[:first], *tokens[last + 1 :]]
         telling = [t for t in rest if t.word not in SMALL and t.word not in _LEADS]
+        if any(one.word in _SPANS and two.word == "before" for one, two in pairwise(rest)):
+            continue  # “in the quarter before”
         if sum(token.word.isalpha() for token in telling) < _ALIKE:
             continue
         figure = Figure(
@@ -136,6 +150,9 @@ def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], F
             words=_NOTHING,
             numbers=_NOTHING,
             first="",
+            agent="",
+            done_to=_NOTHING,
+            alone=False,
         )
         yield tuple(sorted(token.word for token in telling)), figure
 
@@ -149,6 +166,8 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     """Whether two figures are about the same: no detail tells them apart, and enough words are alike."""
     if other.value in one.numbers or one.value in other.numbers:
         return False  # “42 homes at Ferndale and 47 at Wharf Road”
+    if one.words & _TRIED and other.words & _ROLLED_OUT:
+        return False  # “The pilot covered six wards”, “The roll-out will cover 21 wards”
     if _differ(one.described, other.described):
         return False  # “12 play areas”, “the 14 picnic areas”
     # A name that begins a sentence looks like any other word there.
@@ -161,18 +180,24 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     in_one_field = one.passage.field == other.passage.field
     shared = len(one.context & other.context)
     told_again = other.refers and not one.refers
-    if told_again and one.noun == _MONEY and not (names or other_names):
+    if told_again and one.noun == MONEY and not (names or other_names):
         parted = "for" in other.words - one.words  # “the £1.1m budget for fees”
         known = one.amounts & other.amounts and len(one.context) <= _PLAIN and not parted
         if known and not _differ(_years(one), _years(other)):
             return True  # “The grant is £1.2m”, “the grant of £1.4m was paid in July”
-    if told_again and one.noun == _MONEY and shared > _REFERRING + 1:
+    if told_again and one.noun == MONEY and shared > _REFERRING + 1:
         # Awarded in July, paid in August; but another year has another grant.
         return not (_differ(_years(one), _years(other)) and in_one_field)
     if _differ(one.times, other.times) and in_one_field:
         return False
     if _is_of_an_owner(one, other):
         return True  # “Audit Wales made 25 recommendations”, “Audit Wales's report made 27”
+    if told_again and other.done_to and one.whole.isdisjoint(other.done_to):
+        return False  # “12 hectares were planted”, “the 4 hectares felled will be”
+    if told_again and " " in one.noun and not (names or other_names):
+        return True  # “The route is 12 km long”, “along the 14 km route”
+    if told_again and other.described - one.whole - one.described - _NEW:
+        return False  # “The agency employs 640 people”, “the 80 young people”
     if told_again:
         told, told_of = one.whole | one.described, other.whole | other.described
         shared = len(told & told_of - (one.described & other.described))
@@ -180,12 +205,29 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     if names or other_names or _differ(one.times, other.times):
         return False
     # “140 people booked for the fair”, “96 people came to the fair”; a step says more of what was told before.
-    if one.context != other.context and (in_one_field or _differ(one.context, other.context)):
+    if not _tell_the_same(one, other) and (in_one_field or _differ(one.context, other.context)):
         return False
+    if one.context & other.context & _QUANTITIES and one.noun not in _VAGUE:
+        return True  # “The backlog is 340 cases”, “with a backlog of 430 cases”
     if one.noun in _VAGUE and one.times != other.times:
         return False
     known = bool(one.amounts) and one.amounts == other.amounts
     return shared >= _SAME_DETAILS + (one.noun in _VAGUE and not known)
+
+
+def _is_told_of(one: Figure[P], other: Figure[P]) -> bool:
+    """Whether the second are all of the first: “A programme of 14 workshops was held”, “Feedback from the 12 workshops was good”."""
+    plain = not (one.names or other.names or other.times or one.described or one.refers)
+    return plain and other.alone and one.noun not in _VAGUE
+
+
+def _tell_the_same(one: Figure[P], other: Figure[P]) -> bool:
+    """Whether two clauses have the same words; but for who did it, where one is in the passive, and verbs that say little."""
+    told, again = one.context - _LIGHT, other.context - _LIGHT
+    if told == again or told | one.described == again | other.described:
+        return True
+    agents = {one.agent, other.agent} - {""}
+    return len(told & again) > _SAME_DETAILS and len(told ^ again) == 1 and told ^ again <= agents
 
 
 def _is_of_an_owner(one: Figure[P], other: Figure[P]) -> bool:
@@ -213,13 +255,16 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     found: list[Figure[P]] = []
     for first, index, value in values:
         token = tokens[first]
-        if _tells_apart(tokens[max(0, first - _APART_REACH) : index + 1 + _APART_REACH]):
-            continue
         if passage.text[tokens[index].end : tokens[index].end + 2].lstrip().startswith("%"):
             noun, end = _SHARE, index + 1
         else:
-            noun, end = _noun(tokens, first, index)
-        if not noun or (first and tokens[first - 1].word in _POSITION):
+            noun, end = counted(tokens, first, index)
+        if not noun or (
+            token_at(tokens, first - 1).word in _POSITION and len(value) <= _LONGEST_LABEL
+        ):
+            continue
+        around = _around(tokens, first, index, end)
+        if _tells_apart(around) or (noun == MONEY and any(t.word in _ASKED_FOR for t in around)):
             continue
         before = tokens[first - 1].word if first else ""
         before_that = tokens[first - 2].word if first > 1 else ""
@@ -239,22 +284,25 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 passage,
                 noun,
                 value,
-                token.start - (noun == _MONEY),
+                token.start - (noun == MONEY),
                 tokens[end - 1].end,
                 before in _REFERS
                 or before.endswith("'s")
                 or (before_that in _REFERS and tokens[first - 1].is_capital)
-                or (noun == _MONEY and _is_named(tokens, first)),
+                or (noun == MONEY and _is_named(tokens, first)),
                 frozenset(stems(tokens[index + 1 : head])),
                 frozenset(w.removesuffix("'s") for w in sentence.words if w.endswith("'s")),
                 frozenset(s for s in stems(told) if s.isalpha()) - {noun},
                 frozenset(s for s in stems(rest) if s.isalpha()) - {noun},
                 frozenset(_names(rest, tokens[0])),
                 frozenset(t.word for t in told if t.word in ANY_MONTH or t.word[0].isdecimal()),
-                frozenset(t.word for t in told if noun == _MONEY and t.word in _AMOUNTS),
+                frozenset(t.word for t in told if noun == MONEY and t.word in _AMOUNTS),
                 frozenset(sentence.words),
                 frozenset(filter(None, map(value_of, (t.word for t in rest)))),
-                _subject(sentence),
+                subject(sentence),
+                agent(tokens),
+                done_to(tokens, end),
+                before in _KNOWN and end == index + 2 and is_alone(tokens, end),
             )
         )
     # Two counts of the same things in one sentence are told apart by it.
@@ -262,16 +310,29 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
     return [figure for figure in found if nouns.count(figure.noun) == 1]
 
 
+def _around(tokens: Sequence[Token], first: int, index: int, end: int) -> Sequence[Token]:
+    """The words around a figure that may tell it apart; not what is counted itself, nor what a fronted one leads to: “In all seven wards, litter fell”."""
+    after = index + 1 + _APART_REACH
+    fronted = tokens[0].tags & IN and not any(token.is_break for token in tokens[1:end])
+    behind = token_at(tokens, end)
+    if fronted and behind.is_break and behind.word not in _APART:
+        after = end
+    head = max(end - 1, index + 1)
+    return [*tokens[max(0, first - _APART_REACH) : head], *tokens[end:after]]
+
+
 def _tells_apart(tokens: Sequence[Token]) -> bool:
     """Whether a sentence speaks of a part, a change or another time: “each”, “between 12 and 15”, “there are now 19”."""
     for index, token in enumerate(tokens):
         word, following = token.word, token_at(tokens, index + 1)
-        if word in ("down", "up") and token_at(tokens, index - 1).tags & VBN:
-            continue  # “has been drawn down”
+        if word in ("down", "up") and token_at(tokens, index - 1).tags & (VBN | VBD):
+            continue  # “has been drawn down”, “took up”
         if word == "against" and not any(
             value_of(t.word) or t.word in _APART for t in tokens[index + 1 : index + 1 + _SO_NEAR]
         ):
             continue  # “fenced against deer”
+        if word in _SPANS and following.word == "before":
+            return True
         if word in _APART and "-" not in (token.before, following.before):
             return True  # and not “follow-up”
         shared = token_at(tokens, index - 2).tags & DT
@@ -305,59 +366,6 @@ def _is_named(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at].is_break or tokens[at].word in SMALL:
             return False
     return False
-
-
-def _subject(sentence: Sentence) -> str:
-    """The word that a sentence begins with, where that may be whom it is about."""
-    word = sentence.words[0]
-    refers = word in _REFERS or word == "each"
-    return "" if word in SMALL or word in _APART or refers or value_of(word) else stem(word)
-
-
-def _noun(tokens: Sequence[Token], first: int, index: int) -> tuple[str, int]:
-    """What is counted, as a stem, and behind which word it ends; "" where the number counts nothing."""
-    if _MONEY in tokens[first].before:
-        return _MONEY, index + 1
-    for end in range(index + 1, min(index + 1 + _LONGEST_NOUN, len(tokens))):
-        token = tokens[end]
-        if (
-            token.before not in ("", "-")
-            or token.word in SMALL
-            or token.word in ANY_MONTH
-            or token.word[0].isdecimal()
-            or token.word in NUMBERS
-        ):
-            break
-        if token.word in _LENGTHS and word_at(tokens, end + 1) == "of":
-            thing = token_at(tokens, end + 2)
-            return f"{token.word} {stem(thing.word)}", end + 1  # “11 km of path”
-        plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
-        if (plural or token.word in _PEOPLE) and not token.is_capital:
-            if token.word in _MEASURES and not _is_compound(tokens, index, end):
-                break
-            following = tokens[end + 1] if end + 1 < len(tokens) else None
-            if following and not following.is_break and following.word in ("per", "a"):
-                break
-            if token.word in _BEFORE_NOUNS and following and not following.is_break:
-                continue
-            return stem(token.word), end + 1
-    following = token_at(tokens, index + 1)
-    if word_at(tokens, index - 1) == "all" and following.word == "of":
-        for end in range(index + 2, min(index + 2 + _LONGEST_NOUN, len(tokens))):
-            if tokens[end].word.endswith("s") and not tokens[end].word.endswith("'s"):
-                return stem(tokens[end].word), end + 1  # “all 16 of the review's recommendations”
-    if word_at(tokens, index - 1) in _STANDS_AT and (
-        not following.word or following.is_break or following.tags & IN
-    ):
-        return _BARE, index + 1  # “the backlog stood at 1,460”
-    return "", index
-
-
-def _is_compound(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """Whether points are things: “charge points”, not “percentage points”."""
-    return (
-        end > index + 1 and tokens[end].word in _POINTS and tokens[end - 1].word not in _PERCENTAGE
-    )
 
 
 def _names(rest: Sequence[Token], first: Token) -> Iterator[str]:

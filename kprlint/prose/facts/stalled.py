@@ -1,6 +1,7 @@
 """Where a text says that work stands still or comes late."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kprlint.prose.assertion import (
     Mention,
@@ -27,6 +28,7 @@ _PATTERNS = listed("stalled")
 NEEDS = _PATTERNS.needs
 _ABOUT = words("assertion", "about")
 _TOPICS = words("assertion", "topics")
+_FOR = words("assertion", "for such a case")
 _CAUSE = words("no_stall", "cause")
 _AS_PLANNED = words("no_stall", "as planned")
 _UNTIL = words("assertion", "until")
@@ -80,7 +82,12 @@ def _contradicts(mention: Mention[P], complete: bool, first_year: int | None) ->
 
 
 def _has_a_cause(mention: Mention[P]) -> bool:
-    """“has not started, as no consultant bid”; not “as planned”."""
+    """“has not started, as no consultant bid”, “so the review has not begun”; not “as planned”, nor “so far”."""
+    if any(
+        one.word == "so" and two.word != "far"
+        for one, two in pairwise(mention.tokens[: mention.first])
+    ):
+        return True
     cause, following, last = (token_at(mention.tokens, mention.after + i) for i in range(3))
     planned = following.word in _AS_PLANNED or (following.word == "to" and last.tags & VB)
     return cause.word in _CAUSE and not planned
@@ -101,6 +108,8 @@ def _is_topic(mention: Mention[P]) -> bool:
         return True  # “a delay-attribution board”
     if before.word in _ABOUT and token_at(mention.tokens, mention.first - 2).word in _TOPICS:
         return True
+    if before.word == "for" and token_at(mention.tokens, mention.first - 2).word in _FOR:
+        return True  # “a protocol for suspended tests”
     if before.tags & CD:
         before = token_at(mention.tokens, mention.first - 2)  # “interest on 14 delayed payments”
     noun = [
