@@ -7,7 +7,7 @@ from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.dates.vocabulary import UNITS
-from kprlint.prose.lexicon import IN, VB, lexicon, tags
+from kprlint.prose.lexicon import IN, VB, VBD, lexicon, tags
 from kprlint.prose.tense import Tenses, tenses_of
 from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
@@ -59,7 +59,10 @@ def is_told_beside(text: str, found: Found) -> bool:
         if tokens.is_word(end):
             return False  # “places were filled on the October 2023 course”
     opened = begin - (begin > 0 and tokens.low[begin - 1] == "(")
-    return _is_verb(tokens, _behind_what_leads(tokens, opened)) or tokens.low[end] in _DREW
+    at = _behind_what_leads(tokens, opened)
+    if at == begin - 1 and tags(tokens.low[at]) & VBD:
+        return False  # “The notice gave 20 October as the closing date”
+    return _is_verb(tokens, at) or tokens.low[end] in _DREW
 
 
 def is_told_behind(text: str, found: Found) -> bool:
@@ -68,6 +71,11 @@ def is_told_behind(text: str, found: Found) -> bool:
     begin, end = _places(tokens, found)
     start = sentence_start(tokens, begin)
     opens = tokens.low[start] in words("when", "opens with what came before")
+    if tokens.low[start] == "at":
+        at = _behind_what_leads(tokens, begin)
+        opens = tokens.low[at] in words(
+            "when", "meets"
+        )  # “At its meeting on 24 October the Board agreed …”
     return (
         opens
         and "," not in tokens.low[start:begin]
@@ -107,6 +115,8 @@ def _behind_what_leads(tokens: Tokens, begin: int) -> int:
     at = begin - 1
     while at >= 0 and (tokens.low[at] in PARTS or tokens.low[at] in _LEADS_TO):
         at -= 1
+    if at >= 0 and tokens.low[at] == "as" and tokens.low[at + 1] in _AS_AT:
+        at -= 1  # “As at 31 October 2023, 212 had been surveyed”
     return at
 
 
@@ -114,9 +124,12 @@ def _is_verb(tokens: Tokens, at: int) -> bool:
     if at < 0 or tokens.is_hyphenated(at):
         return False
     word = tokens.low[at]
+    if tags(word) & VBD:
+        return True
     return word in lexicon().participles or (word.endswith("ed") and word not in _NO_VERBS)
 
 
+_AS_AT = frozenset({"at", "of"})
 _NO_VERBS = words("dates", "no verbs")
 _DREW = words("dates", "drew")
 _WAS = words("dates", "was")

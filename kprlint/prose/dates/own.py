@@ -46,6 +46,10 @@ def own_time(text: str, found: Found) -> Own:
         return Own.CERTAIN if _is_apart(tokens, end) else Own.LIKELY
     if _is_in_aside(tokens, lead):
         return Own.LIKELY  # “Finish the design (first draft due 1 December 2023)”
+    if not {"once", "when"}.isdisjoint(tokens.low[start:lead]):
+        return Own.LIKELY  # “Begin once the lease ends in December 2023”
+    if _is_of_what_runs(tokens, start, begin):
+        return Own.LIKELY
     asked_to = _is_asked_to(tokens, start, lead)
     if _is_of_something_planned(tokens, start, lead) or _is_of_a_part(tokens, start, lead):
         return Own.LIKELY
@@ -181,6 +185,19 @@ def _is_planned(tokens: Tokens, start: int, lead: int) -> bool:
     )
 
 
+def _is_of_what_runs(tokens: Tokens, start: int, begin: int) -> bool:
+    """“Publish the replies to the consultation closing on 30 November”, “Collect the debts due on 31 October”."""
+    low = tokens.low
+    near = range(max(start + 2, begin - _CLAUSE - 1), begin)
+    if not tags(low[start]) & VB or low[start] in words("when", "completes") - {"publish"}:
+        near = range(max(start + 2, begin - _CLAUSE), begin - 1)
+        return any(low[at] == "due" and low[at + 1] == "to" for at in near)
+    return any(
+        low[at] in words("when", "runs") or (low[at] == "due" and low[at - 1].endswith("s"))
+        for at in near
+    )
+
+
 def _has_clause(between: Sequence[str]) -> bool:
     """Whether something else has a verb of its own before the date: “before it goes live”, “for planting”."""
     known = lexicon()
@@ -219,7 +236,8 @@ def _is_of_something_planned(tokens: Tokens, start: int, lead: int) -> bool:
         return False
     if low[lead - 1] in words("when", "ends"):
         return low[lead - 2] == "for" and low[lead - 3] not in SET
-    if low[lead - 1] not in SET or low[lead - 2] not in words("when", "occasions"):
+    of_works = low[lead - 1] == "due" and low[lead - 2].endswith("s")
+    if low[lead - 1] not in SET or not (of_works or low[lead - 2] in words("when", "occasions")):
         return False
     return not _ABOUT.union(("of",)).isdisjoint(low[start + 1 : lead - 2])
 
@@ -243,6 +261,30 @@ def comes_before(text: str, found: Found) -> bool:
     if not low or found.grain is not Grain.DAY or low[0] not in words("when", "before an event"):
         return False
     return low[-1] in words("when", "events") and not {"to", "for"}.isdisjoint(low)
+
+
+def is_of_a_part(text: str, found: Found) -> bool:
+    """Whether the date is that of a part, or of what has to come first: “(first draft due 1 December)”, “once the lease ends in May”."""
+    tokens, begin, end = place_of(text, found)
+    start = sentence_start(tokens, begin)
+    lead = _skip(tokens, begin, start)
+    if lead <= start:
+        return False
+    if _is_in_aside(tokens, lead) or _is_of_a_part(tokens, start, lead):
+        return True
+    before = tokens.low[start:lead]
+    said = words("when", "comes first") | words("when", "looked back on")
+    told_of = tags(before[0]) & VB or "to" in before
+    return (
+        not said.isdisjoint(before)
+        or any(
+            low in lexicon().ings and low not in words("when", "finishing")
+            for low in tokens.low[max(start + 1, begin - _NEAR) : begin]
+        )
+        or (bool(told_of) and "due" in tokens.low[start + 2 : begin])
+        or (found.role is Role.START and bool(told_of) and found.grain is not Grain.RANGE)
+        or (tokens.low[end] in ("and", ",") and bool(tags(tokens.low[end + 1]) & VB))
+    )
 
 
 def _is_asked_to(tokens: Tokens, start: int, lead: int) -> bool:

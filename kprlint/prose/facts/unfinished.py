@@ -47,6 +47,7 @@ _MEASURED = words("completion", "measured")
 _ONLY = words("no_stall", "few")
 _DONE_TO_THINGS = words("completion", "done to things")
 _OF_THE = words("completion", "of the")
+_DID_AS_WELL = words("completion", "did as well")
 _PATTERNS = listed("unfinished")
 NEEDS = _PATTERNS.needs
 
@@ -84,7 +85,8 @@ def _is_open(mention: Mention[P]) -> bool:
             right = _is_some_of(mention) or _is_most(mention) or _is_below_hundred(mention)
         case "some alone":
             part = _is_some_of(mention) or _is_most(mention)
-            right = part or _is_below_hundred(mention, alone=True)
+            things = mention.tokens[mention.first].word in _DONE_TO_THINGS
+            right = part or _is_below_hundred(mention, alone=not things)
         case _:
             right = True
     if not right or (kind != "but for" and is_negated(mention)):
@@ -116,6 +118,8 @@ def _is_outstanding(mention: Mention[P]) -> bool:
     tokens, first = mention.tokens, mention.first
     if _ends_clause(mention) and (_is_beside(mention) or _is_heading(mention)):
         return True
+    if first == 0 and ":" in token_at(tokens, mention.after).before:
+        return True  # “Outstanding: fire certificate.”
     if first == 0 or tokens[first - 1].word not in _OUTSTANDING_BEHIND:
         return False
     begin, _ = own_clause(mention)
@@ -307,5 +311,5 @@ def _was_the_rest(tokens: tuple[Token, ...]) -> bool:
     """Whether a clause begins “the last was …”."""
     near = tokens[:_REST_REACH]
     return any(token.word in _THE_REST for token in near) and any(
-        token.tags & (WAS | HAS) for token in near
+        token.tags & (WAS | HAS) or token.word in _DID_AS_WELL for token in near
     )

@@ -217,9 +217,9 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
 
 
 def _has_it_done(text: str) -> bool:
-    """“To have all appraisals finished by March”."""
+    """“To have all appraisals finished by March”, “Have all sites connected by March”."""
     first = text.lower().split(maxsplit=2)[:2]
-    return first == ["to", "have"]
+    return first == ["to", "have"] or first[:1] == ["have"]
 
 
 def _is_told_as_past(text: str, found: Found) -> bool:

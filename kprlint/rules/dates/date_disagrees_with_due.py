@@ -7,7 +7,7 @@ from kprlint.model.due import Due
 from kprlint.prose.data import words
 from kprlint.prose.dates import Certainty, Found, Why
 from kprlint.prose.dates.attach import words_before
-from kprlint.prose.dates.own import comes_before
+from kprlint.prose.dates.own import comes_before, is_of_a_part
 from kprlint.prose.steps.deadline import Bearing, StepDate
 from kprlint.rules.base import ActivityFile, At, Hit, Profile, Related, Severity, rule
 from kprlint.rules.dates.in_prose import is_about_now, planned
@@ -62,6 +62,8 @@ def date_disagrees_with_due(file: ActivityFile) -> Iterator[Hit]:
         ]
         if due and not own:
             own = [one.found for one in dates if _is_over_before(passage.text, one, due)]
+        if due and not own and len(told) == 1 and _is_earlier(passage.text, told[0], due):
+            own = [one for one in told if file.judged_at and _is_to_come(one, file.judged_at)]
         if (
             not due
             or not own
@@ -84,6 +86,16 @@ def _is_over_before(text: str, one: StepDate, due: Due) -> bool:
     if found.last_day is None or found.readings or bearing is Bearing.THING:
         return False
     return found.last_day < due.start and comes_before(text, found)
+
+
+def _is_earlier(text: str, found: Found, due: Due) -> bool:
+    """Whether the one date that may be the step's is over when the step is due: what a step prepares comes later."""
+    over = found.last_day is not None and found.last_day < due.start
+    return over and not is_of_a_part(text, found)
+
+
+def _is_to_come(found: Found, judged_at: date) -> bool:
+    return found.first_day is not None and found.first_day > judged_at
 
 
 def _within(listed: list[Found], due: Due) -> bool:
