@@ -1,5 +1,6 @@
 """The other commands, and what is generated from the code."""
 
+import importlib.metadata
 import json
 import re
 import subprocess
@@ -25,6 +26,7 @@ def test_both_ways_to_run_it() -> None:
         done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)
         assert done.stdout == f"kprlint {__version__}\n"
         assert re.match(r"\d+\.\d", __version__)
+    assert __version__ == importlib.metadata.version("kprlint")
 
 
 def test_an_unknown_command_is_guessed(run: Run) -> None:

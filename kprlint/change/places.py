@@ -290,7 +290,7 @@ class Places:
         """What a sparse checkout leaves out of the plan's folder, as the index has it: it is not gone."""
         if not git.top_level(turning.path):
             return {}
-        away = {name for name in git.list_files(turning.path).away if "/" not in name}
+        away = {path.name for path in turning.project.away if path.parent == turning.path}
         staged = git.list_staged(turning.path) if away else {}
         entries = {name: Entry(*at) for name, at in staged.items() if name in away}
         return (

@@ -1,8 +1,8 @@
 """What a repository holds at a revision, read without running anything that it configures.
 
 `diff`, `show`, `log` and `status` can start programs named in a repository's configuration or attributes.
-Here `rev-parse --verify`, `for-each-ref` and `merge-base` find commits, and one `cat-file --batch`, fed with object ids,
-reads them, their trees and their files. Trees are read as git stores them, so that a history of a thousand
+Here `for-each-ref` and `merge-base` find commits, and one `cat-file --batch`, fed with revisions and object ids, reads them,
+their trees and their files. Trees are read as git stores them, so that a history of a thousand
 commits takes one process.
 """
 
@@ -47,18 +47,33 @@ class Repository:
         import subprocess
 
         self.top = top
-        if run(top, "rev-parse", "--git-dir").code:
-            raise GitError(f"git finds no repository in {top}")
-        self._process = subprocess.Popen(
-            command(top, "cat-file", "--batch"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        )
+        try:
+            self._process = subprocess.Popen(
+                command(top, "cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
+            )
+        except OSError as error:
+            run(top, "version")  # says it better
+            raise GitError(f"git cannot be started: {error.strerror}") from None
+        self._tags: dict[str, Mapping[str, str]] = {}
         self._commits: dict[str, Commit] = {}
         self._trees: dict[str, Mapping[str, Entry]] = {}
         self._small: dict[str, bytes] = {}
+        if not self._is_answered():
+            self.close()
+            if run(top, "rev-parse", "--git-dir").code:
+                raise GitError(f"git finds no repository in {top}")
+
+    def _is_answered(self) -> bool:
+        """Whether git answers here at all."""
+        try:
+            self._commit_of("HEAD")
+        except GitError:
+            return False
+        return True
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +90,7 @@ class Repository:
             ("-", "^")
         ):  # an option; all but the ancestors of one
             raise GitError(f"{revision!r} is not a revision")
-        commit = self._parsed(f"{revision}^{{commit}}")
+        commit = self._commit_of(revision)
         if commit:
             return commit
         if revision == "HEAD":
@@ -87,6 +102,11 @@ class Repository:
 
     def tags(self, folder: str) -> Mapping[str, str]:
         """The tags whose names begin with `folder` and a slash, each with the id of the commit that it stands on."""
+        if folder not in self._tags:
+            self._tags[folder] = self._tags_in(folder)
+        return self._tags[folder]
+
+    def _tags_in(self, folder: str) -> Mapping[str, str]:
         form = "%(refname:lstrip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
         done = run(self.top, "for-each-ref", f"--format={form}", f"refs/tags/{folder}/")
         found: dict[str, str] = {}
@@ -97,9 +117,13 @@ class Repository:
                     found[name] = oid
         return found
 
-    def _parsed(self, name: str) -> str | None:
-        done = run(self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
-        return done.output.decode("ascii").strip() if not done.code else None
+    def _commit_of(self, revision: str) -> str | None:
+        """The id of the commit that a revision names, None where git knows none: by the process that runs anyway."""
+        if "\n" in revision or "\0" in revision:
+            return None
+        self._ask([f"{revision}^{{commit}}"])
+        oid, kind, _ = self._answer()
+        return oid if kind else None
 
     @property
     def is_shallow(self) -> bool:
@@ -172,7 +196,7 @@ class Repository:
             some = wanted[start : start + _AT_ONCE]
             self._ask(some)
             for oid in some:
-                kind, content = self._answer(at_most=MAX_BLOB)
+                _, kind, content = self._answer(at_most=MAX_BLOB)
                 if not kind:
                     raise self._lacking(f"the file {oid[:12]}")
                 found[oid] = content
@@ -182,24 +206,26 @@ class Repository:
 
     def _read(self, oid: str) -> bytes | None:
         self._ask([oid])
-        return self._answer()[1]
+        return self._answer()[2]
 
     def _ask(self, oids: list[str]) -> None:
         stdin = cast("IO[bytes]", self._process.stdin)
         try:
-            stdin.write("".join(f"{oid}\n" for oid in oids).encode("ascii"))
+            stdin.write(os.fsencode("".join([f"{oid}\n" for oid in oids])))
             stdin.flush()
         except OSError:
             raise self._ended() from None
 
-    def _answer(self, at_most: int | None = None) -> tuple[str, bytes | None]:
-        """The kind and the content of the next object; no kind where git does not have it."""
+    def _answer(self, at_most: int | None = None) -> tuple[str, str, bytes | None]:
+        """The id, the kind and the content of the next object; no kind where git does not have it."""
         stdout = cast("IO[bytes]", self._process.stdout)
         header = stdout.readline().decode("utf-8", "replace").split()
         if not header:
             raise self._ended()
-        if len(header) != 3:
-            return "", None
+        if (
+            len(header) != 3 or not header[2].isdigit()
+        ):  # “… missing”, of a revision with blanks in it
+            return "", "", None
         left = int(header[2]) + 1  # a line feed comes after the content
         passed_over = at_most is not None and left > at_most + 1
         content = b""
@@ -208,7 +234,7 @@ class Repository:
             if not content:
                 raise self._ended()
             left -= len(content)
-        return header[1], None if passed_over else content[:-1]
+        return header[0], header[1], None if passed_over else content[:-1]
 
     def _ended(self) -> GitError:
         """Git ends where it cannot read an object, or may not fetch it."""

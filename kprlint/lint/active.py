@@ -114,7 +114,7 @@ class ActiveRules:
 
     def _errs(self, name: str) -> bool:
         """Whether a rule may find errors. Ours find graver things than they say of themselves only when a quarter is closed."""
-        severity = self._chosen.severities.get(name) or self.all[name].severity
+        severity = self._chosen.severities.get(name) or self.all.known[name].severity
         return severity is Severity.ERROR or self._settings.closing or not self.all.is_ours(name)
 
     def _check(self, rule: Rule) -> Check:

@@ -205,6 +205,7 @@ class ProjectRun:
             file = ActivityFile(
                 document, activity, folder, judged_at, settings.closing, self._placeholders
             )
+            file.counted = settings.errors_alone
             yield from self._form(document)
             if not folder and settings.scope is Scope.FILE and not self._project.in_root(path):
                 # The hook for whole plans looks below the root alone.

@@ -11,7 +11,8 @@ from kprlint.rules.base import Profile, Scope
 class Settings(NamedTuple):
     """The paths are absolute. `profile` None is the configuration's, `scope` None every scope; `sources`: where files come from, if not the
     work tree. `keep`: what is found is kept for the next run, and what an earlier one has kept is taken.
-    `errors_alone`: of our own rules those that find warnings at most are not asked, since nobody looks at these.
+    `errors_alone`: errors are counted, and nothing is shown: of our own rules those that find warnings at most are not asked,
+    and no rule says what may be done.
     `jobs`: how many processes look at many files.
     """
 

@@ -127,11 +127,11 @@ def _latest(folders: Mapping[str, PlanFolder]) -> PlanFolder:
 
 
 def _names(project: Project, folder: PlanFolder) -> tuple[str, ...]:
-    if git.top_level(folder.path):
+    if git.top_level(folder.path) == git.top_level(project.base):
+        there = {path.name for path in project.known if path.parent == folder.path}
+    else:  # a repository of its own within the project
         files = git.list_files(folder.path)
         there = {name for name in (*files.tracked, *files.untracked) if "/" not in name}
-    else:
-        there = {path.name for path in project.listed if path.parent == folder.path}
     found = {n for n in there if is_yaml(n) and not project.excluded(folder.path / n)}
     return tuple(sorted(found | {REGISTER}))
 

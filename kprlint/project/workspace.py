@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -105,6 +105,12 @@ class Project:
     def listed(self) -> frozenset[Path]:
         """The files that belong to the project: tracked by git, or all where there is no git."""
         return self._listing.tracked
+
+    @property
+    def known(self) -> Iterator[Path]:
+        """As `listed`, and those that git would track."""
+        yield from self._listing.tracked
+        yield from self._listing.untracked
 
     @property
     def away(self) -> frozenset[Path]:

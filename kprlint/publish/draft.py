@@ -45,9 +45,9 @@ def _in_error(places: Places, now: Snapshot) -> Iterator[Message]:
 
     held = now.origin.place in (Taken.COMMIT, Taken.TAG) and now.origin.path is not None
     folder = places.repository.top / now.origin.path if held and now.origin.path else places.folder
-    overrides = {folder / name: content for name, content in now.files.items()} if held else {}
-    paths = tuple(overrides) or (folder,)
-    settings = Settings(paths=paths, sources=Sources(overrides), errors_alone=True)
+    texts = {folder / name: content for name, content in now.files.items()}
+    paths = tuple(texts) if held else (folder,)
+    settings = Settings(paths=paths, sources=Sources(texts), errors_alone=True)
     result = engine.check(settings, load()).result
     if result.summary.error:
         files = dict.fromkeys(

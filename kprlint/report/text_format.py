@@ -150,6 +150,9 @@ def _lines(runs: Runs, most: int, color: bool) -> list[_Line]:
     """The text in lines of at most `most` columns, cut between words, or within one that is longer."""
     shown = [_shown(run) for run in runs]
     whole = "".join(shown)
+    if not color and whole.isascii() and len(whole) <= most:
+        text = whole.rstrip()
+        return [_Line(text, len(text))]
     found = []
     for start, end in _cuts(whole, most):
         text = whole[start:end]

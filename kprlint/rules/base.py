@@ -77,6 +77,7 @@ class ActivityFile:
     `judged_at` is the day that dates are compared with, None where it cannot be told; `closing` is
     true when the quarter is about to be closed, so that nothing may be outstanding any more.
     `placeholders` are the council's own words for no next step, an option of placeholder-next-step.
+    `counted`: what is found is counted and not shown, so that a rule need not look for what may be done about it.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class ActivityFile:
         self.judged_at = judged_at
         self.closing = closing
         self.placeholders = placeholders
+        self.counted = False
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -298,10 +300,12 @@ class Known(NamedTuple):
     scope: Scope = Scope.FILE
     reads_all: bool = False
     gate: Gate | None = None
+    severity: Severity = Severity.ERROR
 
     @classmethod
     def of(cls, rule: Rule) -> "Known":
-        return cls(rule.subject, rule.profile, rule.scope, rule.reads_all, rule.gate)
+        severity = rule.severity
+        return cls(rule.subject, rule.profile, rule.scope, rule.reads_all, rule.gate, severity)
 
 
 class Register(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from kprlint.rules.base import Gate, Known, Profile, Rule, Scope
+from kprlint.rules.base import Gate, Known, Profile, Rule, Scope, Severity
 from kprlint.source.writing import write_output
 
 FOLDER = Path(__file__).parent
@@ -34,7 +34,7 @@ def index() -> str:
         '"""What is known of the rules before they are imported; written by python -m kprlint.rules.discover."""',
         "",
         "from kprlint.model import Kind",
-        "from kprlint.rules.base import Gate, Known, Profile, Scope, Subject",
+        "from kprlint.rules.base import Gate, Known, Profile, Scope, Severity, Subject",
         "",
         "# fmt: off",
         "BUILT_IN: dict[str, dict[str, Known]] = {",
@@ -51,6 +51,8 @@ def index() -> str:
 
 def _written(known: Known) -> str:
     arguments = [f"Subject.{known.subject.name}"]
+    if known.severity is not Severity.ERROR:
+        arguments.append(f"severity=Severity.{known.severity.name}")
     if known.profile is not Profile.MINIMUM:
         arguments.append(f"profile=Profile.{known.profile.name}")
     if known.scope is not Scope.FILE:

@@ -10,8 +10,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FunctionLoader, PrefixLoader
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, PrefixLoader
 from markupsafe import Markup
 
 from kprlint import __version__
@@ -364,7 +363,7 @@ def _configuration(base: Path) -> str:
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
+def _environment() -> Environment:
     made = html_format.environment()
     own = PrefixLoader({"site": FunctionLoader(_source)})
     assert made.loader

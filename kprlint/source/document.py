@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from kprlint.model import Quarter
 from kprlint.source.files import ACTIVITY, KIB
@@ -14,6 +15,10 @@ from kprlint.source.yaml import Feature, Mapping, Node, Path, Scalar, Sequence, 
 # An activity has two or three KiB; a register of ten thousand activities a few hundred.
 MAX_BYTES = 64 * KIB
 _MAX_BYTES_OF_A_PLAN = ACTIVITY
+
+# What is kept has about ten times the size of its content: 10 to 30 MiB of usual files, and of the large ones two, a register as
+# it is and as it was.
+_SMALL, _MOST_SMALL, _MOST_LARGE = 8 * KIB, 1024, 2
 
 
 def max_bytes(schema: str) -> int:
@@ -38,18 +43,12 @@ class Document:
         self.schema = schema
         self.quarter = quarter
         self.fits = False
-        self.text: Text
-        self.encoding: list[EncodingFault]
-        self.text, self.encoding = decode(data)
-        self.tree = Tree()
+        self.text, self.encoding, self.tree = (_small if len(data) <= _SMALL else _large)(data)
         # Of words that stand in a text again and again: they are looked for once.
         self._places: dict[tuple[int, tuple[str, ...]], tuple[list[int], list[Span]]] = {}
         if size > max_bytes(schema):
+            self.tree = Tree()
             self.tree.features.append(Feature("size", f"{size:,}", Span(0, 0)))
-        elif not any(fault.fatal for fault in self.encoding):
-            self.tree = parse(yaml_view(self.text.content))
-            if re.search(_WRITTEN, self.text.content):
-                self.encoding += _written(self.tree)
 
     @property
     def file_name(self) -> str:
@@ -132,6 +131,29 @@ class Document:
         """The key that `path` ends in, else as `span_of`."""
         key = self.tree.key_at(path)
         return key.span if key else self.span_of(path)
+
+
+class _Parsed(NamedTuple):
+    """What a content says, whatever file it is in; nobody changes it."""
+
+    text: Text
+    encoding: list[EncodingFault]
+    tree: Tree
+
+
+def _parsed(data: bytes) -> _Parsed:
+    text, encoding = decode(data)
+    if any(fault.fatal for fault in encoding):
+        return _Parsed(text, encoding, Tree())
+    tree = parse(yaml_view(text.content))
+    if re.search(_WRITTEN, text.content):
+        encoding += _written(tree)
+    return _Parsed(text, encoding, tree)
+
+
+# One command reads a file for several reasons: its own text, what it says to others, what the last commit has of it.
+_small = lru_cache(maxsize=_MOST_SMALL)(_parsed)
+_large = lru_cache(maxsize=_MOST_LARGE)(_parsed)
 
 
 # What may be a character by its number, or a short name of it, in double quotes: "\\u202e", "\\e".

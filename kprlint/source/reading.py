@@ -8,6 +8,7 @@ which takes longer to import than all else together, is asked only to explain on
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from kprlint.model import (
     Activity,
@@ -27,7 +28,7 @@ from kprlint.model.activity import ONGOING
 from kprlint.model.code import form_unsaid
 from kprlint.model.due import parse_day
 from kprlint.source.document import Document
-from kprlint.source.yaml import Mapping, Node, Scalar, Sequence
+from kprlint.source.yaml import Mapping, Node, Scalar, Sequence, Tree
 
 _ACTIVITY = frozenset(
     "code title continues lead portfolio period as_at status status_reason due moved percent_complete "
@@ -157,8 +158,15 @@ class _Reader:
 
 def read_activity(document: Document) -> Activity:
     """The activity in `document` as far as it can be read; sets `document.fits`."""
+    activity, document.fits = _activity(document.tree)
+    return activity
+
+
+@lru_cache(maxsize=1024)
+def _activity(tree: Tree) -> tuple[Activity, bool]:
+    """The activity, once for each text that was read, and whether all of it fits."""
     reader = _Reader()
-    root = reader.mapping(document.tree.root, _ACTIVITY) or Mapping(0, 0, False)
+    root = reader.mapping(tree.root, _ACTIVITY) or Mapping(0, 0, False)
     get = root.get
     as_at = reader.optional(get("as_at"))
     due = reader.optional(get("due"))
@@ -183,14 +191,20 @@ def read_activity(document: Document) -> Activity:
         if continues is None
         else tuple(ActivityId.parse(text) for text in reader.one_or_more(continues)),
     )
-    document.fits = reader.fits
-    return activity
+    return activity, reader.fits
 
 
 def read_plan(document: Document) -> Plan:
     """The register in `document` as far as it can be read; sets `document.fits`."""
+    plan, document.fits = _plan(document.tree)
+    return plan
+
+
+@lru_cache(maxsize=8)
+def _plan(tree: Tree) -> tuple[Plan, bool]:
+    """The register, once for each text that was read, and whether all of it fits."""
     reader = _Reader()
-    root = reader.mapping(document.tree.root, _PLAN) or Mapping(0, 0, False)
+    root = reader.mapping(tree.root, _PLAN) or Mapping(0, 0, False)
     get = root.get
 
     def day(key: str) -> date | None:
@@ -236,8 +250,7 @@ def read_plan(document: Document) -> Plan:
         codes=codes,
         code_form=form_unsaid(codes) if form is None else CodeForm.parse(reader.text(form)),
     )
-    document.fits = reader.fits
-    return plan
+    return plan, reader.fits
 
 
 def _paper(reader: _Reader, node: Node | None) -> dict[str, str | dict[str, str]]:

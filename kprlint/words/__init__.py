@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from kprlint.model import Due, Quarter
@@ -129,9 +130,8 @@ class Words:
 def english() -> Words:
     """The words as we ship them."""
     import tomllib
-    from importlib.resources import files
 
-    text = files("kprlint.words").joinpath("en.toml").read_text("utf-8")
+    text = Path(__file__).with_name("en.toml").read_text("utf-8")
     return Words(ENGLISH, tomllib.loads(text))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from kprlint.source.document import Document
-from kprlint.source.reading import read_activity
+from kprlint.source.reading import read_activity, read_plan
 from kprlint.source.text import Span
 from kprlint.source.yaml import Path
 from tests.plans import activity
@@ -156,3 +156,19 @@ def test_offsets_stay_where_a_hidden_break_is_read_as_a_space() -> None:
     it = document("title: a\u2028b\nlead: c\n")
     assert it.text[it.span_of(("title",))] == "a\u2028b"
     assert it.text[it.span_of(("lead",))] == "c"
+
+
+def test_files_of_one_content_are_read_once_and_are_two_files() -> None:
+    """What they say is the same; what they are called, and whether it fits a schema, is not."""
+    content = activity("KA.03.04").encode()
+    one = Document("KA.03.04.yaml", content, "activity")
+    other = Document("plan.yaml", content, "plan")
+    assert one.tree is other.tree
+    assert read_activity(one) is read_activity(Document("copy.yaml", content, "activity"))
+    assert (one.name, one.fits, one.violations) == ("KA.03.04.yaml", True, [])
+    assert read_plan(other).codes == {}
+    assert (other.name, other.fits) == ("plan.yaml", False)
+    assert other.violations
+    assert not read_activity(Document("large.yaml", 1_000_000, "activity")).title
+    empty = Document("empty.yaml", b"", "activity")
+    assert (empty.tree.features, empty.readable) == ([], False)

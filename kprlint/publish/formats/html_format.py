@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, TemplateError
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, TemplateError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -30,6 +29,7 @@ _SIGNS = {
     Direction.NEW: "+",
 }
 PAPER = "paper.html.jinja"
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 SHARED: Mapping[str, Any] = {
     "tints": TINTS,
     "patterns": PATTERNS,
@@ -48,7 +48,7 @@ def write(
     A `fragment` is what a page of a content management system takes: headings from the second level on, and neither
     style nor script.
 
-    Raises InputError where a template cannot be used. Templates run in Jinja2's sandbox; no rule, setting or file
+    Raises InputError where a template cannot be used. Its templates run in Jinja2's sandbox; no rule, setting or file
     of the plan can name the folder, so that only who calls kprlint chooses it.
     """
     made = page(paper, look, templates, for_print=False, fragment=fragment)
@@ -157,12 +157,13 @@ def style_of(look: Look, templates: str | None = None) -> str:
     return _style(templates, "paper.css") + _colours(look)
 
 
-def environment(templates: str | None = None) -> SandboxedEnvironment:
-    """The sandbox that our templates run in; those of the folder `templates` stand before them."""
+def environment(templates: str | None = None) -> Environment:
+    """What our templates run in; those of the folder `templates` stand before them, and then it is a sandbox."""
     loaders: list[BaseLoader] = [FunctionLoader(_source)]
     if templates:
         loaders.insert(0, FunctionLoader(partial(_own, Path(templates))))
-    made = SandboxedEnvironment(
+    kind = SandboxedEnvironment if templates else Environment
+    made = kind(
         loader=ChoiceLoader(loaders), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     made.filters["kind"] = lambda kind: str(kind)
@@ -188,13 +189,13 @@ def _own(folder: Path, name: str) -> str | None:
 
 
 def _source(name: str) -> str | None:
-    path = files("kprlint.publish").joinpath("templates", name)
+    path = _TEMPLATES / name
     return path.read_text("utf-8") if path.is_file() else None
 
 
 @cache
 def _read(name: str) -> str:
-    return files("kprlint.publish").joinpath("templates", name).read_text("utf-8")
+    return (_TEMPLATES / name).read_text("utf-8")
 
 
 def _colours(look: Look) -> str:

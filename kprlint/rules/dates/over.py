@@ -12,6 +12,8 @@ HELP = (
 
 def was_over(file: ActivityFile, path: Path) -> tuple[Offer, ...]:
     """What may be written below the step at `path`; a new date is somebody's to decide."""
+    if file.counted:
+        return ()
     document = file.document
     return (
         *offers.field(document, path, "done", "It was done: write “done:”, and say when"),

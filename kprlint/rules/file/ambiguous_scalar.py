@@ -19,6 +19,7 @@ _READ_AS = (
         "a number",
     ),
 )
+_FLAGS = re.IGNORECASE | re.ASCII
 # The longest text that can be one of these; it spares all others the patterns.
 _LONGEST = 40
 
@@ -70,7 +71,7 @@ def read_elsewhere(text: str) -> str:
     """What another program makes of `text` without quotation marks: ``a number``; empty where it is text to all."""
     if 0 < len(text) <= _LONGEST and " " not in text[:10]:
         for pattern, meaning in _READ_AS:
-            if re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII):
+            if re.fullmatch(pattern, text, _FLAGS):
                 return meaning
     return ""
 

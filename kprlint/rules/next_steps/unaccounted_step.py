@@ -95,20 +95,32 @@ def unaccounted_step(file: ActivityFile) -> Iterator[Hit]:
     lost += [pair for pair in _lost(found.own) if key(pair[1].action) not in told]
     if not lost:
         return
-    gone = [promise for _, promise in lost]
-    sentence = _sentences(gone, file)
-    new = _new(file, found)
-    other = alike([promise.action for promise in gone], [step.action for step in new])
     severity = None if has_to_answer(file, found.quarter) else Severity.INFO
-    for place, (account, promise) in enumerate(lost):
-        replaced = new[other[place]] if place in other else None
-        yield Hit(
+    hits = [
+        Hit(
             At(("next_steps",), key=True),
             f"{quote(promise.action)} was promised {say_quarter(account.report.quarter, found.quarter)}: "
             "write what became of it",
-            _help(file, promise, sentence[place], replaced),
+            "",
             (promise.action,),
             severity=severity,
+        )
+        for account, promise in lost
+    ]
+    yield from hits if file.counted else _answered(file, found, hits, [p for _, p in lost])
+
+
+def _answered(
+    file: ActivityFile, found: Accounts, hits: Sequence[Hit], gone: Sequence[Promise]
+) -> Iterator[Hit]:
+    """The same, each with what may be written, and where it may be answered already."""
+    sentence = _sentences(gone, file)
+    new = _new(file, found)
+    other = alike([promise.action for promise in gone], [step.action for step in new])
+    for place, (hit, promise) in enumerate(zip(hits, gone, strict=True)):
+        replaced = new[other[place]] if place in other else None
+        yield hit._replace(
+            help=_help(file, promise, sentence[place], replaced),
             related=_related(file, sentence[place], replaced),
             offers=tuple(_offers(file, promise, sentence[place], replaced)),
         )
