@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from kprlint.characters import latin, lookalikes, plain, unseen
 
 _LONGEST_QUOTE = 60
+# Nobody has a list of more words; to compare a word with each of them takes a second.
+_MOST_COMPARED = 20_000
 
 
 def quote(text: str) -> str:
@@ -43,6 +45,8 @@ def closest(word: str, words: Iterable[str]) -> str | None:
     begun = [name for name in sorted(by_fold) if len(folded) > 3 and name.startswith(folded)]
     if len(begun) == 1:
         return by_fold[begun[0]]
+    if len(by_fold) > _MOST_COMPARED:
+        return None
     from difflib import get_close_matches
 
     found = get_close_matches(folded, sorted(by_fold), n=1, cutoff=0.6)

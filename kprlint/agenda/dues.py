@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kprlint.change.links import place_of
 from kprlint.change.places import WORKTREE, Places
@@ -227,11 +227,11 @@ def _says_something(step: NextStep) -> bool:
 
 
 def _objective(now: Snapshot, code: Code) -> str:
-    for one in now.plan.objectives:
-        if code in one.codes:
-            number = "" if one.number is None else f"{one.number} "
-            return f"{number}{one.title}".strip()
-    return ""
+    one = now.plan.listed.get(code)
+    if one is None:
+        return ""
+    number = "" if one.number is None else f"{one.number} "
+    return f"{number}{one.title}".strip()
 
 
 def _entry(
@@ -261,8 +261,13 @@ def _without_text(now: Snapshot, one: Absent) -> Entry:
 
 
 def _document(now: Snapshot, code: Code) -> Document:
-    name = now.names[code]
-    return Document(name, now.files[name], "activity")
+    return _parsed(now.files[now.names[code]])
+
+
+@lru_cache(maxsize=4)
+def _parsed(content: bytes) -> Document:
+    """The file, once for all of its steps."""
+    return Document("", content, "activity")
 
 
 def _is_faulty(now: Snapshot, code: Code) -> bool:

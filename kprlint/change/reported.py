@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kprlint.change.snapshot import Snapshot
 from kprlint.model import Activity, Code, Quarter
+from kprlint.printing import visible
 from kprlint.words import Message, Words
 
 
@@ -78,7 +79,7 @@ def absent_of(now: Snapshot, last: Snapshot | None) -> Iterator[Absent]:
 
     known = set(now.activities)
     for unread in now.unread:
-        why = Message("file_unread", {"file": unread.file, "why": unread.why})
+        why = Message("file_unread", {"file": visible(unread.file), "why": unread.why})
         code = unread.code if unread.code not in known else None
         known |= {code} if code else set()
         yield Absent(code, title(code), why, file=unread.file)

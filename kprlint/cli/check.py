@@ -187,9 +187,9 @@ def _settings(given: Given, rules: Rules) -> Settings:
 def _show(outcome: engine.Outcome, show: Show) -> None:
     """Writes what is mended, prints what was found, and exits with 1 if it is grave enough."""
     if show.diff:
-        from kprlint.cli.difference import difference
+        from kprlint.cli import difference
 
-        write(difference(outcome.changes), file=show.file)
+        difference.show(outcome.changes, file=show.file)
         raise click.exceptions.Exit(FOUND if outcome.changes else 0)
     if outcome.changes:
         from kprlint.source.writing import replace_all

@@ -4,7 +4,18 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from kprlint.cli.streams import write
+from kprlint.printing import visible
 from kprlint.source.files import shown
+
+# What moves a cursor or turns a line around. All else stays byte for byte, since a patch is applied.
+_MOVES = "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+
+
+def show(changes: Mapping[Path, tuple[bytes, bytes]], *, file: str | None = None) -> None:
+    """Writes the unified diff to `file`, or to standard output, where nothing in it moves a cursor."""
+    text = difference(changes)
+    write(text if file else re.sub(_MOVES, lambda found: visible(found[0]), text), file=file)
 
 
 def difference(changes: Mapping[Path, tuple[bytes, bytes]]) -> str:
@@ -18,7 +29,6 @@ def difference(changes: Mapping[Path, tuple[bytes, bytes]]) -> str:
         for line in unified_diff(
             _lines(before), _lines(after), f"a/{name}", f"b/{name}", lineterm="\n"
         ):
-            # Byte for byte, since a patch is applied.
             parts.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(parts)
 

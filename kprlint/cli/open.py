@@ -4,7 +4,7 @@ import click
 
 from kprlint.cli import options
 from kprlint.cli.own_examples import OwnExamples
-from kprlint.cli.streams import fail, note, say, write
+from kprlint.cli.streams import fail, note, say
 from kprlint.cycle import quarter as turn
 from kprlint.cycle.ready import passed_over, unsaved
 from kprlint.model import Quarter
@@ -37,12 +37,12 @@ def open(quarter: Quarter, plan: str | None, dry_run: bool, force: bool) -> None
     lost = unsaved(turning)
     silent = [] if force else passed_over(turning)
     if dry_run:
-        from kprlint.cli.difference import difference
+        from kprlint.cli.difference import show
 
         for why in (lost, "; ".join(silent)):
             if why:
                 note(f"without --dry-run this is refused: {why}")
-        write(difference(opening.changes))
+        show(opening.changes)
         return
     if lost:
         fail(f"nothing was changed: {lost}")

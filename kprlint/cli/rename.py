@@ -3,7 +3,7 @@
 import click
 
 from kprlint.cli.options import plan_option
-from kprlint.cli.streams import note, say, write
+from kprlint.cli.streams import note, say
 from kprlint.cycle.rename import What, renaming
 from kprlint.printing import plural, visible
 from kprlint.project.find import find_plan
@@ -29,9 +29,9 @@ def rename(what: str, old: str, new: str, plan: str | None, dry_run: bool) -> No
     turning = find_plan(plan)
     found = renaming(turning, What(what), old, new)
     if dry_run:
-        from kprlint.cli.difference import difference
+        from kprlint.cli.difference import show
 
-        write(difference(found.changes))
+        show(found.changes)
         return
     replace_all(found.changes, within=turning.project.top)
     if not found.changes:

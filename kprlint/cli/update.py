@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kprlint.cli.difference import difference
+from kprlint.cli.difference import show
 from kprlint.cli.options import plan_option
 from kprlint.cli.streams import COULD_NOT_RUN, FOUND, complain, note, wants_color, write
 from kprlint.cli.terminal import Terminal
@@ -119,7 +119,7 @@ def _asked(terminal: Terminal, turning: CurrentPlan, name: str, rules: Rules) ->
     if after == before:
         note(f"nothing is to be changed; {shown(path)} stays as it is")
         return False
-    write(difference({path: (before, after)}))
+    show({path: (before, after)})
     terminal.say()
     if not _agreed(terminal, "Write it?"):
         note(f"nothing was written; {shown(path)} is as it was")

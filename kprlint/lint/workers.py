@@ -21,6 +21,7 @@ from kprlint.lint.run import Looked, ProjectRun
 from kprlint.lint.settings import Settings
 from kprlint.project.across import Facts
 from kprlint.project.find import projects
+from kprlint.project.workspace import PlanFolder, Project
 from kprlint.rules import load
 
 # So many files in a row are one process's, so that each has its part of the long ones.
@@ -51,7 +52,7 @@ class Ended(NamedTuple):
 
 
 def look(task: Task, ended: list[Ended]) -> Generator[Looked | None, None, None]:
-    """What is found in each file of a task, in their order; None of one that a process could not read, which whoever asks then looks at.
+    """What is found in each file of a task, in their order; None of one that a process failed at, which whoever asks then looks at.
 
     `ended` has what the processes say at the end. Raises WorkerEnded where one of them is killed.
     """
@@ -141,6 +142,28 @@ def _work(theirs: Connection, pipe: Connection, task: Task, tells_facts: bool) -
 
 
 def _look(pipe: Connection, task: Task, tells_facts: bool) -> None:
+    try:
+        run, project, folder = _begun(task)
+    except (
+        Exception
+    ):  # what it is, the one that waits for us finds by itself, and tells as it always does
+        pipe.send([(name, None) for name in task.names])
+        pipe.send(Ended({}, {}))
+        return
+    for start in range(0, len(task.names), _BLOCK):
+        said: list[tuple[str, Any]] = []
+        for name in task.names[start : start + _BLOCK]:
+            try:
+                looked = run.look(folder, name, keep=task.keep)
+                said.append((name, (as_json(looked.record), looked.answers)))
+            except Exception:
+                said.append((name, None))
+        pipe.send(said)
+    pipe.send(Ended(project.gaps, folder.facts if tells_facts and task.keep else {}))
+
+
+def _begun(task: Task) -> tuple[ProjectRun, Project, PlanFolder]:
+    """The run of which a task is a part, as the one that waits for us has it."""
     settings = task.settings
     known = projects(settings.paths, config=settings.config, sources=settings.sources)
     project = next(project for project, _ in known if project.base == task.base)
@@ -148,14 +171,4 @@ def _look(pipe: Connection, task: Task, tells_facts: bool) -> None:
     if task.has_listed:
         _ = project.listed
     run = ProjectRun(project, settings, rule_settings(project.config, load()), Collector())
-    folder = project.folder(task.plan)
-    for start in range(0, len(task.names), _BLOCK):
-        said: list[tuple[str, Any]] = []
-        for name in task.names[start : start + _BLOCK]:
-            try:
-                looked = run.look(folder, name, keep=task.keep)
-                said.append((name, (as_json(looked.record), looked.answers)))
-            except KprlintError:
-                said.append((name, None))
-        pipe.send(said)
-    pipe.send(Ended(project.gaps, folder.facts if tells_facts and task.keep else {}))
+    return run, project, project.folder(task.plan)

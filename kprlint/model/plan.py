@@ -23,7 +23,8 @@ class Plan(NamedTuple):
 
     `leads` and `portfolios` are empty where the register lists none: then nobody is asked for one. `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
     on, every promise of the quarter before is to be accounted for; always where it is None. `paper` has the plan's own
-    words for its papers, those that a number decides by its plural category.
+    words for its papers, those that a number decides by its plural category. `listed` and `words` say of which objective a
+    code is, and of which status a word, folded: a register may have thousands of either.
     """
 
     name: str
@@ -43,17 +44,12 @@ class Plan(NamedTuple):
     paper: Mapping[str, str | Mapping[str, str]] = {}
     answers_from: Quarter | None = None
     code_form: CodeForm | None = USUAL_FORM
+    listed: Mapping[Code, Objective] = {}
+    words: Mapping[str, Status] = {}
 
     def find_status(self, word: str) -> Status | None:
         """The status that `word` stands for: the plan's word, however it is spelt, or one of its aliases."""
-        exact = self.statuses.get(word)
-        if exact:
-            return exact
-        folded = fold(word)
-        for status in self.statuses.values():
-            if folded == fold(status.word) or folded in map(fold, status.aliases):
-                return status
-        return None
+        return self.statuses.get(word) or self.words.get(fold(word))
 
     @property
     def stated(self) -> list[str]:
@@ -97,9 +93,9 @@ class Plan(NamedTuple):
 
     def objective_of(self, code: Code) -> int | None:
         """The number of the objective that lists `code`, else that which the code says."""
-        for objective in self.objectives:
-            if code in objective.codes:
-                return objective.number
+        objective = self.listed.get(code)
+        if objective:
+            return objective.number
         numbers = self.numbers(code)
         return numbers.objective if numbers else None
 

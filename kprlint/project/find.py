@@ -116,6 +116,12 @@ def _latest(folders: Mapping[str, PlanFolder]) -> PlanFolder:
     if len(folders) == 1:
         return next(iter(folders.values()))
     periods = {n: f.plan.period for n, f in folders.items() if f.plan and f.plan.period}
+    unread = [folder.path / REGISTER for name, folder in folders.items() if name not in periods]
+    if unread and periods:
+        raise InputError(
+            f"{shown(unread[0])} does not say readably which quarter it is in, so the latest plan is not known; kprlint "
+            f"check says why, and --plan {min(periods)} takes another"
+        )
     last = max(periods.values(), default=None)
     names = [name for name, period in periods.items() if period == last]
     if len(names) != 1:

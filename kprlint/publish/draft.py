@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kprlint.change.places import Places
 from kprlint.change.reported import State
 from kprlint.change.snapshot import Snapshot, Taken
+from kprlint.printing import visible
 from kprlint.publish.paper import Paper, Provenance
 from kprlint.words import Message
 
@@ -57,5 +58,5 @@ def _in_error(places: Places, now: Snapshot) -> Iterator[Message]:
 
 
 def _some(names: list[str] | tuple[str, ...]) -> object:
-    told = ", ".join(names[:_MOST])
+    told = ", ".join(map(visible, names[:_MOST]))
     return Message("and_more", {"names": told}, len(names) - _MOST) if len(names) > _MOST else told

@@ -19,7 +19,7 @@ from kprlint.sheet.columns import (
     STEPS,
     Column,
 )
-from kprlint.sheet.flat import Flat, Unsuited, flat
+from kprlint.sheet.flat import Flat, Unsuited, cleaned, flat
 from kprlint.source.document import Document
 from kprlint.source.editing import is_sound
 from kprlint.source.yaml import plain
@@ -89,8 +89,9 @@ def workbook(turning: CurrentPlan, files: Shown) -> Made:
         "portfolio": sorted(plan.portfolios),
         "outcome": list(OUTCOMES),
     }
-    title = f"{plan.title or plan.name}, {turning.period}"
-    return Made(title, made, {name: words for name, words in lists.items() if words})
+    title = cleaned(f"{plan.title or plan.name}, {turning.period}")
+    words = {name: [cleaned(word) for word in words] for name, words in lists.items() if words}
+    return Made(title, made, words)
 
 
 def _activities(files: Shown) -> Iterator[tuple[str, ...]]:
@@ -138,4 +139,4 @@ def _guide(plan: Plan) -> Iterator[tuple[str, ...]]:
             yield f"{sheet}: {column.heading}", column.hint
     for status in plan.statuses.values():
         if status.kind is not Kind.UNKNOWN:
-            yield f"Status: {status.word}", status.meaning
+            yield f"Status: {cleaned(status.word)}", cleaned(status.meaning)

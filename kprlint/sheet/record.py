@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kprlint.errors import InputError
+from kprlint.sheet.flat import cleaned
 
 _FORM = "kprlint 1"
 # Of 32,767 characters that a cell can hold.
@@ -32,7 +33,7 @@ def rows(record: Record) -> list[tuple[str, ...]]:
     texts = {name: data.decode("latin-1") for name, data in record.texts.items()}
     packed = base64.b64encode(zlib.compress(json.dumps(texts).encode())).decode()
     parts = [packed[at : at + _A_CELL] for at in range(0, len(packed), _A_CELL)]
-    facts = [("kprlint", _FORM), ("plan", record.plan), ("period", record.period)]
+    facts = [("kprlint", _FORM), ("plan", cleaned(record.plan)), ("period", record.period)]
     return [*facts, *(("text", part) for part in parts)]
 
 

@@ -28,6 +28,10 @@ NAMES = (
 _LEFT_TO_RULES = frozenset({"pattern", "format", "propertyNames", "uniqueItems"})
 
 
+# A number of more figures is none that anybody counts with.
+MOST_FIGURES = 9
+
+
 class Violation(NamedTuple):
     """One place where the schema does not hold.
 
@@ -41,6 +45,11 @@ class Violation(NamedTuple):
     found: str = ""
     expected: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is a whole number, of not more figures than anybody needs."""
+    return len(text) <= MOST_FIGURES and text.isascii() and text.isdigit()
 
 
 @cache
@@ -63,7 +72,7 @@ def _validator(name: str) -> Any:
 
     def is_integer(checker: object, value: object) -> bool:
         if isinstance(value, PlainText):
-            return value.isascii() and value.isdigit()
+            return is_whole(value)
         return isinstance(value, int) and not isinstance(value, bool)
 
     checker = Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer)

@@ -46,8 +46,8 @@ REGISTERS: dict[str, tuple[bytes, int, str]] = {
     "10,000 codes that are listed": (
         _more("codes: listed\n").replace(b"KA.03.05]", b"KA.03.05, " + b", ".join(b"X%d" % n for n in range(10_000)) + b"]"), 1, "missing-activity"),
     "95 objectives": (REGISTER.replace("\nretired", f"{_MANY}\nretired").encode(), 0, ""),
-    "an objective twice": (REGISTER.replace("\nretired", "\n  - {number: 3, title: T, activities: []}\nretired").encode(), 0, ""),
-    "objective of 9,999 digits": (_with("number: 3", "number: " + "3" * 9999), 0, ""),
+    "an objective twice": (REGISTER.replace("\nretired", "\n  - {number: 3, title: T, activities: []}\nretired").encode(), 1, "register-conflict"),
+    "objective of 9,999 digits": (_with("number: 3", "number: " + "3" * 9999), 1, "wrong-type"),
     "objective less than nothing": (_with("number: 3", "number: -3"), 1, "wrong-type"),
     "no statuses": (_with("statuses:", "states:"), 1, "unknown-field"),
     "a status of no kind": (_with("kind: on-track", "kind: fine"), 1, "wrong-type"),

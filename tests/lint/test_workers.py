@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,28 @@ def test_a_file_that_cannot_be_read_is_told_of_as_by_one(
     several = run("check", "--no-cache", "--jobs", "2", "--scope", "file")
     assert (several.exit_code, several.output) == (one.exit_code, one.output)
     assert one.exit_code == 2
+
+
+@pytest.mark.parametrize("fails", ["look", "__init__"])
+def test_a_fault_in_a_process_is_told_as_by_one(
+    run: Run, many: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    whole = getattr(engine.ProjectRun, fails)
+    here = os.getpid()
+
+    def fail(*given: Any, **more: Any) -> Any:
+        if os.getpid() != here:
+            raise LookupError("this and that")
+        return whole(*given, **more)
+
+    monkeypatch.setattr(workers, "get_context", lambda: multiprocessing.get_context("fork"))
+    one = run("check", "--no-cache", "--jobs", "1")
+    monkeypatch.setattr(engine.ProjectRun, fails, fail)
+    several = run("check", "--no-cache", "--jobs", "2")
+    assert (several.exit_code, several.output) == (one.exit_code, one.output)
+    here = 0
+    with pytest.raises(AssertionError, match="LookupError: this and that"):
+        run("check", "--no-cache", "--jobs", "2")
 
 
 def test_a_process_that_is_killed_is_told_of(

@@ -38,7 +38,8 @@ def _lines(paper: Paper) -> Iterator[str]:
     if paper.absent:
         yield from _listing(paper, paper.without_report)
     if paper.made_of:
-        yield paper.made_of  # of dates, ids and names of tags, which a forge may make links of
+        # Of dates, ids and names of tags, which a forge may make links of.
+        yield paper.made_of.replace("<", "&lt;")
 
 
 def _summary(paper: Paper) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Which of a plan's codes another text was probably meant to be."""
 
 import re
+from functools import lru_cache
 
 from kprlint.model import Plan
 from kprlint.model.code import same_name
@@ -25,5 +26,6 @@ def _numbers(code: str) -> list[int]:
     return [int(digits) for digits in re.findall(r"[0-9]+", code)]
 
 
+@lru_cache(maxsize=65_536)  # a register's codes are compared with each that it does not have
 def _bare(code: str) -> str:
     return "".join(character for character in same_name(code) if character.isalnum())

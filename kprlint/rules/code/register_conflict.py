@@ -12,8 +12,9 @@ from kprlint.wording import quote
 def register_conflict(file: RegisterFile) -> Iterator[Hit]:
     """The register says two things at once.
 
-    It lists a code twice, or as registered and retired; a word stands for two statuses; the plan ends before
-    it starts, or the quarter under way is not one of its own.
+    It lists a code twice, or as registered and retired; two objectives have the same number (each theme may count anew,
+    where codes do not hold it); a word stands for two statuses; the plan ends before it starts, or the quarter under way
+    is not one of its own.
 
     ### Why it matters
 
@@ -38,6 +39,7 @@ def register_conflict(file: RegisterFile) -> Iterator[Hit]:
     ```
     """
     plan = file.plan
+    yield from _objectives(plan)
     seen: dict[Code, tuple[int, str, int]] = {}
     for i, objective in enumerate(plan.objectives):
         for k, code in enumerate(objective.codes):
@@ -76,6 +78,24 @@ def register_conflict(file: RegisterFile) -> Iterator[Hit]:
             "correct the quarter, or the plan's first and last day",
             ("period", str(plan.period)),
         )
+
+
+def _objectives(plan: Plan) -> Iterator[Hit]:
+    """A hit for each objective whose number another one has already."""
+    by_theme = plan.code_form is not None and not plan.code_form.has_objective
+    taken: dict[tuple[str, int], int] = {}
+    for i, objective in enumerate(plan.objectives):
+        if objective.number is None:
+            continue
+        first = taken.setdefault((objective.theme if by_theme else "", objective.number), i)
+        if first != i:
+            yield Hit(
+                At(("objectives", i, "number")),
+                f"The number {objective.number} is that of another objective already",
+                "give each objective a number of its own",
+                (str(objective.number), "objective", str(i)),
+                related=(Related(At(("objectives", first, "number")), "the first time"),),
+            )
 
 
 def _statuses(plan: Plan) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ from kprlint.model import ActivityId
 from kprlint.model.due import say_day
 from kprlint.rules.base import ActivityFile, At, Hit, Scope, rule
 from kprlint.rules.code.near import nearest
+from kprlint.rules.file.fields import MOST_SLIPS
 from kprlint.source.yaml import Path, Scalar, Sequence
 from kprlint.wording import all_of, apart_by_space, quote
 
@@ -72,10 +73,13 @@ def unknown_predecessor(file: ActivityFile) -> Iterator[Hit]:
             )
         elif not plan.knows(identity.code):
             number = plan.objective_of(identity.code)
-            near = [c for c in plan.codes if number is not None and plan.objective_of(c) == number]
+            is_slip = index < MOST_SLIPS
+            codes = plan.codes if is_slip and number is not None else ()
+            near = [code for code in codes if plan.objective_of(code) == number]
             yield Hit(
                 At(path),
-                f"The plan {identity.plan} has no {identity.code}" + nearest(identity.code, plan),
+                f"The plan {identity.plan} has no {identity.code}"
+                + (nearest(identity.code, plan) if is_slip else ""),
                 f"of that objective it has {all_of(near)}" if near else help,
                 (written,),
             )

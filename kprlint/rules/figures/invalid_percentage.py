@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
+from kprlint.source.schema import is_whole
 from kprlint.source.yaml import Scalar
 
 
@@ -27,7 +28,7 @@ def invalid_percentage(file: ActivityFile) -> Iterator[Hit]:
     ```
     """
     node = file.document.node(("percent_complete",))
-    if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit():
+    if isinstance(node, Scalar) and is_whole(node.text):
         if file.activity.percent_complete is None:
             yield Hit(
                 At(("percent_complete",)),

@@ -7,8 +7,8 @@ from kprlint.source.document import Document
 from kprlint.source.yaml import Path
 from kprlint.wording import closest
 
-# A file with more fields that do not exist has no slips of the pen: each is compared with each that is missing.
-_MOST_SLIPS = 100
+# A file with more names that do not exist has no slips of the pen: each is compared with each that there is.
+MOST_SLIPS = 100
 
 # These rules say more about an empty or a missing field than missing-field and empty-value could.
 _OWN_RULES = frozenset({"lead", "portfolio", "progress", "next_steps"})
@@ -62,7 +62,7 @@ def misspelt(document: Document) -> dict[Path, Path]:
         missing |= {(field,) for field in ("lead", "portfolio") if document.node((field,)) is None}
     found: dict[Path, Path] = {}
     unknown = (v for v in document.violations if v.kind == "unknown")
-    for violation in islice(unknown, _MOST_SLIPS):
+    for violation in islice(unknown, MOST_SLIPS):
         parent = violation.path[:-1]
         names = [str(path[-1]) for path in missing if path[:-1] == parent]
         guess = closest(violation.found.replace("-", "_").replace(" ", "_"), names)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kprlint.rules.base import At, Edit, Faulty, Fix, Hit, Mends, rule
-from kprlint.rules.file.fields import misspelt
+from kprlint.rules.file.fields import MOST_SLIPS, misspelt
 from kprlint.wording import all_of, closest, did_you_mean, quote
 
 _STEP_FIELDS = frozenset("action due owner done dropped to void moved update was from".split())
@@ -32,9 +32,8 @@ def unknown_field(document: Faulty) -> Iterator[Hit]:
     ```
     """
     meant = misspelt(document)
-    for violation in document.violations:
-        if violation.kind != "unknown":
-            continue
+    unknown = (v for v in document.violations if v.kind == "unknown")
+    for number, violation in enumerate(unknown):
         path, name = violation.path, violation.found
         fix = None
         message = f"There is no field {quote(name)} here"
@@ -47,7 +46,7 @@ def unknown_field(document: Faulty) -> Iterator[Hit]:
                 key = document.tree.key_at(path)
                 if key is not None:
                     fix = Fix((Edit(key.span, right),))
-        else:
+        elif number < MOST_SLIPS:
             message += did_you_mean(name, violation.allowed)
         if document.schema == "activity" and len(path) == 1 and name in _STEP_FIELDS:
             help = "it belongs to a next step: indent it so that it lines up with the step's other fields"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kprlint.rules.base import At, Faulty, Hit, rule
 from kprlint.rules.file import slips
 from kprlint.source.document import Document
+from kprlint.source.schema import MOST_FIGURES
 from kprlint.source.text import Span
 from kprlint.source.yaml import Path, Scalar
 from kprlint.wording import any_of, did_you_mean, quote
@@ -65,6 +66,14 @@ def wrong_type(document: Faulty) -> Iterator[Hit]:
                     f"The text of {name if name != 'This item' else 'this item'} has a colon and a "
                     "space in it, which YAML takes for a field of its own",
                     'put the whole text in double quotes: "…: …"',
+                    ("type", *map(str, path)),
+                )
+                continue
+            if violation.expected == ("integer",) and found.isdigit() and len(found) > MOST_FIGURES:
+                yield Hit(
+                    At(path),
+                    f"{name} has {len(found):,} figures",
+                    f"write a whole number of at most {MOST_FIGURES} figures",
                     ("type", *map(str, path)),
                 )
                 continue

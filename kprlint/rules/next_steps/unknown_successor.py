@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kprlint.model import Code, Plan
 from kprlint.rules.base import ActivityFile, At, Gate, Hit, rule
 from kprlint.rules.code.near import nearest
+from kprlint.rules.file.fields import MOST_SLIPS
 
 
 @rule("unknown-successor", gate=Gate(fields=("to",)))
@@ -40,12 +41,13 @@ def unknown_successor(file: ActivityFile) -> Iterator[Hit]:
     if file.plan is None:
         return
     for place, step in enumerate(file.activity.next_steps):
-        said = _fault(file, file.plan, step.to.strip()) if step.to else None
+        is_slip = place < MOST_SLIPS
+        said = _fault(file, file.plan, step.to.strip(), is_slip=is_slip) if step.to else None
         if said:
             yield Hit(At(("next_steps", place, "to")), *said, (step.to,))
 
 
-def _fault(file: ActivityFile, plan: Plan, text: str) -> tuple[str, str] | None:
+def _fault(file: ActivityFile, plan: Plan, text: str, *, is_slip: bool) -> tuple[str, str] | None:
     """What is wrong with a text `to`, and what to do about it; None where it is right, or is no code."""
     name, slash, rest = text.partition("/")
     other = file.folder.other_plan(name) if slash and file.folder else None
@@ -60,7 +62,8 @@ def _fault(file: ActivityFile, plan: Plan, text: str) -> tuple[str, str] | None:
         return None
     if code in plan.retired:
         return f"{code} is retired: {plan.retired[code]}", _ELSE
-    return f"{code} is not in the register of {plan.name}{nearest(code, plan)}", _ELSE
+    near = nearest(code, plan) if is_slip else ""
+    return f"{code} is not in the register of {plan.name}{near}", _ELSE
 
 
 _HERE = "delete “to:” if the step goes on here; else write where it does"

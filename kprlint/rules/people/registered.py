@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from kprlint.rules import offers
 from kprlint.rules.base import ActivityFile, At, Edit, Fix, Hit
-from kprlint.rules.file.fields import is_missing
+from kprlint.rules.file.fields import MOST_SLIPS, is_missing
 from kprlint.source import emit
 from kprlint.source.yaml import Path, Scalar, Sequence
 from kprlint.wording import all_of, did_you_mean, quote
@@ -37,23 +37,33 @@ def unregistered(
     places: list[tuple[Path, object]] = [((field,), node)]
     if isinstance(node, Sequence):
         places = [((field, i), item) for i, item in enumerate(node.items)]
-    for path, scalar in places:
-        if not isinstance(scalar, Scalar) or not scalar.text.strip() or not known:
-            continue
+    unknown = [
+        (path, scalar)
+        for path, scalar in places
+        if isinstance(scalar, Scalar) and scalar.text.strip() and known and scalar.text not in known
+    ]
+    if not unknown:
+        return
+    names = sorted(known)
+    spelt = {_folded(name): name for name in reversed(names)}
+    help = f"the register has {all_of(map(quote, names))}"
+    for number, (path, scalar) in enumerate(unknown):
         name = scalar.text
-        if name in known:
-            continue
-        folded = " ".join(name.split()).casefold()
-        same = [k for k in sorted(known) if " ".join(k.split()).casefold() == folded]
+        same = spelt.get(_folded(name))
         fix = None
         if same and scalar.style not in ("|", ">"):
-            fix = Fix((Edit(scalar.span, emit.scalar(same[0])),))
-        meant = () if fix else offers.meant(file.document, path, name, known)
+            fix = Fix((Edit(scalar.span, emit.scalar(same)),))
+        near = names if number < MOST_SLIPS else ()
+        meant = () if fix else offers.meant(file.document, path, name, near)
         yield Hit(
             At(path),
-            f"{quote(name)} is not {noun} of this plan" + did_you_mean(name, known),
-            f"the register has {all_of(map(quote, sorted(known)))}",
+            f"{quote(name)} is not {noun} of this plan" + did_you_mean(name, near),
+            help,
             (name,),
             fix,
             offers=tuple(meant),
         )
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
