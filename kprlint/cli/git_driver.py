@@ -1,5 +1,6 @@
 """kprlint git-driver"""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -7,11 +8,16 @@ from pathlib import Path
 import click
 
 from kprlint.cli.streams import fail, note, write
+from kprlint.git import top_level
+from kprlint.source.files import MIB, read
 
 _SETTING = "diff.kprlint.textconv"
 
 # What tells our setting from one that somebody made, whichever Python it names.
 _OURS = "kprlint git-driver textconv"
+
+# What is longer is not shown: git would hold both sides of it.
+_MOST = 64 * MIB
 
 _MARK = "# added by kprlint git-driver install; kprlint git-driver uninstall takes this and the next line out"
 
@@ -78,13 +84,15 @@ def textconv(file: str) -> None:
     """
     data = b""
     try:
-        data = Path(file).read_bytes()
+        path = Path(file).absolute()
+        is_led = path != Path(os.path.realpath(path))  # by a link, which may be a stranger's
+        data = read(path, at_most=_MOST, within=top_level(path.parent) if is_led else None)
         from kprlint.cli.textconv import view
 
         shown = view(data)
     except Exception as error:
         shown = data
-        _complain(f"{file} is not shown as text: {getattr(error, 'strerror', None) or error!r}")
+        _complain(f"{file} is not shown as text: {getattr(error, 'why', None) or error!r}")
     _emit(shown)
 
 

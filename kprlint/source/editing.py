@@ -23,6 +23,9 @@ from kprlint.source.yaml import Mapping as YamlMapping
 from kprlint.source.yaml import Node, Path, Scalar, plain
 from kprlint.source.yaml import Sequence as YamlSequence
 
+# So many characters are read again for the steps of one file: hundreds of steps of what people write.
+_MOST_READ = 6_000_000
+
 
 class Editor:
     """A document in the making: each step edits its text, and is proved by reading it again.
@@ -36,6 +39,7 @@ class Editor:
             raise Unusual("it cannot be read")
         self.document = document
         self._says = plain(document.tree.root)
+        self._read = 0
 
     @property
     def data(self) -> bytes:
@@ -139,6 +143,11 @@ class Editor:
 
     def _prove(self, edits: Iterable[Edit], says: object) -> None:
         text = self.document.text.edited(edits)
+        self._read += len(text.content)
+        if self._read > _MOST_READ:
+            raise Unusual(
+                "it is too long for so many changes at once; shorten it, or make some of them by hand"
+            )
         made = Document(
             self.document.name, text.encode(), self.document.schema, self.document.quarter
         )

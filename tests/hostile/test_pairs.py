@@ -58,6 +58,11 @@ _LONG: dict[str, tuple[str, str, Command]] = {
         TEXT,
         ("due", "--as-of", "2024-09-30"),
     ),
+    "steps to be taken out of their past": (
+        activity(next_steps=_many("\n  - {action: Build N, was: Let N}", 1_600)),
+        TEXT,
+        ("open", "2023/24-Q3", "--force"),
+    ),
     "leads that nobody knows": (
         activity(lead=f"[{_many('XN, ', 5_000)}]"),
         TEXT.replace("leads: [", f"leads: [{_many('LN, ', 20_000)}"),
@@ -83,3 +88,12 @@ def test_long_files(tree: Path, name: str) -> None:
     write(tree / FILE, file)
     write(tree / REGISTER, register)
     kprlint(tree, *command)
+
+
+@pytest.mark.parametrize("to", ["/etc/passwd", "../../../../outside/secret", "/dev/zero"])
+def test_no_link_lets_text_out_through_a_difference(tree: Path, to: str) -> None:
+    (tree / FILE).unlink()
+    (tree / FILE).symlink_to(to)
+    done = kprlint(tree, "git-driver", "textconv", FILE)
+    assert (done.code, done.out) == (0, "")
+    assert "is not shown as text" in done.err
