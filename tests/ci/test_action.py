@@ -195,17 +195,40 @@ def test_paths_one_a_line(act: Act, council: Council) -> None:
 HOSTILE = ["$(touch owned)", "`touch owned`", '"; touch owned; "', "--output-file=owned", "a\nb"]
 
 
+# Each step that is not told of an input is left out, and its outputs given.
+FOUND = {"check": {"exit": "0"}, "changes": {"exit": "0", "report": ""}}
+READ_BY = {
+    "paths": {"check"},
+    "fail_on": {"check"},
+    "plan": {"changes"},
+    "from": {"changes"},
+    "changes_fail_on": {"changes"},
+    "touched_only": {"changes"},
+    "comment": {"changes"},
+    "base": {"changes"},
+}
+
+
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize(
-    "name",
-    ["paths", "fail_on", "plan", "from", "changes_fail_on", "touched_only", "comment", "base"],
-)
-def test_inputs_are_data(act: Act, council: Council, tmp_path: Path, name: str, text: str) -> None:
-    outcome = act(**{name: text})
+@pytest.mark.parametrize("name", READ_BY)
+def test_inputs_are_data(act: Act, tmp_path: Path, name: str, text: str) -> None:
+    given = {step: told for step, told in FOUND.items() if step not in READ_BY[name]}
+    outcome = act(
+        given={"install": {"kprlint": str(KPRLINT), "folder": str(tmp_path / "runner")}, **given},
+        **{name: text},
+    )
     assert "owned" not in {path.name for path in (tmp_path / "clone").iterdir()}
     assert "command not found" not in outcome.log
     if name in ("paths", "fail_on"):
         assert outcome.codes["Fail where something was found"] == 2
+
+
+def test_a_step_that_is_left_out_there_is_not_told_of_the_input() -> None:
+    for name, readers in READ_BY.items():
+        asks = f"inputs.{name.replace('_', '-')} "
+        for step in ACTION["runs"]["steps"]:
+            if step.get("id") in FOUND.keys() - readers:
+                assert asks not in str(step.get("env", {}))
 
 
 def test_the_report_of_a_real_plan_fits(act: Act, tmp_path: Path) -> None:
