@@ -398,6 +398,12 @@ PLACE = st.builds(
     st.integers(0, 2),
     st.integers(0, 300),
 )
+# Longer than what is shown of a line. A short text again and again, since each character that is chosen takes its time.
+LONG = st.builds(
+    lambda part, length: (part * length)[:length],
+    st.text(st.characters(), min_size=1, max_size=40),
+    st.integers(110, 300),
+)
 FINDING = st.builds(
     Finding,
     rule=st.sampled_from(["due-date", "wording", "house-rule"]),
@@ -415,7 +421,7 @@ FINDING = st.builds(
         st.lists(st.builds(TextEdit, PLACE, TEXT), max_size=2).map(tuple),
     ),
     fingerprint=st.sampled_from(["0" * 16, "f" * 16]),
-    source=TEXT | st.text(st.characters(), min_size=110, max_size=300),
+    source=TEXT | LONG,
     waived=st.none() | st.builds(Waived, TEXT, st.booleans()),
     related=st.lists(st.builds(RelatedPlace, TEXT, PLACE, TEXT, TEXT), max_size=2).map(tuple),
     from_top=TEXT,
