@@ -18,6 +18,9 @@ from kprlint.source.text import decode
 
 _Result = TypeVar("_Result")
 
+# In seconds: for what never comes, and not for what is slow on a busy machine.
+WAITS = 600
+
 
 class Said(NamedTuple):
     """A finding, as both the server and the command say it: places as the protocol counts, in units of UTF-16."""
@@ -73,7 +76,7 @@ class Editor:
 
     def _do(self, request: Callable[[], Awaitable[_Result]]) -> _Result:
         async def do() -> _Result:
-            return await asyncio.wait_for(request(), 120)
+            return await asyncio.wait_for(request(), WAITS)
 
         return self._loop.run_until_complete(do())
 
