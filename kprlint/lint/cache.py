@@ -83,7 +83,6 @@ class Cache:
     ) -> None:
         self._file = path / (key + _ENDING)
         self._plan = plan
-        self._indexes = indexes
         self._answers: dict[tuple[Question, str], int] = {}
         self._lines: dict[str, _Line] = {}
         self._new: dict[str, _Line] = {}

@@ -85,10 +85,6 @@ class Text:
         """The offset at which line `number` begins."""
         return self._starts[number - 1]
 
-    def line_end(self, number: int) -> int:
-        """The offset at which the next line begins, or the text ends."""
-        return self._starts[number] if number < len(self._starts) else len(self.content) + 1
-
     def __getitem__(self, span: Span) -> str:
         return self.content[span.start : span.end]
 

@@ -63,7 +63,6 @@ PARTS = {
     "end": "end",
     "close": "end",
 }
-BARE_PARTS = words("dates", "bare parts")
 
 # Days of the year: month and day, or the days after Easter Sunday.
 HOLIDAYS: dict[tuple[str, ...], tuple[int, int] | int] = {

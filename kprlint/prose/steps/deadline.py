@@ -1,10 +1,9 @@
 """When a next step is due in words: the one answer for rules, reports and importers.
 
-`deadline` is the time that the words hold the step to, `without_deadline` the step without those words, and
-`things_dated` the dates that say which thing is meant. All read the step as of the day it was written.
+`deadline` is the time that the words hold the step to, and `without_deadline` the step without those words. Both read
+the step as of the day it was written.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -285,18 +284,3 @@ def _with_leads(tokens: Tokens, begin: int, end: int) -> tuple[int, int]:
     if low[end] == ")" and "(" in low[first:begin]:
         end += 1
     return first, end
-
-
-def things_dated(action: str, as_at: date) -> frozenset[str]:
-    """The dates that say which thing the step is about; steps that differ in one are about different things.
-
-    Each as ``first day/last day``; as its words in lower case where those are counted from the day of the text.
-    """
-    return frozenset(_things(action, as_at))
-
-
-def _things(action: str, as_at: date) -> Iterator[str]:
-    for found, bearing in step_dates(action, as_at):
-        if bearing in (Bearing.THING, Bearing.ELSE, Bearing.OCCASION):
-            exact = found.first_day and is_year_written(found)
-            yield f"{found.first_day}/{found.last_day}" if exact else found.text.casefold()
