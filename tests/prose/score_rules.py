@@ -378,6 +378,8 @@ def main() -> None:
         "fresh4_mixed",
         "fresh5_council",
         "fresh5_government",
+        "fresh6_council",
+        "fresh6_government",
         "mended",
         "families",
     ):
