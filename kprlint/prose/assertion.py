@@ -49,6 +49,7 @@ _OUR_WORK = words("assertion", "our work")
 _HURT = words("assertion", "hurt by it")
 _ASKED_BY = words("assertion", "asked by")
 _REQUEST_REACH = 6
+_PARTED = frozenset(";:")
 _QUOTES, _CLOSED = tuple("“‘\"'"), tuple("”’\"'")
 
 
@@ -166,7 +167,7 @@ def has_other_sense(mention: Mention[P], other: str) -> bool:
     if mention.phrase.parts[-1].tags:
         near.append(tokens[after - 1])  # “not yet used”, for “not yet <VBN>”
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
-        if ";" in tokens[index + 1].before:
+        if not _PARTED.isdisjoint(tokens[index + 1].before):
             break  # “Nine actions of the inspection closed; two are overdue”
         near.append(tokens[index])
     joined = 2 * (token_at(tokens, after).word == "or")  # “delayed or missed bin collections”

@@ -7,7 +7,7 @@ from kprlint.prose.data import words
 from kprlint.prose.dates import Found, Grain, Role, Tense
 from kprlint.prose.dates.terms import Why
 from kprlint.prose.dates.vocabulary import UNITS
-from kprlint.prose.lexicon import IN, VB, VBD, lexicon, tags
+from kprlint.prose.lexicon import IN, VB, VBD, WAS, lexicon, tags
 from kprlint.prose.tense import Tenses, tenses_of
 from kprlint.prose.tokens import DASHES, Tokens, tokens_of
 
@@ -58,11 +58,22 @@ def is_told_beside(text: str, found: Found) -> bool:
     if begin and tokens.low[begin - 1] == "the" and _is_noun_behind(tokens, end):
         if tokens.is_word(end):
             return False  # “places were filled on the October 2023 course”
+    if begin and tokens.low[begin - 1] == "(" and tokens.low[end] == ")":
+        if tags(tokens.low[end + 1]) & (VBD | WAS):
+            return True  # “The handover (18 October 2023) took place”
     opened = begin - (begin > 0 and tokens.low[begin - 1] == "(")
     at = _behind_what_leads(tokens, opened)
     if at == begin - 1 and tags(tokens.low[at]) & VBD:
         return False  # “The notice gave 20 October as the closing date”
+    if at == begin - 1 and tokens.low[end] == "as":
+        return False  # “confirmed 20 November as the first day of its fieldwork”
     return _is_verb(tokens, at) or tokens.low[end] in _DREW
+
+
+def is_done_at(text: str, found: Found) -> bool:
+    """Whether a participle leads to the date: “have the weir surveyed in summer 2024”."""
+    tokens, _ = _read(text)
+    return _is_verb(tokens, _behind_what_leads(tokens, _places(tokens, found)[0]))
 
 
 def is_told_behind(text: str, found: Found) -> bool:
@@ -135,6 +146,7 @@ _DREW = words("dates", "drew")
 _WAS = words("dates", "was")
 _WANTED_BY = words("dates", "wanted by")
 _BOUND = words("dates", "bound")
+_NUMBERED = words("figures", "position")
 _LEADS_TO = words("dates", "leads to")
 
 
@@ -156,6 +168,8 @@ def is_time_of(text: str, found: Found) -> bool:
         return False  # “the year to 31 March 2023”
     if before == "(" and _is_behind_a_name(tokens, begin - 2):
         return False  # “the lessons from Storm Odile (February 2023)”
+    if before == "(" and found.grain is Grain.FINANCIAL_YEAR and tokens.low[at - 2] in _NUMBERED:
+        return False  # “the claim for year 1 (2022/23)”
     if before in _SPANS:
         return False  # “the quarter April to June 2023”
     if before == "for" and found.grain is not Grain.DAY:
@@ -167,7 +181,7 @@ def is_time_of(text: str, found: Found) -> bool:
     if at >= 0 and tokens.low[at] in _BEFORE_NOUNS:
         return False
     return not behind.isalpha() and (
-        at < 0 or before.isalpha() or before in DASHES or before in {"(", ":", ",", "–", "["}
+        at < 0 or before.isalpha() or before in DASHES or before in {"(", ")", ":", ",", "–", "["}
     )
 
 

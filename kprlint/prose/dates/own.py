@@ -358,7 +358,9 @@ def _is_of_a_thing(tokens: Tokens, first: int, lead: int) -> bool:
             if before in ("be", "been", "get") or tags(before) & IS:
                 continue
             if before.isalpha() and not describes:
-                return not tags(low[at]) & VB
+                return not tags(low[at]) & VB or bool(
+                    tags(low[at + 1]) & IN and tags(low[first - 1]) & VB
+                )
     return False
 
 

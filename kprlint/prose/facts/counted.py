@@ -8,7 +8,7 @@ from kprlint.prose.data import words
 from kprlint.prose.facts.values import value_of
 from kprlint.prose.lexicon import DT, HAS, IN, IS, MD, VBD, VBN, WAS
 from kprlint.prose.months import ANY_MONTH
-from kprlint.prose.numbers import NUMBERS
+from kprlint.prose.numbers import NUMBERS, TENS
 from kprlint.prose.similarity import SMALL, stem, stems
 from kprlint.prose.text import Sentence, Token, token_at
 
@@ -23,6 +23,11 @@ _BEFORE_NOUNS = words("figures", "before nouns")
 _LENGTHS = words("figures", "lengths")
 _LONG = words("figures", "long")
 _OF = words("figures", "of")
+_LIMITS = words("figures", "limits")
+_AMOUNT = words("figures", "amount")
+_AMOUNTS = words("figures", "amounts")
+# How far before an amount the words that name it begin: “the new town hall grant of £2.6m”.
+_NAME_REACH = 6
 _NUMBER = words("figures", "number of")
 _REFERS = words("figures", "refers")
 _APART = words("figures", "apart")
@@ -31,6 +36,8 @@ _APART = words("figures", "apart")
 def subject(sentence: Sentence) -> str:
     """The word that a sentence begins with, where that may be whom it is about; not who belongs to what was counted."""
     word = sentence.words[0]
+    if word in TENS:
+        return ""
     if word_at(sentence.tokens, 1) in _OF and value_of(word_at(sentence.tokens, 3)):
         if word_at(sentence.tokens, 2) in _REFERS:
             return ""  # “Owners of the 1,150 homes”
@@ -62,6 +69,12 @@ def done_to(tokens: Sequence[Token], end: int) -> frozenset[str]:
     return frozenset()
 
 
+def told_by(tokens: Sequence[Token], end: int) -> str:
+    """The participle behind a noun: “the 321 officers issued with cameras”; "" where there is none."""
+    token = token_at(tokens, end)
+    return stem(token.word) if token.tags & VBN and not token.is_break else ""
+
+
 def is_alone(tokens: Sequence[Token], end: int) -> bool:
     """Whether nothing behind the noun says which of the things are meant: “Feedback from the 12 workshops was good”."""
     token = token_at(tokens, end)
@@ -89,10 +102,12 @@ def counted(tokens: Sequence[Token], first: int, index: int) -> tuple[str, int]:
         plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
         if (plural or token.word in _PEOPLE) and not token.is_capital:
             if token.word in _MEASURES and not _is_compound(tokens, index, end):
-                break
+                if not _is_sum(tokens, first, end):
+                    break
             following = tokens[end + 1] if end + 1 < len(tokens) else None
             if following and not following.is_break and following.word in ("per", "a"):
-                break
+                if token.word not in _MEASURES:
+                    break
             if token.word in _BEFORE_NOUNS and following and not following.is_break:
                 continue
             return stem(token.word), end + 1
@@ -145,8 +160,40 @@ def _is_counted(token: Token) -> bool:
     return (plural or token.word in _PEOPLE) and token.word not in _MEASURES
 
 
+def _is_sum(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a measure is counted as things are: “gave 5,600 hours to path repair”, “stood at 9.8 days per person”."""
+    if token_at(tokens, first - 1).word in _STANDS_AT and word_at(tokens, end + 1) == "per":
+        return True
+    large = "," in tokens[first].raw
+    return large and token_at(tokens, first - 1).word not in _LIMITS
+
+
 def _is_compound(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether points are things: “charge points”, not “percentage points”."""
     return (
         end > index + 1 and tokens[end].word in _POINTS and tokens[end - 1].word not in _PERCENTAGE
+    )
+
+
+def is_named(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an amount is that of a thing that is known: “the town hall grant of £2.6m”, “the contract, worth £1.4m”."""
+    if _is_beside(tokens, index):
+        return True
+    if index < 2 or tokens[index - 1].word not in _AMOUNT:
+        return False
+    for at in range(index - 2, max(-1, index - 2 - _NAME_REACH), -1):
+        if tokens[at].word in _REFERS:
+            return True
+        if tokens[at].is_break or tokens[at].word in SMALL:
+            return False
+    return False
+
+
+def _is_beside(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an amount stands beside what has it: “approved the total cost of the hangar, £12.4m”."""
+    if not tokens[index].is_break:
+        return False
+    near = tokens[max(0, index - _NAME_REACH) : index]
+    return any(one.word in _REFERS or one.word == "total" for one in near) and any(
+        one.word in _AMOUNTS for one in near
     )

@@ -6,9 +6,19 @@ from typing import Generic, NamedTuple
 
 from kprlint.prose.clause import is_year, word_at
 from kprlint.prose.data import pairs, words
-from kprlint.prose.facts.counted import BARE, MONEY, agent, counted, done_to, is_alone, subject
+from kprlint.prose.facts.counted import (
+    BARE,
+    MONEY,
+    agent,
+    counted,
+    done_to,
+    is_alone,
+    is_named,
+    subject,
+    told_by,
+)
 from kprlint.prose.facts.values import value_of, values_of
-from kprlint.prose.lexicon import CD, DT, IN, VBD, VBN
+from kprlint.prose.lexicon import CD, DT, HAS, IN, IS, MD, VBD, VBN, WAS
 from kprlint.prose.months import ANY_MONTH
 from kprlint.prose.needs import Needs
 from kprlint.prose.numbers import NUMBERS
@@ -22,7 +32,6 @@ _APART = words("figures", "apart")
 _POSITION = words("figures", "position")
 _APPROXIMATE = words("figures", "approximate")
 _LABELS = _POSITION | words("dates", "labels")
-_AMOUNT = words("figures", "amount")
 _KNOWN = words("figures", "known")
 _PARTS = pairs("figures", "of which")
 _AMOUNTS = words("figures", "amounts")
@@ -40,8 +49,6 @@ _APART_REACH, _SO_NEAR = 12, 3
 _NOTHING = frozenset[str]()
 # So many words that say anything must two sentences have that are alike but for a figure.
 _ALIKE = 4
-# How far before an amount the words that name it begin: “the new town hall grant of £2.6m”.
-_NAME_REACH = 6
 # So many words must be alike where the second refers to the first, and where both have the same names and dates; one
 # more where it is not told what is counted.
 _REFERRING, _SAME_DETAILS = 1, 2
@@ -61,7 +68,7 @@ class Figure(NamedTuple, Generic[P]):
     `first` is the word that its sentence begins with. `names`, `times` (months, years, and the other numbers) and
     `amounts` (what may cost or hold so much: “budget”) tell it from other figures of its kind; `numbers` are all that
     its sentence gives. `agent` did what is told, `done_to` are words that say which of the things are meant; `alone`: there are none,
-    and they are known.
+    and they are known; `told_by` is the participle that tells which: “the 321 officers issued with cameras”.
     """
 
     passage: P
@@ -83,6 +90,7 @@ class Figure(NamedTuple, Generic[P]):
     agent: str
     done_to: frozenset[str]
     alone: bool
+    told_by: str
 
 
 def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
@@ -104,7 +112,9 @@ def disagreeing(passages: Sequence[P]) -> Iterator[tuple[Figure[P], Figure[P]]]:
                 only = len(before) == 1 and figure.value not in values
                 for other in before:
                     if other.value != figure.value and (
-                        _is_same(other, figure) or (only and _is_told_of(other, figure))
+                        _is_same(other, figure)
+                        or (other.passage.field == "status_reason" and _is_same(figure, other))
+                        or (only and _is_told_of(other, figure))
                     ):
                         yield other, figure
                         break
@@ -153,6 +163,7 @@ def _blanks(passage: P, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], F
             agent="",
             done_to=_NOTHING,
             alone=False,
+            told_by="",
         )
         yield tuple(sorted(token.word for token in telling)), figure
 
@@ -174,7 +185,8 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     names, other_names = one.names - other.words, other.names - one.words
     if names and other_names:
         return False
-    if one.first != other.first and one.first and other.first:
+    known = bool(other.told_by) and other.told_by in one.whole and not (names or other_names)
+    if one.first != other.first and one.first and other.first and not known:
         return False  # “Lowfield library had …”, “Kingsmead library had …”
     # What was won in July may have to be spent by March.
     in_one_field = one.passage.field == other.passage.field
@@ -289,7 +301,7 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 before in _REFERS
                 or before.endswith("'s")
                 or (before_that in _REFERS and tokens[first - 1].is_capital)
-                or (noun == MONEY and _is_named(tokens, first)),
+                or (noun == MONEY and is_named(tokens, first)),
                 frozenset(stems(tokens[index + 1 : head])),
                 frozenset(w.removesuffix("'s") for w in sentence.words if w.endswith("'s")),
                 frozenset(s for s in stems(told) if s.isalpha()) - {noun},
@@ -303,6 +315,7 @@ def _figures(passage: P, sentence: Sentence) -> list[Figure[P]]:
                 agent(tokens),
                 done_to(tokens, end),
                 before in _KNOWN and end == index + 2 and is_alone(tokens, end),
+                told_by(tokens, end) if before in _REFERS else "",
             )
         )
     # Two counts of the same things in one sentence are told apart by it.
@@ -333,6 +346,12 @@ def _tells_apart(tokens: Sequence[Token]) -> bool:
             continue  # “fenced against deer”
         if word in _SPANS and following.word == "before":
             return True
+        near = tokens[max(0, index - _SO_NEAR - 1) : index]
+        if word == "average" and word_at(tokens, index - 1) == "on":
+            if any(value_of(one.word) for one in near):
+                continue  # “took 3.1 days on average”
+        if word == "each" and token_at(tokens, index - 1).tags & (MD | IS | WAS | HAS):
+            continue  # “will each pass it on”
         if word in _APART and "-" not in (token.before, following.before):
             return True  # and not “follow-up”
         shared = token_at(tokens, index - 2).tags & DT
@@ -354,18 +373,6 @@ def _is_part(tokens: Sequence[Token], index: int) -> bool:
     before = (word_at(tokens, index - 2), word_at(tokens, index - 1))
     behind = word_at(tokens, index + 1) == "of" and token_at(tokens, index + 2).tags & DT
     return before in _PARTS or bool(behind)
-
-
-def _is_named(tokens: Sequence[Token], index: int) -> bool:
-    """Whether an amount is that of a thing that is known: “the town hall grant of £2.6m”, “the contract, worth £1.4m”."""
-    if index < 2 or tokens[index - 1].word not in _AMOUNT:
-        return False
-    for at in range(index - 2, max(-1, index - 2 - _NAME_REACH), -1):
-        if tokens[at].word in _REFERS:
-            return True
-        if tokens[at].is_break or tokens[at].word in SMALL:
-            return False
-    return False
 
 
 def _names(rest: Sequence[Token], first: Token) -> Iterator[str]:

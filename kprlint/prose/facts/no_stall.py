@@ -36,7 +36,7 @@ def is_no_stall(mention: Mention[P]) -> bool:
         _is_unwelcome(mention)
         or _is_measure(mention)
         or _is_few_of_many(mention)
-        or _is_asked(mention)
+        or is_asked(mention)
         or _is_a_sum(mention)
         or _is_turned_down(mention)
     )
@@ -121,7 +121,7 @@ def _number(token: Token) -> int | None:
     return number(token.word.replace(",", ""))
 
 
-def _is_asked(mention: Mention[P]) -> bool:
+def is_asked(mention: Mention[P]) -> bool:
     """“The dashboard shows which actions are overdue”: a question that is answered elsewhere."""
     tokens, first = mention.tokens, mention.first
     for index in range(max(1, first - _ASKED), first):

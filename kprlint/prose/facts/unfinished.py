@@ -15,6 +15,7 @@ from kprlint.prose.assertion import (
 )
 from kprlint.prose.clause import skip_adverbs, word_at
 from kprlint.prose.data import pairs, words
+from kprlint.prose.facts.no_stall import is_asked
 from kprlint.prose.lexicon import HAS, IN, IS, MD, VBG, VBN, WAS, base_of_participle
 from kprlint.prose.numbers import NUMBERS, number
 from kprlint.prose.patterns import listed
@@ -66,6 +67,8 @@ def _is_open(mention: Mention[P]) -> bool:
     whole = kind == "all but" or kind.startswith("some")
     if is_name(mention) or has_other_sense(mention, not_with) or _is_handed_on(mention, whole):
         return False
+    if is_asked(mention):
+        return False  # “which notifications are still to be made”
     if _is_of_money(mention) and mention.after == mention.first + len(mention.phrase.parts):
         return False
     if kind == "told" and mention.phrase.parts[-1].words == _REMAINS:

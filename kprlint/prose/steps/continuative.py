@@ -73,7 +73,8 @@ def continuative(said: Sequence[Sentence]) -> Classified | None:
 def _without_condition(tokens: Sequence[Token]) -> Sequence[Token]:
     """The words before “as long as there are issues” and the like, which are no part of what is done."""
     for index, token in enumerate(tokens):
-        if index and token.word in _CONDITIONS:
+        so_as = token.word == "as" and word_at(tokens, index - 1) == "so"
+        if index and token.word in _CONDITIONS and not so_as:
             return tokens[:index]
     return tokens
 

@@ -16,6 +16,7 @@ from kprlint.prose.dates import Certainty, Found, Grain, Role, Tense, find
 from kprlint.prose.dates.attach import (
     PLANNED,
     Occasion,
+    is_done_at,
     is_time_of,
     is_year_written,
     occasion,
@@ -200,7 +201,7 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
             return Bearing.OCCASION
         to_it = words_before(text, found, 2)[-2:-1] in _TO_IT and has_verb_first(text)
         return Bearing.OWN if named is Occasion.MEETING and to_it else Bearing.LIKELY
-    if found.role is Role.DEADLINE and _has_it_done(text):
+    if found.role in PLANNED and _has_it_done(text, found):
         return Bearing.OWN
     told_as_past = not redated and _is_told_as_past(text, found)
     if (
@@ -215,10 +216,11 @@ def _bearing(text: str, found: Found, *, redated: bool) -> Bearing:
     return Bearing.OWN if own is Own.CERTAIN and not _is_of_effect(text, found) else Bearing.LIKELY
 
 
-def _has_it_done(text: str) -> bool:
+def _has_it_done(text: str, found: Found) -> bool:
     """“To have all appraisals finished by March”, “Have all sites connected by March”."""
     first = text.lower().split(maxsplit=2)[:2]
-    return first == ["to", "have"] or first[:1] == ["have"]
+    by_then = found.role is Role.DEADLINE or is_done_at(text, found)
+    return by_then and (first == ["to", "have"] or first[:1] == ["have"])
 
 
 def _is_told_as_past(text: str, found: Found) -> bool:

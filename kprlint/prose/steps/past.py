@@ -56,6 +56,9 @@ _PARTICLES = words("steps", "particles")
 _NOT_BEFORE = words("steps", "not before a past")
 _DESCRIBED_BY = words("steps", "described by")
 _TAKEN = words("steps", "taken")
+_INVITES = words("steps", "invites")
+_UNCHANGED = words("steps", "past as base")
+_GOT = words("steps", "got")
 _OF_A_NOUN = words("steps", "of a noun")
 
 
@@ -79,6 +82,8 @@ def past(said: Sequence[Sentence], *, due_later: bool, judged_at: date | None) -
 
 def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Classified | None:
     tokens = main_clause(sentence)
+    if _is_told_as_success(tokens):
+        return shown_by(StepKind.PAST, tokens, 1, 2)
     first = _after_subject(tokens)
     if first is None:
         return None
@@ -89,7 +94,7 @@ def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Cla
             return None
         if word == "to" and token_at(tokens, index + 1).tags & VB:
             # “Officers to review”; but “A decision to close was made” has its verb still to come.
-            if finite < index:
+            if finite < index and token_at(tokens, index - 1).word not in _INVITES:
                 return None
         elif tags & IS:
             after = skip_adverbs(tokens, index + 1)
@@ -115,6 +120,14 @@ def _past(sentence: Sentence, *, due_later: bool, judged_at: date | None) -> Cla
         elif index > first and (found := _behind_noun(tokens, first, index, due_later, judged_at)):
             return found
     return None
+
+
+def _is_told_as_success(tokens: Sequence[Token]) -> bool:
+    """“Successfully bid for £85k”."""
+    verb = token_at(tokens, 1)
+    if token_at(tokens, 0).word != "successfully":
+        return False
+    return bool(verb.tags & (VBN | VBD)) or verb.word in _UNCHANGED
 
 
 def _is_letter(token: Token) -> bool:
@@ -149,6 +162,8 @@ def _after_subject(tokens: Sequence[Token]) -> int | None:
         return None
     start = skip_adverbs(tokens, 0)
     verb, following = token_at(tokens, start), token_at(tokens, start + 1)
+    if following.before == "-" and not any(t.tags & DT for t in tokens[start + 2 : start + 3]):
+        return start  # “Drop-in sessions held at both libraries”
     finite = any(t.tags & (WAS | HAS) for t in tokens[1:])
     if verb.tags & VB:
         if verb.word in _UNSURE_OF:
@@ -214,14 +229,17 @@ def _acted(
     together = (
         following == "and"
         and token_at(tokens, index + 2).tags & VBN
-        and token_at(tokens, index + 3).tags & DT
+        and (token_at(tokens, index + 3).tags & DT or ":" in token_at(tokens, index + 3).before)
+    )
+    got = (
+        word in _GOT and behind.word.isalpha() and not behind.tags & (IN | VB) and not behind.before
     )
     if word in _DESCRIBING and following != "the":
         return None
     counted = not due_later and (following in NUMBERS or following[0].isdecimal())
     if counted and base_of_participle(word) not in _DONE:
         counted = False
-    if object_follows or acted or together or counted:
+    if object_follows or acted or together or counted or (got and not due_later):
         return shown_by(StepKind.PAST, tokens, index, index + 1)
     if not due_later and _is_done_by_somebody(tokens, index, judged_at):
         return shown_by(StepKind.PAST, tokens, index, index + 1)
@@ -275,16 +293,20 @@ def _behind_noun(
         return None
     if base == "take" and after not in _TAKEN:
         return None
-    if not (ends or behind.tags & (IN | CC) or after in _PARTICLES or after == "place"):
+    dated = after == "w" or (after[:1].isdecimal() and word_at(tokens, index + 2) in ANY_MONTH)
+    if not (ends or dated or behind.tags & (IN | CC) or after in _PARTICLES or after == "place"):
         return None
-    if base not in _DONE_FOR_SURE and any(t.tags & IN for t in tokens[first:index]):
+    invited = word_at(tokens, first) in _INVITES
+    if base not in _DONE_FOR_SURE and any(
+        t.tags & IN and not (invited and t.word == "to") for t in tokens[first:index]
+    ):
         of_one = [t.word for t in tokens[first:index] if t.tags & IN] == ["of"]
         head = tokens[first].word
         amount = of_one and head not in _LOOKS_AT and word_at(tokens, first + 1) == "of"
         whole = (ends and _counts_all(tokens[first])) or amount
         if not (whole or (after == "and" and _is_done_too(tokens[index + 2 :]))):
             return None
-    if tokens[0].tags & VB and word in _OF_A_NOUN:
+    if tokens[0].tags & VB and word in _OF_A_NOUN and token_at(tokens, 1).before != "-":
         return None
     year, month = (judged_at.year, judged_at.month) if judged_at else (None, 12)
     if is_target(tokens[index + 1 :], year, month):

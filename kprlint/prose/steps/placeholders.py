@@ -11,12 +11,15 @@ _WHOLE = phrases("placeholders", "whole")
 _FILLERS = words("placeholders", "fillers")
 _BEHIND_NOTHING = _FILLERS | words("placeholders", "fillers behind nothing")
 _NOTHING = phrases("placeholders", "nothing")
+_OPEN = phrases("placeholders", "open")
+_SEE = words("placeholders", "see")
 _LEADS = words("placeholders", "leads")
 _REASONS = phrases("placeholders", "reasons")
 _NO_REASON = words("placeholders", "no reason")
 # Few steps begin so; the others are spared the rest.
 _FIRST = frozenset(phrase.split()[0] for phrase in _WHOLE) | _FILLERS
 _MARKS = frozenset("–—:;,.(")
+_FEW = 4
 _LONGEST = 3  # words of a phrase in `nothing`
 
 
@@ -38,7 +41,17 @@ def _is_placeholder(text: str, also: tuple[str, ...]) -> bool:
     said = tokens(text)
     if _says_nothing(text, said):
         return True
-    if all(part in _WHOLE for part in _parts(text, said)):
+    parts = _parts(text, said)
+    if (
+        parts[0] in _OPEN
+        and len(parts) > 1
+        and parts[-1].split()[0] in _SEE
+        and len(parts[-1].split()) <= _FEW
+    ):
+        return True  # “Ongoing – see programme plan”
+    if parts[0] in _OPEN and len(parts) > 1 and "(" in text and len(parts[1].split()) == 1:
+        return True  # “TBD (restructure)”
+    if all(part in _WHOLE for part in parts):
         return True  # “Ongoing – business as usual”
     told = [token.word for token in said[: _reason(text, said)]]
     core = " ".join(word for word in told if word not in _FILLERS)

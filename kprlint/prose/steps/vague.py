@@ -33,10 +33,19 @@ def vague(said: Sequence[Sentence], *, dated: bool) -> Classified | None:
                 continue  # part of a name: the “Explore Harborough” campaign
             if tokens[first].before[-1:] in _QUOTES and _closes(tokens, after):
                 continue  # “Strike the words ‘where appropriate’ from the handbook”
+            if _is_quoted_name(tokens, first):
+                continue  # the guide “Where Possible, Repair”
             return Classified(
                 StepKind.VAGUE, tokens[first].start, tokens[after - 1].end, advice=advice
             )
     return None
+
+
+def _is_quoted_name(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the words begin a title in quotation marks, whose words have capitals."""
+    opens = first > 0 and tokens[first].before[-1:] in _QUOTES
+    following = tokens[first + 1 : first + 2]
+    return opens and tokens[first].is_capital and all(token.is_capital for token in following)
 
 
 def _closes(tokens: Sequence[Token], after: int) -> bool:

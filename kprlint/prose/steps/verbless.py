@@ -49,6 +49,7 @@ _ABOUT = words("steps", "about")
 _BODIES = words("steps", "bodies")
 _ACTIONS = words("steps", "actions")
 _OF_A_THING = words("steps", "of a thing")
+_BEFORE_AN_END = words("steps", "before an end")
 _PAPERS = words("steps", "papers")
 _PAPER_IS_ABOUT = words("steps", "paper is about")
 _DESCRIBES_A_PAPER = words("steps", "describes a paper")
@@ -109,6 +110,10 @@ def _has_action(tokens: Sequence[Token]) -> bool:
         following = token_at(tokens, index + 1)
         if token.tags & (MD | IS | WAS | HAS | VBD) or token.word in _OTHER_VERBS:
             return True
+        if token.before == "-" and tokens[index - 1].word in _BEFORE_AN_END:
+            continue  # “Year-end accounts”
+        if "(" in token.before and ")" in following.before:
+            continue  # “policy (revised)”
         plain = not token.is_capital or (not index and token.word in _DESCRIBES)
         describes = bool(following.word) and plain and _is_noun(tokens, index + 1)
         if token.tags & VBN and not describes:
@@ -117,6 +122,8 @@ def _has_action(tokens: Sequence[Token]) -> bool:
             return True
         if index and is_verb_base(token) and token_at(tokens, index - 1).word == "of":
             continue  # “code of conduct”
+        if index and token.tags & VB and describes and token_at(tokens, index - 1).tags & IN:
+            continue  # “data on repeat victims”
         if is_verb_base(token) or (token.tags & VB and token.before and not token.is_capital):
             return True
         if index and token.tags & VBZ and not tags(lexicon().third[token.word]) & NN:

@@ -95,13 +95,15 @@ def event_after_as_at(file: ActivityFile) -> Iterator[Hit]:
 
 
 def _ends_later(text: str, found: Found, judged_at: date) -> bool:
-    """“Between April and December 2023, 84 were helped”, written in September."""
-    spans = found.grain is Grain.RANGE and words_before(text, found, 1) == ["between"]
+    """“Between April and December 2023, 84 were helped”, “It ran from 4 September to 16 October”, written in September."""
+    before = words_before(text, found, 2)
+    ran = before[-1:] == ["from"] and before[0] in _RAN
+    spans = found.grain is Grain.RANGE and (before[-1:] == ["between"] or ran)
     return (
         spans
         and found.last_day is not None
         and found.last_day > judged_at
-        and (is_done_by(text, found) or is_told_beside(text, found))
+        and (ran or is_done_by(text, found) or is_told_beside(text, found))
     )
 
 

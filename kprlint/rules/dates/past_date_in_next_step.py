@@ -16,6 +16,7 @@ from kprlint.rules.dates.over import HELP
 from kprlint.wording import quote
 
 _STARTING = words("when", "starting")
+_YEARS = frozenset({Grain.FINANCIAL_YEAR, Grain.CALENDAR_YEAR})
 _AT_ONCE = words("when", "begins at once")
 
 
@@ -55,7 +56,12 @@ def past_date_in_next_step(file: ActivityFile) -> Iterator[Hit]:
         due = activity.next_steps[step].due
         if activity.next_steps[step].update or (due and due.is_past(judged_at)):
             continue  # it is said why; or past-due-date tells it
+        to_come = any(
+            one.is_own and one.found.first_day and one.found.first_day > judged_at for one in dates
+        )
         for one in dates:
+            if to_come and one.found.grain in _YEARS:
+                continue  # “the claim for year 1 (2022/23) on 31 October 2023”
             if one.is_own and (over := _over(passage.text, one, judged_at)):
                 yield _hit(passage, one, over, began, judged_at)
 
