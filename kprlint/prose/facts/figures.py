@@ -185,8 +185,8 @@ def _is_same(one: Figure[P], other: Figure[P]) -> bool:
     names, other_names = one.names - other.words, other.names - one.words
     if names and other_names:
         return False
-    known = bool(other.told_by) and other.told_by in one.whole and not (names or other_names)
-    if one.first != other.first and one.first and other.first and not known:
+    is_known = bool(other.told_by) and other.told_by in one.whole and not (names or other_names)
+    if one.first != other.first and one.first and other.first and not is_known:
         return False  # “Lowfield library had …”, “Kingsmead library had …”
     # What was won in July may have to be spent by March.
     in_one_field = one.passage.field == other.passage.field
