@@ -69,6 +69,11 @@ class Tokens:
         signs = [at for at, low in enumerate(self.low[: self.size]) if low in _PARTS]
         return frozenset([*ends, *signs])
 
+    @cached_property
+    def in_order(self) -> list[int]:
+        """Those tokens from left to right, to look for the nearest of one."""
+        return sorted(self.sentence_ends)
+
 
 @lru_cache(maxsize=2048)
 def tokens_of(text: str) -> Tokens:

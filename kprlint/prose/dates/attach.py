@@ -1,6 +1,6 @@
 """What a date belongs to: the words around it show whether it is the time of what is told, or of a thing in it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from enum import Enum
 
 from kprlint.prose.data import words
@@ -300,10 +300,9 @@ def place_of(text: str, found: Found) -> tuple[Tokens, int, int]:
 
 def sentence_start(tokens: Tokens, at: int) -> int:
     """The first token of the sentence that `at` stands in; of a very long one, some way back."""
-    furthest = at - _LONGEST
-    while at > max(0, furthest) and not tokens.ends_sentence(at - 1):
-        at -= 1
-    return at
+    ends = tokens.in_order
+    before = bisect_left(ends, at)
+    return max(0, at - _LONGEST, ends[before - 1] + 1 if before else 0)
 
 
 def _is_noun_behind(tokens: Tokens, end: int) -> bool:
