@@ -273,14 +273,17 @@ class Maker:
 
     def _with_columns(self, draft: Draft, steps: Sequence[FoundStep]) -> tuple[FoundStep, ...]:
         """The steps with the dates and owners of the columns beside them."""
-        days = [p.text for p in draft.pieces["step_due"] if letters(p.text)]
-        owners = [p.text for p in draft.pieces["owner"] if letters(p.text)]
+        days, owners = (
+            self._texts_beside(draft, name, len(steps)) for name in ("step_due", "owner")
+        )
         if not steps:
             for text in (*days, *owners):
                 draft.doubt("import-step-column", "it has no next step to belong to", text)
             return tuple(steps)
         found = list(steps)
         for n, text in enumerate(self._shared(draft, days, len(steps), "date")):
+            if not letters(text):
+                continue
             read = read_date(text, self._period)
             if read.typed is None:
                 draft.doubt("import-unread-date", read.doubt or f"“{text}” is no date")
@@ -291,6 +294,13 @@ class Maker:
         for n, text in enumerate(self._shared(draft, owners, len(steps), "owner")):
             found[n] = FoundStep(found[n].action, found[n].due, found[n].owner or text)
         return tuple(found)
+
+    @staticmethod
+    def _texts_beside(draft: Draft, name: str, steps: int) -> list[str]:
+        """The texts of a column beside the steps; rows of a table of their own have one each, an empty one too."""
+        texts = [p.text for p in draft.pieces[name]]
+        said = [text for text in texts if letters(text)]
+        return texts if said and draft.parts == steps == len(texts) else said
 
     @staticmethod
     def _shared(draft: Draft, texts: list[str], steps: int, what: str) -> list[str]:

@@ -53,6 +53,7 @@ class Draft:
     rows: int = 1
     shared: int = 1  # how many activities its row holds
     part: int = 0  # which of them it is
+    parts: int = 0  # how many of its next steps are rows of a table of their own
     touches: "Draft | None" = None  # the draft of the row directly above, in the same table
     below: "Draft | None" = None
     doubts: list[tuple[str, Location, str, str]] = field(default_factory=list)

@@ -36,6 +36,9 @@ _NOT_BY_FIRST_WORDS = frozenset(
 )
 
 
+_TO_DO = frozenset({"action", "actions"})
+_SAYS_MORE = re.compile(r"^(?:inc|incl|including|includes|and|with|plus)\b\.?\s*")
+
 # “Target date (revised)”
 _DATES = {"revised": "due_revised", "new": "due_revised", "forecast": "due_revised", "original": "due_original", "baseline": "due_original"}  # fmt: skip
 
@@ -103,6 +106,14 @@ def read(text: str, period: Quarter) -> Heading:
             entry, sure = inside, True
     if entry is not None and entry.field.startswith("due") and (revised := _DATES.get(beside)):
         entry = entry._replace(field=revised)
+    if (
+        entry is not None
+        and entry.field == "progress"
+        and _SAYS_MORE.sub("", inner) in _of("next_steps")
+    ):
+        entry = _Entry("both", 1, "")  # “Commentary (including next steps)”
+    if entry is None and when.side is Side.NEXT and _is_plan(main):
+        entry, sure = _Entry("next_steps", 2, ""), False  # “Priorities for Q4”
     if entry is None and not plain and when.side is not Side.NONE:
         return Heading(text, None, 9, "", when, sure=False)  # a quarter alone
     if entry is None:
@@ -123,7 +134,7 @@ def may_be(text: str) -> bool:
 
 
 def _is_plan(text: str) -> bool:
-    return bool(set(text.split()) & {"actions", "action", "plans", "planned", "milestones", "priorities", "activity", "activities", "work", "tasks", "focus", "steps", "do", "deliver"})  # fmt: skip
+    return bool(set(text.split()) & {"actions", "action", "plans", "planned", "milestones", "priorities", "activity", "activities", "work", "tasks", "focus", "steps", "do", "deliver", "will"})  # fmt: skip
 
 
 def _by_parts(full: str, plain: str) -> tuple[_Entry | None, bool]:
@@ -190,9 +201,17 @@ def _of_several(text: str) -> _Entry | None:
         return _Entry("title", 1, "")
     if fields == {"progress", "next_steps"}:
         return _Entry("both", 1, "")
+    if (
+        fields == {"progress", "title"}
+        and entries[0].field == "progress"
+        and _TO_DO & set(parts[-1].split())
+    ):
+        return _Entry("both", 1, "")  # “Comments and actions”
+    if fields in ({"next_steps", "due"}, {"next_steps", "target"}):
+        return next(entry for entry in found if entry.field == "next_steps")
     if fields == {"status", "progress"}:
         return _Entry("status_and_progress", 1, "")
-    if fields == {"objective", "title"}:
+    if fields in ({"objective", "title"}, {"theme", "title"}):
         return _Entry("title", 1, "")
     if fields <= {"objective", "theme"}:
         return _Entry("objective", 1, "")
@@ -222,6 +241,11 @@ def _whole() -> dict[str, _Entry]:
 
 def _last() -> dict[str, _Entry]:
     return _table("last")
+
+
+@cache
+def _of(field: str) -> frozenset[str]:
+    return frozenset(name for name, entry in _whole().items() if entry.field == field)
 
 
 @cache

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Table, TextLine
 from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.milestones import are_parts, is_label
 from kprlint.importing.interpreter.page_lines import is_closing, is_page_number, with_codes
 from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
-from kprlint.importing.interpreter.tables import Named
+from kprlint.importing.interpreter.tables import Named, parts
 from kprlint.importing.interpreter.texts import letters
 
 # What a heading inside of an activity's text may say: its fields, and nothing that a plan is made of.
@@ -39,7 +41,13 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
     aside: list[Block] = []  # lines of the page, which stand within a record and are none of it
     known: set[str] = set()  # the labels of records that are closed
     apart = [line for whole in blocks for line in _apart(whole, named)]
-    for block in with_codes(apart, lambda b: not isinstance(b, Table) and _said(b, named, "") is not None):  # fmt: skip
+    lines = with_codes(
+        apart, lambda b: not isinstance(b, Table) and _said(b, named, "") is not None
+    )
+    for block, following in zip_longest(lines, lines[1:]):
+        if record.labels and _is_of_parts(block, following, record.parts, named):
+            record.parts.append(block)
+            continue
         inside = record.fields[-1] if record.labels else ""
         told = None if isinstance(block, Table) else _said(block, named, inside)
         if record.labels and isinstance(block, Paragraph) and not block.line.bullet:
@@ -84,6 +92,13 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
         record.add(label, value, name)
     made += _close(record, found)
     return [*found, *aside] if made else blocks
+
+
+def _is_of_parts(block: Block, following: Block | None, above: list[Block], named: Named) -> bool:
+    """Whether a block below labelled lines is a table of parts of the activity, or the line that announces one."""
+    if isinstance(block, Table):
+        return are_parts(list(parts(block, named)), above[-1] if above else None, named)
+    return isinstance(following, Table) and is_label(block, named) and are_parts(list(parts(following, named)), block, named)  # fmt: skip
 
 
 def _apart(block: Block, named: Named) -> Iterator[Block]:
@@ -158,6 +173,7 @@ def _close(record: Record, found: list[Block]) -> int:
             record.add(named_cell("Title", title), title, "title")
         place = record.labels[0].place
         found.append(record.table(Table((), place)))
+        found.extend(record.parts)
         return 1
     for label, value in zip(record.labels, record.values, strict=True):
         if record.fields and label.text == "Title" and value is record.values[0]:
@@ -167,6 +183,7 @@ def _close(record: Record, found: list[Block]) -> int:
         text = f"{label.text}: {first.text}".strip()
         found.append(Paragraph(replace(first, text=text), label.place))
         found.extend(Paragraph(line, value.place) for line in others)
+    found.extend(record.parts)
     return 0
 
 

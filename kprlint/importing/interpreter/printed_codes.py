@@ -20,6 +20,11 @@ _LOOSE = re.compile(
 # Any one word with a number in it, and letters or small Roman numbers with a mark.
 _TOKEN = re.compile(r"[#(\[]?(?=[^\s]*\d)[A-Za-z0-9&]+(?:[._/-][A-Za-z0-9&]+)*[)\]]?")
 _YEAR = re.compile(r"[A-Za-z&]{1,6} ?\(\d\d/\d\d\) ?\d{1,5}")
+# Of several forms in one document: each is surely one, or they count on (“3”, “3a”, “3b”, “4”).
+_STRONG = re.compile(
+    r"(?:[A-Z&]{1,6} ?\(\d\d/\d\d\) ?\d{1,5}|[A-Z][A-Z&]{0,5}[ ./-]?\d{1,5}[A-Za-z]?(?:[./-]\w{1,5}){0,4}|\d{1,4}(?:[./-]\d{1,4}){1,4}[a-z]?)(?=[.):]?\s)(?!\s*[/–-]?\d)"
+)
+_COUNTED = re.compile(r"\d{1,3}[a-z]?(?=[.):]?\s)")
 _MARKED = re.compile(r"\([a-z]{1,4}\)|[ivx]{1,5}[.)]|[a-z][.)](?=\s)")
 _AFTER = re.compile(r"[.)]?\s*[:–—-]\s*|[.)]\s+|\s+|$")
 _WORDS = frozenset("action ref priority activity project item objective task measure milestone recommendation no rec".split())  # fmt: skip
@@ -81,6 +86,22 @@ def form_of(titles: Sequence[str]) -> PrintedForm:
         ]
         if _is_form(shape, codes, len(titles)):
             return PrintedForm(exact, bool(_HOME_SHAPE.fullmatch(shape)))
+    return _mixed(titles)
+
+
+def _mixed(titles: Sequence[str]) -> PrintedForm:
+    """Codes of several forms: before nearly each title something that is surely one, and before each another."""
+    for pattern in (_STRONG, _COUNTED):
+        codes = [m[0] for title in titles if (m := pattern.match(title))]
+        enough = (
+            len(codes) > 2 and len(codes) >= 0.9 * len(titles) and len(set(codes)) == len(codes)
+        )
+        if not enough or any(re.fullmatch(r"(?:20)?\d\d/\d\d", code) for code in codes):
+            continue
+        numbers = [int(re.findall(r"\d+", code)[0]) for code in codes]
+        counts = numbers[0] < 10 and all(b - a in (0, 1) for a, b in pairwise(numbers))
+        if pattern is _STRONG or (counts and any(code[-1:].isalpha() for code in codes)):
+            return PrintedForm(pattern)
     return PrintedForm()
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from kprlint.importing.cells import Cell, Row, Table, TextLine
+from kprlint.importing.cells import Block, Cell, Row, Table, TextLine
 
 MOST_LABEL = 60
 # Without one of these no block of labels is an activity.
@@ -16,6 +16,15 @@ class Record:
     labels: list[Cell] = field(default_factory=list)
     values: list[Cell] = field(default_factory=list)
     fields: list[str | None] = field(default_factory=list)
+    parts: list[Block] = field(
+        default_factory=list
+    )  # tables of its milestones or next steps, and lines above them
+    caption: str = ""  # what stands above the block, and is not its title
+
+    @classmethod
+    def below(cls, title: Cell) -> "Record":
+        """A record that begins with a line of its own, which no label says anything of."""
+        return cls([named_cell("Title", title)], [title], ["title"])
 
     def add(self, label: Cell, value: Cell | None, name: str | None) -> None:
         self.labels.append(label)
@@ -39,7 +48,7 @@ class Record:
     def table(self, table: Table) -> Table:
         header = Row(tuple(replace(cell, columns=1, repeated=False) for cell in self.labels), True)
         row = Row(tuple(replace(cell, columns=1, repeated=False) for cell in self.values))
-        return replace(table, rows=(header, row))
+        return replace(table, rows=(header, row), caption=self.caption or table.caption)
 
 
 def named_cell(text: str, at: Cell) -> Cell:

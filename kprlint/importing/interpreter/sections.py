@@ -3,11 +3,13 @@
 import re
 from typing import NamedTuple
 
-from kprlint.importing.cells import Location
+from kprlint.importing.cells import Heading, Location
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FoundSection
+from kprlint.importing.interpreter.milestones import is_label
+from kprlint.importing.interpreter.tables import Named
 from kprlint.importing.interpreter.texts import letters
 from kprlint.model import Kind
 
@@ -55,13 +57,19 @@ class Sections:
         said = [p.text for p in self._pending[-1:]]
         return said + [numbered[1] for text in said if (numbered := v.numbered_objective(text))]
 
-    def flush(self, *, but_objectives: bool = False) -> None:
-        """No activity follows: what waits goes nowhere; `but_objectives`: a key follows, which may stand below an objective."""
+    def flush(self, *, but_objectives: bool = False, but_labels: Named | None = None) -> None:
+        """No activity follows: what waits goes nowhere.
+
+        `but_objectives`: a key follows, which may stand below an objective; `but_labels`: so read, lines that only say that
+        next steps follow say nothing.
+        """
         waiting, self._pending = self._pending, []
         for pending in waiting:
             if but_objectives and v.numbered_objective(pending.text):
                 self._pending.append(pending)
-            else:
+            elif but_labels is None or not is_label(
+                Heading(pending.text, 1, pending.place), but_labels
+            ):
                 self.leave(pending.text, pending.place)
 
     def leave(self, text: str, place: Location) -> None:
@@ -103,7 +111,11 @@ class Sections:
         return self.current is not before
 
     def _open(self, heading: Pending) -> None:
-        plain = v.plainly_numbered(heading.text) if heading.in_table else None
+        plain = (
+            v.plainly_numbered(heading.text)
+            if heading.in_table or heading.level is not None
+            else None
+        )
         number, title = v.numbered_objective(heading.text) or plain or (None, heading.text)
         self.current = self._section(number, title, self._theme, heading.place)
         if heading.level is None and number is None and self.current.place == heading.place:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Row, Table, TextLine
+from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.beside import side_by_side
 from kprlint.importing.interpreter.labelled import lists
+from kprlint.importing.interpreter.milestones import are_parts
 from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.quarters import quarters
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
-from kprlint.importing.interpreter.tables import Named, has_activities
+from kprlint.importing.interpreter.tables import Named, has_activities, parts
 from kprlint.importing.interpreter.texts import letters
 from kprlint.importing.interpreter.ticks import without_ticks
 
@@ -21,13 +24,13 @@ def normal(blocks: Sequence[Block], named: Named) -> list[Block]:
     """The blocks, with every table of activities as rows below headings."""
     found: list[Block] = []
     has_rows = False
-    for block in blocks:
+    for block in [piece for whole in blocks for piece in _pieces(whole, named)]:
         if not isinstance(block, Table):
             found.append(block)
             continue
-        block = without_ticks(block)
         if has_activities(block, named):
-            has_rows = True
+            above = found[-1] if found else None
+            has_rows = has_rows or not are_parts(list(parts(block, named)), above, named)
             found.append(block)
             continue
         records = _records(block, named)
@@ -39,13 +42,37 @@ def normal(blocks: Sequence[Block], named: Named) -> list[Block]:
     return found if has_rows else lists(found, named)
 
 
+def _pieces(block: Block, named: Named) -> list[Block]:
+    """Several tables that stand in one: beside each other, or a block of labels with a table of its milestones below."""
+    if not isinstance(block, Table):
+        return [block]
+    return [
+        piece
+        for table in side_by_side(without_ticks(block), named)
+        for piece in _with_parts(table, named)
+    ]
+
+
+def _with_parts(block: Table, named: Named) -> list[Block]:
+    upper, *lower = parts(block, named)
+    if upper.headings or not lower or not are_parts(lower, None, named):
+        return [block]
+    above, below = block.rows[: len(upper.rows)], block.rows[len(upper.rows) :]
+    if _records(replace(block, rows=above), named) is None:
+        return [block]
+    return [replace(block, rows=above), replace(block, rows=below, caption="")]
+
+
 # Tables
 
 
 def _records(table: Table, named: Named) -> list[Table] | None:
     """Tables of one activity each, or of one a row; None where the table is of no such shape."""
     rows = [[c for c in row.cells if not _repeats_left(c, row)] for row in table.rows]
-    rows = [row for row in rows if any(letters(c.text) or c.icons or c.fill for c in row)]
+    rows = [row for row in rows if any(map(_has_content, row))]
+    width = max((n for row in rows for n, c in enumerate(row, 1) if _has_content(c)), default=0)
+    rows = [row[:width] for row in rows]
+    rows = [_alone(row, named) if not n or width == 2 else row for n, row in enumerate(rows)]
     labels = [[_label(cell, named) for cell in row] for row in rows]
     # What stands right of a value is a label, what stands right of no label is none.
     labels = [marks if marks and marks[0] else [False] * len(marks) for marks in labels]
@@ -53,7 +80,6 @@ def _records(table: Table, named: Named) -> list[Table] | None:
         return None
     if (found := quarters(table, rows, named)) is not None:
         return found
-    width = max(len(row) for row in rows)
     beside = any(any(marks[1:]) for marks in labels) or any(len(row) == 1 for row in rows[1:])
     if width > 2 and not beside:
         return _turned(table, rows, named)
@@ -63,6 +89,16 @@ def _records(table: Table, named: Named) -> list[Table] | None:
 def _repeats_left(cell: Cell, row: Row) -> bool:
     at = row.cells.index(cell)
     return cell.repeated and at > 0 and row.cells[at - 1].lines == cell.lines
+
+
+def _has_content(cell: Cell) -> bool:
+    return bool(letters(cell.text) or cell.icons or cell.fill)
+
+
+def _alone(row: list[Cell], named: Named) -> list[Cell]:
+    """A row whose first cell alone says something, and names no field, as that cell: the title of what stands below."""
+    others = any(map(_has_content, row[1:]))
+    return row if others or not letters(row[0].text) or _label(row[0], named) else row[:1]
 
 
 def _label(cell: Cell, named: Named) -> bool:
@@ -80,7 +116,6 @@ def _pairs(
     """Labels with their values beside or below them."""
     records: list[Record] = []
     record = Record()
-    title: Cell | None = None
     waiting: list[Cell] = []
     for number, (row, marks) in enumerate(zip(rows, labels, strict=True)):
         if all(marks) and len(row) % 2 == 0 and _is_beside(labels[number + 1 : number + 2]):
@@ -98,8 +133,12 @@ def _pairs(
             waiting = list(row)
             continue
         if not any(marks):
-            if not record.labels and len(row) == 1 and title is None and not records:
-                title = row[0]
+            below = rows[number + 1 : number + 2] if any(labels[number + 1 : number + 2]) else []
+            if not record.labels and len(row) == 1 and not records:
+                record = Record.below(row[0])
+            elif len(row) == 1 and below and _begins_again(below[0][0], (records or [record])[0]):
+                records.append(record)
+                record = Record.below(row[0])
             elif not record.labels:
                 return None
             elif (
@@ -116,6 +155,8 @@ def _pairs(
         for n, cell in enumerate(row):
             if marks[n]:
                 name = named.heading(cell.text).field
+                if name == "title" and record.fields == ["title"]:
+                    record = Record(caption=record.values[0].text)
                 if record.fields and name == record.fields[0] and name in ("title", "code"):
                     records.append(record)
                     record = Record()
@@ -128,11 +169,13 @@ def _pairs(
     records.append(record)
     if not all(one.is_told for one in records):
         return None
-    if title is not None and not {"title"} & set(records[0].fields):
-        records[0].labels.insert(0, named_cell("Title", title))
-        records[0].values.insert(0, title)
-        records[0].fields.insert(0, "title")
     return [one.table(table) for one in records]
+
+
+def _begins_again(cell: Cell, first: Record) -> bool:
+    """Whether a block begins with a cell as the first one did, below its title."""
+    label = first.labels[first.fields[0] == "title" :][:1]
+    return bool(label) and v.fold(label[0].text) == v.fold(cell.text)
 
 
 def _is_beside(following: list[list[bool]]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kprlint.importing.cells import Block, Row, Table
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.layout import NOTHING, Layout
+from kprlint.importing.interpreter.milestones import below_activities, of_parts
 from kprlint.importing.interpreter.printed_codes import PrintedForm, form_of, is_code
 from kprlint.importing.interpreter.tables import Named, TablePart, layouts, parts
 from kprlint.importing.interpreter.texts import letters, lines_of, spread
@@ -38,6 +39,8 @@ def survey(blocks: list[Block], kind: str, named: Named) -> Survey:
     tables = [block for block in blocks if isinstance(block, Table)]
     found = {id(table): list(parts(table, named)) for table in tables}
     settled = layouts(list(found.values()), named.period)
+    for texts in below_activities(blocks, found, named):
+        settled[texts] = of_parts(settled[texts])
     titles: list[str] = []
     coded = False
     rows: list[tuple[Row, Layout]] = []
@@ -45,7 +48,7 @@ def survey(blocks: list[Block], kind: str, named: Named) -> Survey:
     for table in tables:
         for part in found[id(table)]:
             layout = settled[part.texts] if part.headings else layout
-            if layout and not layout.figures:
+            if layout and not layout.figures and not layout.steps:
                 rows += [(row, layout) for row in part.rows]
     for row, layout in rows:
         coded = _printed(row, layout) or coded

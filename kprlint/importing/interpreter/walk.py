@@ -22,6 +22,7 @@ from kprlint.importing.interpreter.doubts import Doubt
 from kprlint.importing.interpreter.found import FIELDS, Draft, FoundSection
 from kprlint.importing.interpreter.front import Front, key_lines
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
+from kprlint.importing.interpreter.milestones import add_part
 from kprlint.importing.interpreter.promised import Promise
 from kprlint.importing.interpreter.row_kinds import begins, heading_of_parts, is_heading, why_none
 from kprlint.importing.interpreter.rows import Read, RowReader, goes_on, without_said
@@ -158,6 +159,8 @@ class _Walker:
         small = self._is_stray(table)
         for part in parts:
             self._header(part)
+            if self._state.layout.steps:
+                self.sections.flush(but_labels=self._survey.named)
             if self._state.layout.figures:
                 self._told.figures(part)
                 self._now(current=None, above=None)
@@ -286,13 +289,7 @@ class _Walker:
         if draft is None or not read.says("next_steps"):
             self._told.leave_row(row)
             return
-        steps = read.pieces["next_steps"]
-        text = " ".join(piece.text for piece in steps)
-        draft.pieces["next_steps"].append(replace(steps[0], text=text, bullet=True))
-        for name in ("step_due", "owner"):
-            if name in self._state.layout.fields:
-                said = " ".join(piece.text for piece in read.pieces[name])
-                draft.pieces[name].append(replace(steps[0], text=said))
+        add_part(draft, read, self._state.layout)
         draft.sources.append(row)
         self._take_cells(draft, read)
 
@@ -379,7 +376,7 @@ class _Walker:
             if cell is None:
                 continue
             self._told.cell(draft, cell, column)
-            if column in ("status", "status_and_progress"):
+            if column in ("status", "status_and_progress") and not layout.steps:
                 draft.fill = draft.fill or cell.fill
                 draft.icons.extend(cell.icons)
             elif column in ("title", "code") and cell.icons and "status" not in layout.fields:
