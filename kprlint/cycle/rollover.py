@@ -223,7 +223,10 @@ def _register(
         for field, text in fields.items():
             editor.put((field,), text, after=("plan", "title", "council", "starts"))
         moved_on(editor, first)
-        editor.drop(("answers_from",))
+        if plan.answers_from is None or plan.answers_from - first <= 0:
+            editor.drop(
+                ("answers_from",)
+            )  # a plan that has just begun with kprlint is not asked earlier than it says
         _objectives(editor, plan, fates, wishes)
         given_up = {code: fate.why for code, fate in fates.items() if fate.given_up}
         if given_up and editor.node(("retired",)) is None:

@@ -53,7 +53,7 @@ def new(
             "period": str(period),
         }
         | ({"codes": imported.codes} if imported.codes not in ("", USUAL_FORM.text) else {})
-        # The first quarter that has another before it in git is asked for answers, and no earlier one.
+        # The next quarter learns what became of these promises, and the one after it is asked.
         | {"answers_from": str(period + 2)}
         | {
             "statuses": {

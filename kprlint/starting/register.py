@@ -67,7 +67,7 @@ def register(
     if codes and codes != USUAL_FORM.text:
         said["codes"] = codes
     text = emit.document(said | {
-        # The first quarter that has another before it in git is asked for answers, and no earlier one.
+        # The next quarter learns what became of these promises, and the one after it is asked.
         "answers_from": str(period + 2),
         "statuses": {word: {"kind": str(kind)} for word, kind in words.items()},
         "objectives": [

@@ -72,6 +72,16 @@ def read(ending: Repository, name: str) -> str:
     return (ending.folder / NEW / name).read_text()
 
 
+@pytest.mark.parametrize(("asked", "stays"), [("2024/25 Q1", False), ("2024/25 Q2", True)])
+def test_nobody_is_asked_for_answers_earlier_than_the_register_says(
+    ending: Repository, run: Run, asked: str, stays: bool
+) -> None:
+    ending.write("plan.yaml", PLAN.replace("answers_from: 2023/24 Q2", f"answers_from: {asked}"))
+    ending.git("commit", "--quiet", "--all", "--message", "Asked later")
+    rolled(ending, run)
+    assert (f"answers_from: {asked}" in read(ending, "plan.yaml")) == stays
+
+
 def test_everything_is_carried_over(ending: Repository, run: Run) -> None:
     before = ending.tree()
     said = rolled(ending, run)

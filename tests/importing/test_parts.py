@@ -35,7 +35,8 @@ def test_a_block_of_labels_below_a_row_with_its_title(columns: int) -> None:
 def test_blocks_one_below_another_in_one_sheet() -> None:
     rows: list[list[object]] = []
     for title in _TITLES:
-        rows += [[title, None], *_BLOCK]
+        rows.append([title, None])
+        rows.extend([*row] for row in _BLOCK)
     assert {code: f["title"] for code, f in fields(workbook({"Port": rows})).items()} == {
         "H1": "Rebuild the pier", "H2": "Dredge the basin",
     }  # fmt: skip
@@ -141,7 +142,7 @@ def test_headings_that_begin_again_without_a_gap() -> None:
 
 
 def test_a_count_beside_the_actions_is_not_their_status() -> None:
-    rows = [["Action", "Status", "Progress", None, "Status", "Number"], ["Mend", "Green", "Yes.", None, "Red", 2], ["Paint", "Red", "No.", None, "Green", 1]]  # fmt: skip
+    rows: list[list[object]] = [["Action", "Status", "Progress", None, "Status", "Number"], ["Mend", "Green", "Yes.", None, "Red", 2], ["Paint", "Red", "No.", None, "Green", 1]]  # fmt: skip
     found = workbook({"Plan": rows})
     assert [a.status for a in found.activities] == ["Green", "Red"]
     assert "import-left-over" in told(found)
@@ -149,7 +150,7 @@ def test_a_count_beside_the_actions_is_not_their_status() -> None:
 
 @pytest.mark.parametrize(
     "codes",
-    [("1.1", "ENV4", "2.3a", "HH/12"), ("1", "1a", "1b", "2"), ("3", "4", "4a", "5"), ("CP1.1", "SR (25/26) 01", "3.2a")],
+    [("1.1", "ENV4", "2.3a", "HH/12"), ("1", "1a", "1b", "2"), ("3", "4", "4a", "5"), ("CP1.1", "SR (25/26) 01", "3.2a"), ("I", "II", "III"), ("a", "b", "c"), ("KD1a(i)", "KD1a(ii)", "KD1b(i)")],
 )  # fmt: skip
 def test_codes_of_several_forms_before_the_titles(codes: tuple[str, ...]) -> None:
     rows = [[f"{code} Plant tree {'I' * n}", "Green", "Planted."] for n, code in enumerate(codes, 1)]  # fmt: skip

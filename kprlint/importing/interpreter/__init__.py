@@ -22,8 +22,10 @@ from kprlint.importing.interpreter.found import (
 )
 from kprlint.importing.interpreter.inside import part
 from kprlint.importing.interpreter.labels import Labels
+from kprlint.importing.interpreter.people import as_above, councillors
 from kprlint.importing.interpreter.promised import accounted
 from kprlint.importing.interpreter.rows import parts_of_row
+from kprlint.importing.interpreter.signs import signs_in, spelled_out
 from kprlint.importing.interpreter.statuses import StatusWords
 from kprlint.importing.interpreter.summary import check_summary
 from kprlint.importing.interpreter.tables import Named
@@ -54,6 +56,9 @@ def interpret(
     doubts = list(walked.doubts)
     drafts = [part for draft in walked.drafts for part in parts_of_row(draft)]
     part(drafts, period)
+    as_above(drafts)
+    councillors(drafts)
+    doubts += spelled_out(drafts, signs_in(source.blocks))
     found = coded(drafts, walked.sections, known.titles, known.codes)
     doubts += found.doubts
     is_page = source.kind in ("text", "pdf")

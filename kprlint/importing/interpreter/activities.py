@@ -67,7 +67,7 @@ class Maker:
         self._tell_other_quarters(draft)
         self._take_nothing(draft, code)
         progress = items(draft.pieces["progress"], report)
-        steps = items(draft.pieces["next_steps"], report)
+        steps = items(draft.pieces["next_steps"], report, short=True)
         title = _title(draft)
         reason = " ".join(p.text for p in draft.pieces["status_reason"] if letters(p.text))
         if reason and status.reason:

@@ -4,28 +4,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kprlint.importing.cells import Row, Table
+from kprlint.importing.interpreter.header import is_figures, is_header
 from kprlint.importing.interpreter.headings import Heading, fold
-from kprlint.importing.interpreter.tables import Named, parts
-from kprlint.importing.interpreter.texts import letters
+from kprlint.importing.interpreter.tables import Named
+from kprlint.importing.interpreter.texts import letters, spread
 
 _LEAST = 2  # columns of a table
+_MOST_ROWS = 12  # above the headings
 
 
 def side_by_side(table: Table, named: Named) -> list[Table]:
     """The tables that stand beside each other, parted by an empty column or by headings that begin again; else the table."""
-    headings = next((part.headings for part in parts(table, named) if part.headings), ())
-    said = [n for n, heading in enumerate(headings) if heading.text.strip()]
-    for cut in range(_LEAST, len(headings) - _LEAST + 1):
-        left, right = headings[:cut], headings[cut:]
-        blank = not letters(headings[cut - 1].text)
-        if cut not in said or not (
-            _begins_again(left, right) if not blank else _is_another(left, right)
-        ):
+    for header in table.rows[:_MOST_ROWS]:
+        texts = [cell.text if cell is not None else "" for cell in spread(header)]
+        if sum(map(letters, texts)) < 2 * _LEAST:
             continue
-        if blank and any(_says(row, cut - 1) for row in table.rows):
-            continue
-        first = _part(table, 0, cut - blank)
-        return [first, *side_by_side(_part(table, cut, 10_000), named)]
+        headings = [named.heading(text) for text in texts]
+        for cut in range(_LEAST, len(headings) - _LEAST + 1):
+            left, right = headings[:cut], headings[cut:]
+            blank = not letters(texts[cut - 1])
+            if not letters(texts[cut]) or not (
+                _is_another(table, cut, left, right) if blank else _begins_again(left, right)
+            ):
+                continue
+            return [_part(table, 0, cut), *side_by_side(_part(table, cut, len(texts) + 1), named)]
     return [table]
 
 
@@ -39,11 +41,15 @@ def _begins_again(left: Sequence[Heading], right: Sequence[Heading]) -> bool:
     )
 
 
-def _is_another(left: Sequence[Heading], right: Sequence[Heading]) -> bool:
-    """Whether what stands right of an empty column is told of other things: a heading stands again."""
+def _is_another(table: Table, cut: int, left: Sequence[Heading], right: Sequence[Heading]) -> bool:
+    """Whether what stands right of an empty column is told of other things: its headings say so."""
+    if not is_header(left) or any(_says(row, cut - 1) for row in table.rows):
+        return False
+    said = [h for h in right if h.text.strip()]
     names = {fold(heading.text) for heading in left if heading.text.strip()}
-    return sum(bool(h.text.strip()) for h in right) >= _LEAST and any(
-        fold(h.text) in names for h in right
+    again = any(fold(h.text) in names for h in said)
+    return len(said) >= _LEAST and (
+        again or is_figures(right) or (is_header(right) and any(h.field == "title" for h in right))
     )
 
 

@@ -6,7 +6,8 @@ from kprlint.importing.cells import Location
 
 # name → what it means, for the report
 NAMES = {
-    "import-broken-label": "a lead or portfolio broken over two rows",
+    "import-as-above": "“As above” in a cell, read as what stands above",
+    "import-broken-label": "a lead or portfolio broken over two rows, or several in one text",
     "import-broken-row": "a row that may hold text of the one beside it",
     "import-column": "a column whose field is told by its words or its cells",
     "import-comment": "a comment or a note beside the text; it is left out",

@@ -47,6 +47,9 @@ def is_figures(headings: Sequence[Heading]) -> bool:
     measured = any(re.search(r"\b(?:measure|indicator|kpi|pi|metric)s?\b", name) for name in names)
     if measured and dull and not {h.field for h in said} & {"progress", "next_steps", "both"}:
         return True
+    times = [h for h in said if h.field is None and h.when.side is not Side.NONE]
+    if measured and dull and times and "next_steps" not in {h.field for h in headings}:
+        return True  # “Indicator | Target | Q3 | Q4 | RAG | Comment”
     if measured and any(re.search(r"\b(?:target|actual|outturn|value)\b", name) for name in names):
         return len(dull) > 1
     # A project of “Resources”, for “Performance”, is a row of values.

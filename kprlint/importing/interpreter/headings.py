@@ -36,6 +36,7 @@ _NOT_BY_FIRST_WORDS = frozenset(
 )
 
 
+_OF_WHAT = frozenset("project action activity scheme programme task initiative".split())
 _TO_DO = frozenset({"action", "actions"})
 _SAYS_MORE = re.compile(r"^(?:inc|incl|including|includes|and|with|plus)\b\.?\s*")
 
@@ -151,6 +152,8 @@ def _by_parts(full: str, plain: str) -> tuple[_Entry | None, bool]:
     # “What is left to do” is no “what”, and “number of homes” no number.
     if cut and (at == len(words) or len(head) > 1 or (cut.rank < 3 and cut.field != "code")):
         return cut, at == len(words) or len(head) > 1
+    if len(words) > 1 and words[0] in _OF_WHAT and (entry := known.get(" ".join(words[1:]))):
+        return entry, False  # “Project end”, “Scheme outcome”
     if entry := _asked(full) or _asked(plain):
         return entry, False
     if head and head[-1] in _ENDS and (entry := _by_parts("", " ".join(head[:-1]))[0]):
@@ -203,7 +206,7 @@ def _of_several(text: str) -> _Entry | None:
         return _Entry("both", 1, "")
     if (
         fields == {"progress", "title"}
-        and entries[0].field == "progress"
+        and found[0].field == "progress"
         and _TO_DO & set(parts[-1].split())
     ):
         return _Entry("both", 1, "")  # “Comments and actions”

@@ -1,7 +1,7 @@
 """Fields that stand inside the text of another: “Status: on track / 60 %” and “Next: …” as lines of the progress."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kprlint.importing.interpreter import status_words as sw
@@ -17,11 +17,15 @@ _TAKEN = _ONE_LINE | {"next_steps", "progress", "status_reason"}
 _SHARE = re.compile(r"[\s/,;|(–-]*(\d{1,3}\s?%)(?:\s+(?:complete|done))?\)?\.?$", re.I)
 _AT_END = re.compile(r"(.*\w[)”\"]?)\s*(?:[–—:|]|\s-\s|\(|\[)\s*([A-Za-z][A-Za-z -]{1,24})[)\]]?", re.DOTALL)  # fmt: skip
 _MOST_LABEL = 40
+_INNER = re.compile(r"(?<=[.!?)”])\s+(?P<label>[A-Z][A-Za-z ]{2,30}):\s+(?=\S)")
 
 
 def part(drafts: Sequence[Draft], period: Quarter) -> None:
     """Parts the fields that no column holds from the texts that name them; each is told."""
     for draft in drafts:
+        draft.pieces["progress"] = [
+            one for piece in draft.pieces["progress"] for one in _at_labels(piece, period)
+        ]
         _labelled(draft, period)
         _people(draft, period)
     if any(
@@ -36,6 +40,17 @@ def part(drafts: Sequence[Draft], period: Quarter) -> None:
                 if parts is not None:
                     _take(draft, where, *parts)
             return
+
+
+def _at_labels(piece: Piece, period: Quarter) -> Iterator[Piece]:
+    """A text, parted where a label of next steps stands behind a sentence: “It was dug. Next steps: fill it”."""
+    start = 0
+    for found in _INNER.finditer(piece.text):
+        heading = read_heading(found["label"], period)
+        if heading.field == "next_steps" and heading.sure:
+            yield replace(piece, text=piece.text[start : found.start()].strip())
+            start, piece = found.start("label"), replace(piece, joined=False, bullet=False)
+    yield replace(piece, text=piece.text[start:]) if start else piece
 
 
 def _labelled(draft: Draft, period: Quarter) -> None:

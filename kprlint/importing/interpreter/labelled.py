@@ -8,7 +8,13 @@ from itertools import zip_longest
 from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Table, TextLine
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.milestones import are_parts, is_label
-from kprlint.importing.interpreter.page_lines import is_closing, is_page_number, with_codes
+from kprlint.importing.interpreter.page_lines import (
+    is_button,
+    is_closing,
+    is_page_number,
+    with_codes,
+)
+from kprlint.importing.interpreter.periods import Side
 from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
 from kprlint.importing.interpreter.tables import Named, parts
@@ -28,6 +34,13 @@ _INSIDE = TELLING | {
 _ONE_LINE = frozenset({"status", "lead", "portfolio", "due", "due_original", "due_revised", "percent_complete", "as_at", "code", "title", "ignore", None})  # fmt: skip
 
 _COLON = re.compile(r":(?=\s)")
+_DASHED = re.compile(r"([A-Z][A-Za-z ]{2,24}?)\s+([–—-])\s+(\S.*)", re.DOTALL)
+# “Dredge the cut (Helen Byrne; due June 2025)”
+_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]*)\)\.?", re.DOTALL)
+_DUE = re.compile(
+    r"(?:due(?: date)?|by|target(?: date)?|deadline|complete by)\b:?\s*(?:by\s+)?(?=\S)", re.I
+)
+_SHARE = re.compile(r"(\d{1,3}\s?%)\s+(?:complete|completed|done)\.?", re.I)
 _MOST_WORDS = 5
 _MOST_NAME = 25
 
@@ -48,11 +61,18 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
         if record.labels and _is_of_parts(block, following, record.parts, named):
             record.parts.append(block)
             continue
+        if record.labels and isinstance(block, Paragraph) and block.line.level < record.level:
+            # The item above its labelled items is the title of the next one, whatever it says.
+            made += _close(record, found)
+            record, opener = Record(), None
+            found += [*aside, block]
+            aside = []
+            continue
         inside = record.fields[-1] if record.labels else ""
         told = None if isinstance(block, Table) else _said(block, named, inside)
         if record.labels and isinstance(block, Paragraph) and not block.line.bullet:
             text = block.line.text
-            if is_page_number(text) and record.values[-1].lines:
+            if (is_page_number(text) and record.values[-1].lines) or is_button(text):
                 aside.append(block)
                 continue
             if is_closing(text) and (told is None or (made and v.fold(told[0].text) not in known)):
@@ -69,7 +89,12 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
             told = told if found and isinstance(found[-1], Heading) else None
         if told is None:
             if record.labels and isinstance(block, Paragraph):
-                record.more(Cell((block.line,), block.place))
+                below = (
+                    max(0, block.line.level - record.level - 1)
+                    if record.level
+                    else block.line.level
+                )
+                record.more(Cell((replace(block.line, level=below),), block.place))
                 continue
             made += _close(record, found)
             record, opener = Record(), None
@@ -80,15 +105,18 @@ def lists(blocks: list[Block], named: Named) -> list[Block]:
         if record.labels and again:
             known |= {v.fold(cell.text) for cell in record.labels}
             title = _last_line(record) if opener not in ("title", "code") else None
+            above = _line_above(record) if title is not None else None
             made += _close(record, found)
             record = Record()
-            if title is not None:
-                found.append(Paragraph(title.lines[0], title.place))
+            found.extend(
+                Paragraph(cell.lines[0], cell.place) for cell in (above, title) if cell is not None
+            )
         if not record.labels:
             opener = name
+            record.level = block.line.level if isinstance(block, Paragraph) else 0
             if name not in ("title", "code") and found and (title := _title_of(found[-1])):
                 found.pop()
-                record.add(named_cell("Title", title), title, "title")
+                _add_title(record, title)
         record.add(label, value, name)
     made += _close(record, found)
     return [*found, *aside] if made else blocks
@@ -119,7 +147,10 @@ def _label_before(text: str, end: int, named: Named) -> int | None:
     for word in words:
         at = max(0, end - MOST_LABEL) + word.start()
         heading = named.heading(text[at:end])
-        if text[at].isupper() and heading.sure and heading.field in _INSIDE | {"code", "title"}:
+        of_before = heading.when.side is Side.BEFORE and heading.field in ("status", "ignore")
+        if any(c.isdigit() for c in text[at:end]) or not text[at].isupper() or not heading.sure:
+            continue
+        if of_before or heading.field in _INSIDE | {"code", "title"}:
             return at
     return None
 
@@ -129,7 +160,7 @@ def _said(
 ) -> tuple[Cell, Cell | None, str | None] | None:
     """The label that a line begins with, what follows it, and its field; `inside`: the field of the line above, or “”."""
     line = TextLine(block.text) if isinstance(block, Heading) else block.line
-    label, colon, rest = line.text.partition(":")
+    label, colon, rest = _dashed(line.text, named) or line.text.partition(":")
     if not colon:
         label, rest = (line.label, line.text.removeprefix(line.label)) if line.label else ("", "")
         if (
@@ -139,6 +170,9 @@ def _said(
         ):
             label, rest = line.text, ""
     label = label.strip()
+    if inside and (share := _SHARE.fullmatch(line.text.strip())):
+        percent = Cell((replace(line, text=share[1], label=""),), block.place)
+        return Cell((TextLine("% complete"),), block.place), percent, "percent_complete"
     if not label or len(label) > MOST_LABEL or is_value(label):
         return None
     heading = named.heading(label)
@@ -150,8 +184,25 @@ def _said(
         after = inside in _ONE_LINE or (inside != "" and bool(line.label))
         if not (after and colon and heading.field not in ("objective", "theme")):
             return None
-    value = Cell((replace(line, text=rest, label=""),), block.place) if letters(rest) else None
+    value = (
+        Cell((replace(line, text=rest, label="", level=0),), block.place) if letters(rest) else None
+    )
     return Cell((TextLine(label),), block.place), value, heading.field
+
+
+def _dashed(text: str, named: Named) -> tuple[str, str, str] | None:
+    """The parts of “Status – Green”, where what stands before the dash is surely a label."""
+    found = _DASHED.fullmatch(text)
+    heading = named.heading(found[1]) if found else None
+    if (
+        found is None
+        or heading is None
+        or not heading.sure
+        or heading.field not in _INSIDE
+        or heading.rank > 1
+    ):
+        return None
+    return found[1], found[2], found[3]
 
 
 def _names_text(text: str, named: Named) -> bool:
@@ -187,6 +238,25 @@ def _close(record: Record, found: list[Block]) -> int:
     return 0
 
 
+def _add_title(record: Record, title: Cell) -> None:
+    """The title of a record, with the lead and the date that stand in brackets behind it."""
+    found = _BRACKETS.fullmatch(title.text)
+    inside = [part.strip() for part in re.split(r"[;,]", found[2])] if found else []
+    days = [part for part in inside if _DUE.match(part)]
+    others = [part for part in inside if part not in days]
+    if found is None or len(days) != 1 or len(others) > 1:
+        record.add(named_cell("Title", title), title, "title")
+        return
+    record.add(named_cell("Title", title), named_cell(found[1], title), "title")
+    record.add(
+        named_cell("Due in brackets", title),
+        named_cell(_DUE.sub("", days[0], count=1), title),
+        "due",
+    )
+    if others:
+        record.add(named_cell("Lead in brackets", title), named_cell(others[0], title), "lead")
+
+
 def _last_line(record: Record) -> Cell | None:
     """Takes the last line of a record that is none of its values: the title of the next one."""
     last = record.values[-1]
@@ -199,6 +269,20 @@ def _last_line(record: Record) -> Cell | None:
         return None
     record.values[-1] = replace(last, lines=last.lines[:-1])
     return Cell((line,), last.place)
+
+
+def _line_above(record: Record) -> Cell | None:
+    """Takes the line that stands above the title of the next record, as an objective does: behind items of a list, and none."""
+    last = record.values[-1]
+    items = last.lines[:-1]
+    if (
+        not items
+        or last.lines[-1].bullet
+        or not (any(line.bullet for line in items) or v.says_nothing(items[-1].text))
+    ):
+        return None
+    record.values[-1] = replace(last, lines=items)
+    return Cell(last.lines[-1:], last.place)
 
 
 def _title_of(block: Block) -> Cell | None:

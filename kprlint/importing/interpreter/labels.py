@@ -5,6 +5,7 @@ from collections import Counter
 
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.found import Draft
+from kprlint.importing.interpreter.people import divided, may_be_several
 from kprlint.importing.interpreter.texts import letters
 
 # A name that the next line goes on with.
@@ -24,7 +25,7 @@ class Labels:
         self._lines = lines
         self._titles = {v.fold(title) for title in titles}
         self._known: dict[str, Counter[str]] = {
-            field: Counter(name for d in drafts for name in self._parts(d, field))
+            field: Counter(name for d in drafts for name in self._whole(d, field))
             for field in ("lead", "portfolio")
         }
         # By the first word: those that a cell may run together.
@@ -45,6 +46,8 @@ class Labels:
 
     def read(self, draft: Draft, field: str) -> tuple[str, ...]:
         names = self._parts(draft, field)
+        whole = self._whole(draft, field)
+        self._tell_several(draft, field, whole, names)
         if [name for name in names if v.fold(name) in _NOBODY]:
             draft.doubt(
                 "import-empty-cell", f"“{'; '.join(names)}” stands where the {field} belongs"
@@ -54,7 +57,7 @@ class Labels:
             draft.doubt("import-two-columns", f"two columns are read as its {field}: {'; '.join(dict.fromkeys(names))}")  # fmt: skip
         elif (
             self._lines
-            and len(set(names)) > 1
+            and len(set(whole)) > 1
             and ";" not in "".join(p.text for p in draft.pieces[field])
         ):
             draft.doubt(
@@ -124,6 +127,25 @@ class Labels:
         return []
 
     def _parts(self, draft: Draft, field: str) -> list[str]:
+        """The names of a cell, those that stand in one text divided where they are surely several."""
+        known = self._known[field]
+        return [
+            one
+            for name in self._whole(draft, field)
+            for one in divided(name, lambda part: known[part] > 0)
+        ]
+
+    @staticmethod
+    def _tell_several(draft: Draft, field: str, whole: list[str], names: list[str]) -> None:
+        for name in whole:
+            if name not in names:
+                draft.doubt("import-broken-label", f"“{name}” is read as several {field}s")
+            elif may_be_several(name):
+                draft.doubt(
+                    "import-broken-label", f"“{name}” may be several {field}s; it is read as one"
+                )
+
+    def _whole(self, draft: Draft, field: str) -> list[str]:
         """The names of a cell: one, unless it has semicolons, or lines that do not go on."""
         texts: list[str] = []
         before = None

@@ -30,6 +30,7 @@ class Layout(NamedTuple):
     rivals: tuple[tuple[str, int], ...] = ()
     figures: bool = False  # a table of figures, with no activity in it
     grouped: bool = False  # the rows of one title below one another are one activity
+    time: int | None = None  # the column that says of which quarter each row is
     steps: bool = False  # a table of the next steps of the activity above it
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from kprlint.importing.cells import Location
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.found import Piece
 from kprlint.importing.interpreter.texts import letters
+from kprlint.prose.lexicon import VB, tags
 
 # doubt, message, text, place
 Report = Callable[[str, str, str, Location], None]
@@ -18,7 +20,12 @@ _END = (":-", ".", "!", "?", ";", ":", ".)", ".”", ".'", '."')
 # A sentence without a space before it, or a number of a list in the middle of a text.
 _RUN_ON = re.compile(r"[a-z]{2}\.[A-Z][a-z]|[.:;] 1[.)] [A-Z]")
 _ENTITY = re.compile(r"&#?\w{1,10};$")  # “&amp;”, whose semicolon ends nothing
+_NUMBER = re.compile(r"(?P<before>\(?)(?P<number>[1-9]\d?)(?P<after>[.)])\s+(?=[^\W\d]|[“‘'\"(£])")
+_SHORT = re.compile(
+    r"\b(?:e\.g|i\.e|etc|approx|no|st|\d{1,3})\.$", re.I
+)  # whose full stop ends no sentence
 _NEAR = 3
+_MOST_ITEM = 70
 _MOST = 400  # characters of a line that are compared with others
 
 
@@ -28,12 +35,14 @@ class _Item(NamedTuple):
     place: Location
 
 
-def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
-    """The items that `pieces` are; `report` hears of each that is doubtful."""
+def items(pieces: Sequence[Piece], report: Report, *, short: bool = False) -> tuple[str, ...]:
+    """The items that `pieces` are; `report` hears of each that is doubtful. `short`: they are steps, and no sentences."""
     found: list[_Item] = []
     texts: list[tuple[str, bool, Location]] = []
     # Where every item has a line, a dash in one is a dash.
     apart = len(pieces) > 1 and all(_MARK.match(piece.text) for piece in pieces)
+    pieces = _with_items(pieces, report) if short else pieces
+    expected = 1
     for piece in pieces:
         if piece.level and found:
             last = found[-1]
@@ -42,7 +51,10 @@ def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
         if piece.joined:
             message = "a sentence ends with a line of the page here; an item may begin after it"
             report("import-joined-lines", message, piece.text, piece.place)
-        parts = [(_unmarked(piece.text), True)] if apart else _split(piece, report)
+        first = _NUMBER.match(piece.text)
+        counted = first if first and int(first["number"]) in (1, expected) else None
+        parts = [(_unmarked(piece.text), True)] if apart else list(_split(piece, counted, report))
+        expected = int(counted["number"]) + len(parts) if counted else expected
         for number, (text, marked) in enumerate(parts):
             if not letters(text):
                 continue
@@ -55,6 +67,43 @@ def items(pieces: Sequence[Piece], report: Report) -> tuple[str, ...]:
     _twins(texts, report)
     _check(found, report)
     return tuple(item.text for item in found)
+
+
+def _with_items(pieces: Sequence[Piece], report: Report) -> Sequence[Piece]:
+    """The one line of a cell, parted where it runs short items together: “Order seed; Till the bed; sow”."""
+    if len(pieces) != 1 or pieces[0].level:
+        return pieces
+    piece = pieces[0]
+    parts = (
+        [part.strip() for part in piece.text.rstrip(" .;").split(";")]
+        if len(piece.text) < _MOST
+        else []
+    )
+    short = all(part and len(part) <= _MOST_ITEM and not part.endswith(".") for part in parts)
+    if (
+        len(parts) < 2
+        or not short
+        or _ENTITY.search(piece.text)
+        or ":" in parts[0]
+        or _NUMBER.match(piece.text)
+    ):
+        return pieces
+    verbs = all(tags(part.split()[0].casefold()) & VB for part in parts)
+    if not verbs and not all(part[:1].isupper() for part in parts):
+        report(
+            "import-list-run-on",
+            "semicolons stand in this line, which is read as one item",
+            piece.text,
+            piece.place,
+        )
+        return pieces
+    report(
+        "import-list-run-on",
+        "semicolons stand between the items of this line, and each is taken for one",
+        piece.text,
+        piece.place,
+    )
+    return [replace(piece, text=part, bullet=True) for part in parts]
 
 
 def _with(text: str, below: str) -> str:
@@ -72,7 +121,9 @@ def _goes_on(before: str, text: str, marked: bool, piece: Piece, number: int) ->
     return open_end and text[:1].islower() and number == 0 and not piece.bullet
 
 
-def _split(piece: Piece, report: Report) -> Iterator[tuple[str, bool]]:
+def _split(
+    piece: Piece, counted: re.Match[str] | None, report: Report
+) -> Iterator[tuple[str, bool]]:
     text = piece.text
     mark = _MARK.match(text)
     if piece.bullet and not mark:
@@ -84,8 +135,8 @@ def _split(piece: Piece, report: Report) -> Iterator[tuple[str, bool]]:
         if before.strip():
             yield before.strip(), False
         yield from _at("•", f"• {after.strip()}", piece, report)
-    elif text.startswith("1. "):
-        for part in _numbered(text):
+    elif counted:
+        for part in _numbered(text, counted):
             yield part, True
     else:
         yield text, False
@@ -99,7 +150,9 @@ def _at(mark: str, text: str, piece: Piece, report: Report) -> Iterator[tuple[st
     parts = [part.strip() for part in parts]
     parts[0] = _unmarked(parts[0])
     for before in parts[:-1]:
-        if mark != "•" and (not before.endswith(_END) or _ENTITY.search(before)):
+        if mark != "•" and (
+            not before.endswith(_END) or _ENTITY.search(before) or _SHORT.search(before)
+        ):
             report(
                 "import-list-run-on",
                 "a dash after this text is taken for the beginning of an item",
@@ -114,13 +167,16 @@ def _unmarked(text: str) -> str:
     return _MARK.sub("", text, count=1).strip()
 
 
-def _numbered(text: str) -> list[str]:
-    """The items of “1. First 2. Second”, where the numbers count on."""
+def _numbered(text: str, first: re.Match[str]) -> list[str]:
+    """The items of “1. First 2. Second”, “(1) First; (2) Second”, where the numbers count on; `first` is the first number."""
+    before, number, after = first["before"], int(first["number"]), first["after"]
     parts = []
-    number = 2
-    rest = text[3:]
-    while found := re.search(rf"\s{number}\.\s+(?=\S)", rest):
-        parts.append(rest[: found.start()].strip())
+    rest = text[first.end() :]
+    while found := re.search(
+        rf"(?:(?<=[\s;,.])|(?<=\w)\s){re.escape(before)}{number + 1}{re.escape(after)}\s+(?=\S)",
+        rest,
+    ):
+        parts.append(rest[: found.start()].strip(" ;"))
         rest = rest[found.end() :]
         number += 1
     return [*parts, rest.strip()]

@@ -54,6 +54,11 @@ def is_page_number(text: str) -> bool:
     return len(text) <= _LONGEST and _PAGE.fullmatch(text.strip()) is not None
 
 
+def is_button(text: str) -> bool:
+    """Whether a line of a web page is there to be pressed: “Read more”."""
+    return v.fold(text) in v.words()["headings"]["button"]
+
+
 def is_closing(text: str) -> bool:
     """Whether a line says who wrote the document or whom to ask: it ends what the lines above it tell."""
     folded = v.fold(text)

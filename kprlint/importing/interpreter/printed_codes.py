@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 # Letters, then numbers with marks between them; in the second form with spaces and a year in brackets, too.
@@ -22,8 +23,16 @@ _TOKEN = re.compile(r"[#(\[]?(?=[^\s]*\d)[A-Za-z0-9&]+(?:[._/-][A-Za-z0-9&]+)*[)
 _YEAR = re.compile(r"[A-Za-z&]{1,6} ?\(\d\d/\d\d\) ?\d{1,5}")
 # Of several forms in one document: each is surely one, or they count on (“3”, “3a”, “3b”, “4”).
 _STRONG = re.compile(
-    r"(?:[A-Z&]{1,6} ?\(\d\d/\d\d\) ?\d{1,5}|[A-Z][A-Z&]{0,5}[ ./-]?\d{1,5}[A-Za-z]?(?:[./-]\w{1,5}){0,4}|\d{1,4}(?:[./-]\d{1,4}){1,4}[a-z]?)(?=[.):]?\s)(?!\s*[/–-]?\d)"
+    r"(?:[A-Z&]{1,6} ?\(\d\d/\d\d\) ?\d{1,5}|[A-Z][A-Z&]{0,5}[ ./-]?\d{1,5}[A-Za-z]?(?:[./-]\w{1,5}){0,4}(?:\([a-z]{1,4}\))?"
+    r"|\d{1,4}(?:[./-]\d{1,4}){1,4}[a-z]?)(?=[.):]?\s)(?!\s*[/–-]?\d)"
 )
+# Letters and Roman numbers, where they count on from the first.
+_ORDERS = (
+    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(),
+    list(ascii_uppercase),
+    list(ascii_lowercase),
+)
+_ORDERED = re.compile(r"(?:[IVX]{1,5}|[A-Za-z])(?=[.):]?\s)")
 _COUNTED = re.compile(r"\d{1,3}[a-z]?(?=[.):]?\s)")
 _MARKED = re.compile(r"\([a-z]{1,4}\)|[ivx]{1,5}[.)]|[a-z][.)](?=\s)")
 _AFTER = re.compile(r"[.)]?\s*[:–—-]\s*|[.)]\s+|\s+|$")
@@ -102,7 +111,9 @@ def _mixed(titles: Sequence[str]) -> PrintedForm:
         counts = numbers[0] < 10 and all(b - a in (0, 1) for a, b in pairwise(numbers))
         if pattern is _STRONG or (counts and any(code[-1:].isalpha() for code in codes)):
             return PrintedForm(pattern)
-    return PrintedForm()
+    first = [found[0] for title in titles if (found := _ORDERED.match(title))]
+    in_order = len(titles) > 2 and any(first == order[: len(titles)] for order in _ORDERS)
+    return PrintedForm(_ORDERED) if in_order else PrintedForm()
 
 
 def _is_form(shape: str, codes: list[tuple[str, str]], titles: int) -> bool:

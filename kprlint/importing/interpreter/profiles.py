@@ -15,6 +15,7 @@ _DATE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[£$€]?\s?-?[\d,]+(?:\.\d+)?\s?[%kmKM]?")
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d")
 _LEVELS = frozenset("high medium low h m l critical 1 2 3 4 5 yes no y n must should could".split())
 
 
@@ -77,7 +78,7 @@ def is_value(text: str) -> bool:
     known = sw.meant(text)
     if known is not None and folded not in ("issues", "issue", "to do", "done", "open", "started"):
         return True
-    return bool(_PERCENT.fullmatch(text) or _NUMBER.fullmatch(text)) or bool(
+    return bool(_PERCENT.fullmatch(text) or _NUMBER.fullmatch(text) or _DAY.fullmatch(text)) or bool(
         re.fullmatch(r"(?:head of service|(?:corporate |executive |strategic |assistant )?director|chief officer)", folded)
     )  # fmt: skip
 

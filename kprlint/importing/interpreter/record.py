@@ -19,6 +19,7 @@ class Record:
     parts: list[Block] = field(
         default_factory=list
     )  # tables of its milestones or next steps, and lines above them
+    level: int = 0  # of the items that its labels stand in
     caption: str = ""  # what stands above the block, and is not its title
 
     @classmethod

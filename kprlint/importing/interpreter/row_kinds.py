@@ -5,18 +5,22 @@ import re
 from kprlint.importing.cells import Row
 from kprlint.importing.interpreter import status_words as sw
 from kprlint.importing.interpreter import vocabulary as v
+from kprlint.importing.interpreter.found import Draft
+from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.rows import Read
 from kprlint.importing.interpreter.sections import is_title
 from kprlint.importing.interpreter.texts import letters, said_in, spread
 
+# What a column of titles is called that has parts of activities, too.
+_PARTS = frozenset({"milestone", "milestones", "sub", "subtask", "stage"})
 _FIGURE = re.compile(r"[£$€]?\s?[+−-]?[\d,]+(?:\.\d+)?\s?[%kmKM]?|[-–—]")
 
 
 # “2 Green, 1 Amber”: words with a number before or behind each.
 _COUNTS = re.compile(r"(?:[\w' -]+?[:=–-]?\s*)?\d+(?:\s*[\w' -]+)?(?:\s*[,;/|]\s*|\s+and\s+|$)")
 # What a remark below a table begins with.
-_REMARK = re.compile(r"[*†‡§#]+\s*\w|(?:notes?|nb|n\.b\.?|source|key|please note)\s*[:.–-]", re.I)
+_REMARK = re.compile(r"[*†‡§#]+\s*\w|(?:notes?|nb|n\.b\.?|sources?|key|please note)\s*[:.–-]", re.I)
 
 
 def why_none(row: Row, *, is_page: bool) -> str:
@@ -33,7 +37,14 @@ def _is_total(row: Row) -> bool:
         return False
     own = said[0].text.partition(":")[2].strip()
     rest = [cell.text for cell in said[1:] if cell.text] + ([own] if own else [])
-    return all(_FIGURE.fullmatch(text) or sw.meant(text) or _counts(text) for text in rest)
+    return all(
+        _FIGURE.fullmatch(text) or sw.meant(text) or _counts(text) or _lists(text) for text in rest
+    )
+
+
+def _lists(text: str) -> bool:
+    """“Completed; On schedule; Slippage”"""
+    return all(sw.meant(part) for part in re.split(r"\s*[;,/|]\s*", text))
 
 
 def _counts(text: str) -> bool:
@@ -44,12 +55,20 @@ def _counts(text: str) -> bool:
 def _is_remark(row: Row) -> bool:
     """Whether a row says one thing alone that begins as a footnote does."""
     said = said_in(row)
-    return len(said) == 1 and len(row.cells) > 1 and bool(_REMARK.match(said[0].text))
+    if len(said) != 1 or len(row.cells) < 2:
+        return False
+    return v.fold(said[0].text) in ("note", "notes", "source", "sources") or bool(
+        _REMARK.match(said[0].text)
+    )
 
 
 def heading_of_parts(row: Row, below: Row | None, layout: Layout) -> str | None:
     """The heading that a row with a code and a title alone is for the rows below it: “1 | Warm homes” above 1.1 and 1.2."""
-    if not layout.has("code") or not layout.has("title") or below is None:
+    if not layout.has("title") or below is None:
+        return None
+    if len(said_in(row)) == 1 and (heading := _heading_of_codes(row, below, layout)):
+        return heading
+    if not layout.has("code"):
         return None
     own, under = spread(row), spread(below)
     at, title = layout.fields.index("code"), layout.fields.index("title")
@@ -66,6 +85,41 @@ def heading_of_parts(row: Row, below: Row | None, layout: Layout) -> str | None:
     told = len(said_in(below)) > 2
     inside = rest[:1].isdigit() and number[-1:].isdigit()
     return f"{number}. {text.text}" if follows and told and not inside else None
+
+
+def _heading_of_codes(row: Row, below: Row, layout: Layout) -> str | None:
+    """The same where the code begins the title: “LP1 Healthy lives” above “LP1.01 Walks in the park”."""
+    at = layout.fields.index("title")
+    own, under = ([*spread(one), *([None] * at)][at] for one in (row, below))
+    if own is None or under is None:
+        return None
+    code, _, title = own.text.partition(" ")
+    follows = (
+        re.match(r"[./-]?\d", under.text.removeprefix(code))
+        if under.text.startswith(code)
+        else None
+    )
+    return (
+        own.text
+        if title and any(map(str.isalnum, code)) and follows and len(said_in(below)) > 2
+        else None
+    )
+
+
+def is_part(read: Read, layout: Layout, above: Draft | None) -> bool:
+    """Whether a row tells of a part of the activity above, such as a milestone, and of no activity: it has no status of its own.
+
+    It has the code of that activity with more behind it, or none below a heading such as “Project / Milestone”.
+    """
+    if above is None or not above.codes or not above.pieces["status"] or "title" not in read.said:
+        return False
+    if {"status", "lead", "next_steps"} & read.said:
+        return False
+    if read.codes:
+        rest = read.codes[0].removeprefix(above.codes[0])
+        return rest != read.codes[0] and re.match(r"[./-]?\d|[./ -]?[a-z]\b", rest) is not None
+    title = next(column.heading.text for column in layout.columns if column.field == "title")
+    return bool(_PARTS & set(fold(title).replace("/", " ").split()))
 
 
 def is_heading(row: Row, layout: Layout, *, is_page: bool, has_code: bool, coded: bool) -> bool:

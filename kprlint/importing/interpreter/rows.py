@@ -256,3 +256,12 @@ def without_said(draft: Draft, read: Read) -> Draft:
         if [piece.text for piece in read.pieces[name]] == there[: len(read.pieces[name])]:
             read.pieces[name] = []
     return draft
+
+
+def continued(draft: Draft, read: Read, *, is_page: bool) -> None:
+    """Adds a further row to an activity."""
+    draft.rows += 1
+    for name in FIELDS:
+        for n, piece in enumerate(read.pieces[name]):
+            # What stands in a row of a table is an item of its own; on a page it may only go on.
+            draft.pieces[name].append(replace(piece, first=n == 0 and is_page))

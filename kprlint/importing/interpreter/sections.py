@@ -17,6 +17,7 @@ from kprlint.model import Kind
 _DULL = re.compile(r"(?:sheet|table|tab)\s?\d*|(?:actions?|data|report|summary|plan|q[1-4])", re.I)
 
 
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")  # of a heading
 _LONE = "this heading stands above all activities, and is taken for their objective; it may be the document's title"
 _TITLE = "it stands above all activities and is read as the title of the document, and not as that of an objective"
 
@@ -89,7 +90,9 @@ class Sections:
             p
             for p in sure
             if v.numbered_objective(p.text)
-            or not (v.is_document_title(p.text) or v.is_heading_for("general", p.text))
+            or not (
+                v.is_document_title(p.text) or v.is_heading_for("general", _NUMBER.sub("", p.text))
+            )
         ]
         numbered = [p for p in titles if v.numbered_objective(p.text)]
         chosen = numbered[-1] if numbered else titles[-1] if titles else None
@@ -116,7 +119,9 @@ class Sections:
             if heading.in_table or heading.level is not None
             else None
         )
-        number, title = v.numbered_objective(heading.text) or plain or (None, heading.text)
+        number, title = (
+            v.numbered_objective(heading.text) or plain or (None, v.without_word(heading.text))
+        )
         self.current = self._section(number, title, self._theme, heading.place)
         if heading.level is None and number is None and self.current.place == heading.place:
             message = "this line is taken for the title of an objective, since a table follows it"

@@ -10,13 +10,14 @@ from dataclasses import replace
 from kprlint.importing.cells import Block, Cell, Heading, Paragraph, Row, Table, TextLine
 from kprlint.importing.interpreter import vocabulary as v
 from kprlint.importing.interpreter.beside import side_by_side
+from kprlint.importing.interpreter.ditto import filled_down
 from kprlint.importing.interpreter.labelled import lists
-from kprlint.importing.interpreter.milestones import are_parts
+from kprlint.importing.interpreter.milestones import are_parts, is_label, may_have
 from kprlint.importing.interpreter.profiles import is_value
 from kprlint.importing.interpreter.quarters import quarters
 from kprlint.importing.interpreter.record import MOST_LABEL, TELLING, Record, named_cell
 from kprlint.importing.interpreter.tables import Named, has_activities, parts
-from kprlint.importing.interpreter.texts import letters
+from kprlint.importing.interpreter.texts import letters, said_in
 from kprlint.importing.interpreter.ticks import without_ticks
 
 
@@ -30,7 +31,10 @@ def normal(blocks: Sequence[Block], named: Named) -> list[Block]:
             continue
         if has_activities(block, named):
             above = found[-1] if found else None
-            has_rows = has_rows or not are_parts(list(parts(block, named)), above, named)
+            may_be = may_have(block) or is_label(above, named)
+            has_rows = has_rows or not (
+                may_be and are_parts(list(parts(block, named)), above, named)
+            )
             found.append(block)
             continue
         records = _records(block, named)
@@ -46,14 +50,41 @@ def _pieces(block: Block, named: Named) -> list[Block]:
     """Several tables that stand in one: beside each other, or a block of labels with a table of its milestones below."""
     if not isinstance(block, Table):
         return [block]
+    tables = [
+        filled_down(table, named) if may_have(table) else table
+        for table in side_by_side(without_ticks(block), named)
+    ]
     return [
         piece
-        for table in side_by_side(without_ticks(block), named)
-        for piece in _with_parts(table, named)
+        for table in tables
+        for below in _below_lines(table, named)
+        for piece in _with_parts(below, named)
     ]
 
 
-def _with_parts(block: Table, named: Named) -> list[Block]:
+def _below_lines(table: Table, named: Named) -> list[Block]:
+    """A table without the lines of the document that stand above its first block of labels: all but the title of that."""
+    lone: list[Cell] = []
+    for row in table.rows:
+        said = said_in(row)
+        if len(said) != 1 or _label(said[0], named):
+            break
+        lone += said
+    after = table.rows[len(lone) : len(lone) + 1]
+    if (
+        len(lone) < 2
+        or not after
+        or not _label(after[0].cells[0], named)
+        or has_activities(table, named)
+    ):
+        return [table]
+    lines = [Paragraph(TextLine(cell.text), cell.place) for cell in lone[:-1]]
+    return [*lines, replace(table, rows=table.rows[len(lone) - 1 :])]
+
+
+def _with_parts(block: Block, named: Named) -> list[Block]:
+    if not isinstance(block, Table) or not may_have(block):
+        return [block]
     upper, *lower = parts(block, named)
     if upper.headings or not lower or not are_parts(lower, None, named):
         return [block]
@@ -70,6 +101,7 @@ def _records(table: Table, named: Named) -> list[Table] | None:
     """Tables of one activity each, or of one a row; None where the table is of no such shape."""
     rows = [[c for c in row.cells if not _repeats_left(c, row)] for row in table.rows]
     rows = [row for row in rows if any(map(_has_content, row))]
+    rows = [_label_above(row, named) if len(row) == 1 else row for row in rows]
     width = max((n for row in rows for n, c in enumerate(row, 1) if _has_content(c)), default=0)
     rows = [row[:width] for row in rows]
     rows = [_alone(row, named) if not n or width == 2 else row for n, row in enumerate(rows)]
@@ -81,7 +113,8 @@ def _records(table: Table, named: Named) -> list[Table] | None:
     if (found := quarters(table, rows, named)) is not None:
         return found
     beside = any(any(marks[1:]) for marks in labels) or any(len(row) == 1 for row in rows[1:])
-    if width > 2 and not beside:
+    pairs = 2 * sum(len(row) == 2 for row in rows) > len(rows)
+    if width > 2 and not beside and not pairs:
         return _turned(table, rows, named)
     return _pairs(table, rows, labels, named)
 
@@ -89,6 +122,15 @@ def _records(table: Table, named: Named) -> list[Table] | None:
 def _repeats_left(cell: Cell, row: Row) -> bool:
     at = row.cells.index(cell)
     return cell.repeated and at > 0 and row.cells[at - 1].lines == cell.lines
+
+
+def _label_above(row: list[Cell], named: Named) -> list[Cell]:
+    """A cell over all columns whose first line is a label, as the label and its value: “Comments” above the comments."""
+    cell = row[0]
+    if len(cell.lines) < 2:
+        return row
+    first = replace(cell, lines=cell.lines[:1])
+    return [first, replace(cell, lines=cell.lines[1:])] if _label(first, named) else row
 
 
 def _has_content(cell: Cell) -> bool:

@@ -119,12 +119,19 @@ class StatusWords:
 
 def read(text: str, icons: list[str], fill: str | None, words: StatusWords) -> ReadStatus:
     """The status in a cell of `text` (lines parted by line feeds), pictures and shading."""
-    flat = " ".join(text.split())
+    flat = _flat(text)
     word, reason = read_status(flat)
     if word == flat:
-        return _plain(text, icons, fill, words)
+        return _asked(text, _plain(text, icons, fill, words))
     status = _plain(word, icons, fill, words)
     return status._replace(reason=reason) if reason else status
+
+
+def _asked(text: str, status: ReadStatus) -> ReadStatus:
+    """A status that its cell asks rather than says, which is told: “On track?”."""
+    if not text.rstrip().endswith("?") or status.doubt is not None:
+        return status
+    return status._replace(doubt=("import-status-phrase", f"the cell asks “{_flat(text)}”"))
 
 
 def first_word(text: str, words: StatusWords) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from kprlint.importing.interpreter.headings import Heading
 from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.periods import Side
 from kprlint.importing.interpreter.profiles import is_value
+from kprlint.importing.interpreter.reported import with_time
 from kprlint.importing.interpreter.texts import letters, lines_of, spread
 from kprlint.model import Quarter
 
@@ -25,7 +26,7 @@ class Named(NamedTuple):
 
     def heading(self, text: str) -> Heading:
         found = h.read(text, self.period)
-        if field := self.fields.get(h.fold(text)):
+        if self.fields and (field := self.fields.get(h.fold(text))):
             return found._replace(field=field, rank=0, sure=True, named=True)
         return found
 
@@ -228,7 +229,10 @@ def layouts(tables: list[list[TablePart]], period: Quarter) -> dict[tuple[str, .
             if sum(bool(lines_of(cell)) for cell in cells) > 1:
                 for n, cell in enumerate(cells):
                     columns[n].append(lines_of(cell))
-    found = {texts: choose(heads, columns, period) for texts, (heads, columns) in bodies.items()}
+    found = {
+        texts: with_time(choose(heads, columns, period), columns, period)
+        for texts, (heads, columns) in bodies.items()
+    }
     for part in (part for parts_ in tables for part in parts_):
         if part.is_figures:
             found[part.texts] = Layout(figures=True)

@@ -28,7 +28,7 @@ def choose_title(chooser: "Chooser") -> None:
         if n not in first and n not in parts:
             chooser.drop(n, "another column says it better")
     if len(first) > 1:
-        parts, first = first[1:], first[:1]
+        parts, first = [*first[1:], *parts], first[:1]
         if chooser.profiles[first[0]].distinct > 0.99 and all(
             chooser.profiles[n].distinct < 0.8 and chooser.profiles[n].cells for n in parts
         ):
@@ -39,7 +39,7 @@ def choose_title(chooser: "Chooser") -> None:
             continue
         if not chooser.profiles[n].cells:
             chooser.drop(n, "it is empty")
-        elif _coded_with(chooser, upper):
+        elif _coded_with(chooser, upper, n):
             _to_steps(chooser, n, upper)
         elif _repeats(chooser, upper) and chooser.profiles[n].distinct > 0.9 and _fills(chooser, n):
             # One action over several rows, each of which is a part of it.
@@ -100,11 +100,11 @@ def _titles_left_of(chooser: "Chooser", n: int) -> bool:
     return any(chooser.profiles[m].distinct > 0.99 and _fills(chooser, m) for m in parts)
 
 
-def _coded_with(chooser: "Chooser", n: int) -> bool:
+def _coded_with(chooser: "Chooser", n: int, part: int) -> bool:
     """Whether a code stands for what a column says, row for row, and comes back with it: then that is the activity."""
     codes = chooser.of("code")
     if not codes:
-        return _is_printed_again(chooser, n)
+        return _is_printed_again(chooser, n, part)
     if len(codes) != 1 or not _fills(chooser, codes[0]) or not _fills(chooser, n):
         return False
     pairs = set(zip(chooser.bodies[codes[0]], chooser.bodies[n], strict=True))
@@ -112,20 +112,33 @@ def _coded_with(chooser: "Chooser", n: int) -> bool:
     return one_each and len(pairs) < chooser.profiles[n].rows
 
 
-def _is_printed_again(chooser: "Chooser", n: int) -> bool:
+def _is_printed_again(chooser: "Chooser", n: int, part: int) -> bool:
     """Whether a title without a code stands in row after row, and the first of them alone says how it stands."""
-    told = [m for name in ("status", "progress") for m in chooser.of(name)]
+    noun = _noun(chooser, part)
+    told = [
+        m
+        for name in ("status", "progress")
+        for m in chooser.of(name)
+        if not _speaks_of(chooser, m, noun)
+    ]
     rows = list(pairwise(zip(chooser.bodies[n], *(chooser.bodies[m] for m in told), strict=True)))
     again = [below for above, below in rows if above[0] == below[0] and above[0]]
     return bool(again) and _fills(chooser, n) and not any(any(below[1:]) for below in again)
 
 
+def _noun(chooser: "Chooser", n: int) -> str:
+    return fold(chooser.headings[n].text).split()[0].rstrip("s")
+
+
+def _speaks_of(chooser: "Chooser", n: int, noun: str) -> bool:
+    """Whether a column is of the parts that a noun names: “Milestone due” beside “Milestone”."""
+    return fold(chooser.headings[n].text).split()[:1] == [noun]
+
+
 def _to_steps(chooser: "Chooser", n: int, upper: int) -> None:
     """The parts of an activity are its next steps, where no column says that they have been done."""
-    noun = fold(chooser.headings[n].text).split()[0].rstrip("s")
-    own = [
-        m for m, h in enumerate(chooser.headings) if m != n and fold(h.text).split()[:1] == [noun]
-    ]
+    noun = _noun(chooser, n)
+    own = [m for m in range(len(chooser.headings)) if m != n and _speaks_of(chooser, m, noun)]
     done = [m for m in own if chooser.headings[m].field in ("status", "percent_complete", "progress", "ignore")]  # fmt: skip
     # Where each part has a status of its own, it may be done.
     codes = chooser.bodies[(chooser.of("code") or [upper])[0]]

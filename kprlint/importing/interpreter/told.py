@@ -9,8 +9,9 @@ from kprlint.importing.interpreter.found import Draft
 from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.periods import Side, when_in
+from kprlint.importing.interpreter.rows import Read
 from kprlint.importing.interpreter.tables import TablePart
-from kprlint.importing.interpreter.texts import letters, place_of, said_in
+from kprlint.importing.interpreter.texts import letters, place_of, said_in, spread
 from kprlint.model import Quarter
 
 # What a remark is called as a doubt; the field that a prompt leaves empty is told as empty.
@@ -35,12 +36,24 @@ class Doubts:
         self.doubts: list[Doubt] = []
         self.left_over: list[Doubt] = []
         self._said: set[tuple[str, str]] = set()
+        self._of_quarters: dict[str, tuple[Location, list[str]]] = {}  # by what is said of them
         self._unread: dict[str, tuple[str, str, Location, list[str]]] = {}  # by heading
 
     def end(self) -> None:
-        """Columns that are not read, each once, with all that stands in it."""
+        """Columns that are not read, each once, with all that stands in it, and rows of other quarters, each of these once."""
+        for message, (place, texts) in self._of_quarters.items():
+            self.left_over.append(
+                Doubt("import-left-over", place, None, message, " | ".join(texts))
+            )
         for name, message, place, texts in self._unread.values():
             self.left_over.append(Doubt(name, place, None, message, " | ".join(texts)))
+
+    def of_quarter(self, quarter: str, row: Row, period: Quarter) -> None:
+        """A row of another quarter than the one that is imported."""
+        message = f"the rows of “{quarter}” are not of {period}"
+        _, texts = self._of_quarters.setdefault(message, (place_of(row), []))
+        texts.append(" ".join(cell.text for cell in said_in(row)))
+        self.row_remarks(row)
 
     def once(self, name: str, message: str, place: Location, text: str = "") -> None:
         """A doubt about the document, told once however often it is met."""
@@ -91,6 +104,29 @@ class Doubts:
         said = [text for cell in row.cells if not cell.repeated for text in (cell.text, *cell.icons)]  # fmt: skip
         self.leave(" | ".join(filter(letters, said)), place_of(row), why)
 
+    def row(self, draft: Draft, read: Read) -> None:
+        """What has to be said of a row as a whole."""
+        if read.shifted:
+            message = "a cell is missing in this row, and its text stands under the wrong headings"
+            draft.doubt("import-shifted-row", message)
+        for text, place in read.repeated:
+            draft.doubt(
+                "import-header-in-cell", "a column's name inside the cell is left out", text, place
+            )
+
+    def part(self, draft: Draft | None, row: Row) -> None:
+        """A row below an activity that tells of a part of it."""
+        assert draft is not None
+        text = " | ".join(cell.text for cell in said_in(row))
+        draft.doubt(
+            "import-left-over",
+            "a row below it tells of a part of it, and is not read",
+            text,
+            place_of(row),
+        )
+        draft.sources.append(row)
+        self.row_remarks(row)
+
     def figures(self, part: TablePart) -> None:
         """A table of figures is no table of activities; it is told as a whole."""
         rows = [*part.header, *part.rows]
@@ -101,8 +137,10 @@ class Doubts:
 
     def layout(self, layout: Layout, header: Row) -> None:
         """What has to be said of the columns below a row of headings."""
+        cells = spread(header)
         for name, message, n in layout.told:
-            place = replace(header.cells[0].place, column=n + 1)
+            own = cells[n] if n < len(cells) else None
+            place = own.place if own is not None else replace(header.cells[0].place, column=n + 1)
             column = layout.columns[n]
             if column.field is None:
                 self._unread.setdefault(column.heading.text, (name, message, place, []))

@@ -68,6 +68,19 @@ def numbered_objective(text: str) -> tuple[int, str] | None:
     return (int(found[1]), found[2].strip()) if found and len(text) < 300 else None
 
 
+def without_word(text: str) -> str:
+    """A heading without the word for what it is: “Theme: Clean rivers”."""
+    word, colon, rest = text.partition(":")
+    return (
+        rest.strip()
+        if colon and rest.strip() and fold(word) in words()["headings"]["objective"]
+        else text
+    )
+
+
+# “None – action closed”
+_DASH = re.compile(r"\s+[–—-]\s+|\s*[(/]")
+_FEW = 6  # words behind the dash
 _PLAINLY = re.compile(r"(\d{1,2})\s?[.):–—-]?\s+(?=\S)(?!\d)(.*)", re.DOTALL)
 
 
@@ -79,8 +92,10 @@ def plainly_numbered(text: str) -> tuple[int, str] | None:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is all that stands where nothing is to be said: “None”, “N/A”, “No further action”."""
-    return fold(text) in words()["nothing"]["words"]
+    """Whether a text is all that stands where nothing is to be said: “None”, “N/A”, “None – action closed”."""
+    known = words()["nothing"]["words"]
+    first, dash, rest = _DASH.sub("\0", text, count=1).partition("\0")
+    return fold(text) in known or (bool(dash) and fold(first) in known and len(rest.split()) < _FEW)
 
 
 def is_status_heading(text: str) -> bool:

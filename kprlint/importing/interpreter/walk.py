@@ -24,8 +24,15 @@ from kprlint.importing.interpreter.front import Front, key_lines
 from kprlint.importing.interpreter.layout import NOTHING, Layout, alone
 from kprlint.importing.interpreter.milestones import add_part
 from kprlint.importing.interpreter.promised import Promise
-from kprlint.importing.interpreter.row_kinds import begins, heading_of_parts, is_heading, why_none
-from kprlint.importing.interpreter.rows import Read, RowReader, goes_on, without_said
+from kprlint.importing.interpreter.reported import other_quarter
+from kprlint.importing.interpreter.row_kinds import (
+    begins,
+    heading_of_parts,
+    is_heading,
+    is_part,
+    why_none,
+)
+from kprlint.importing.interpreter.rows import Read, RowReader, continued, goes_on, without_said
 from kprlint.importing.interpreter.sections import Sections, is_dull, is_title
 from kprlint.importing.interpreter.shapes import normal
 from kprlint.importing.interpreter.survey import Survey, survey
@@ -220,6 +227,10 @@ class _Walker:
     def _row(self, row: Row) -> None:
         state = self._state
         texts = [cell.text for cell in row.cells if not cell.repeated]
+        period = self._survey.named.period
+        if not state.mode and (quarter := other_quarter(row, state.layout, period)):
+            self._told.of_quarter(quarter, row, period)
+            return
         if state.layout and not state.mode and (why := why_none(row, is_page=self._is_page)):
             if not self._front.inline(" ".join(filter(letters, texts)), place_of(row)):
                 self._told.leave_row(row, why)
@@ -301,6 +312,9 @@ class _Walker:
             self._told.leave_row(row)
             self._now(current=None)
             return
+        if not self._is_page and is_part(read, layout, self._state.current):
+            self._told.part(self._state.current, row)
+            return
         above = self._state.above
         if above is not None and not self._is_page and goes_on(above, read):
             draft = without_said(above, read)
@@ -318,13 +332,7 @@ class _Walker:
         else:
             draft = self._state.current
         if draft.sources:
-            draft.rows += 1
-            for name in FIELDS:
-                first = True
-                for piece in read.pieces[name]:
-                    # What stands in a row of a table is an item of its own; on a page it may only go on.
-                    draft.pieces[name].append(replace(piece, first=first and self._is_page))
-                    first = False
+            continued(draft, read, is_page=self._is_page)
         draft.sources.append(row)
         self._now(above=draft)
         self._take_cells(draft, read)
@@ -386,12 +394,4 @@ class _Walker:
             else:
                 for icon in cell.icons:
                     self.sections.leave(icon, cell.place)
-        if read.shifted:
-            draft.doubt(
-                "import-shifted-row",
-                "a cell is missing in this row, and its text stands under the wrong headings",
-            )
-        for text, place in read.repeated:
-            draft.doubt(
-                "import-header-in-cell", "a column's name inside the cell is left out", text, place
-            )
+        self._told.row(draft, read)
