@@ -27,6 +27,9 @@ _CODECS = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
 # A file that was written so short a time ago (in ns) may be written again, and the clock of its folder not tell.
 _SETTLED = 100_000_000
 
+# Plans whose earlier quarters are kept, those asked for last: each has a process of git.
+_MOST_PASTS = 16
+
 
 class Buffer:
     """A file that is open in the editor: its text there, and the version that the editor gives it."""
@@ -89,11 +92,14 @@ class Kept(Sources):
         """Asks git anew, and lets go of what nobody has asked for since this was called last."""
         self._files.clear()
         self._documents.turn()
+        for folder in list(self._pasts)[:-_MOST_PASTS]:
+            self._pasts.pop(folder).close()
         for top in {top for folder in self._pasts if (top := git.top_level(folder))}:
             now = state(top)
             if self._states.get(top) != now:
                 self._states[top] = now
-                self._pasts = {f: p for f, p in self._pasts.items() if git.top_level(f) != top}
+                for folder in [f for f in self._pasts if git.top_level(f) == top]:
+                    self._pasts.pop(folder).close()
 
     def text(self, path: Path) -> Text:
         """The text of a file as it was checked; empty where it cannot be read."""
@@ -142,9 +148,9 @@ class Kept(Sources):
         return found
 
     def past(self, folder: Path) -> Past:
-        if folder not in self._pasts:
-            self._pasts[folder] = super().past(folder)
-        return self._pasts[folder]
+        past = self._pasts.pop(folder, None) or super().past(folder)
+        self._pasts[folder] = past  # the last one, since it was asked for last
+        return past
 
     def _saved(self, path: Path) -> bytes | None:
         try:

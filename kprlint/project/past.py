@@ -45,6 +45,7 @@ class Past:
 
     def __init__(self, path: Path) -> None:
         self.gap = ""
+        self._closing: weakref.finalize[[], Past] | None = None
         self.asked: set[Question] = set()
         self._path = path
         self._before: dict[Quarter, tuple[Iterator[Mark], list[Mark]]] = {}
@@ -104,6 +105,11 @@ class Past:
             return self._registered(found)
         return frozenset()
 
+    def close(self) -> None:
+        """Ends the process of git; nothing may be asked after it."""
+        if self._closing:
+            self._closing()
+
     def _note(self, before: Quarter, name: str = "") -> None:
         self.asked.add(("past", self._path.name, str(before), name))
 
@@ -160,7 +166,7 @@ class Past:
         except GitError as error:
             self.gap = str(error)
             return None
-        weakref.finalize(self, repository.close)
+        self._closing = weakref.finalize(self, repository.close)
         self._repository: Repository = repository
         try:
             path = self._path.relative_to(top).as_posix()
