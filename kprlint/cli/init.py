@@ -139,6 +139,10 @@ def init(reading: ImportOptions, source: str | None, dry_run: bool, **given: Any
         reading.tell(found)
         write("\n")
     _tell(setup, place.root / plan, dry_run=dry_run)
+    note(
+        f"what became of each next step is asked from {period + 2} on; until then the steps that go missing are told "
+        "for information (answers_from in plan.yaml)"
+    )
     if not dry_run:
         _next(place)
 

@@ -97,7 +97,7 @@ def find_plan(name: str | None, start: Path | None = None) -> CurrentPlan:
         root = shown(project.base / project.config.root)
         raise InputError(
             f"there is no plan here: a plan is a folder under {root}/ with a {REGISTER} that git "
-            f"tracks; write the {REGISTER}, and git add it"
+            f"tracks; kprlint init writes one, from your last report or from nothing"
         )
     if name is not None and name not in folders:
         raise InputError(

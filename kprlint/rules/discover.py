@@ -24,8 +24,11 @@ def discover() -> Iterator[Rule]:
     for group in sorted(groups, key=lambda name: (order.get(name, len(order)), name)):
         for path in sorted((FOLDER / group).glob("[!_]*.py")):
             found = getattr(import_module(f"kprlint.rules.{group}.{path.stem}"), path.stem, None)
-            if isinstance(found, Rule):
-                yield found
+            if not isinstance(found, Rule):
+                continue  # what rules of the group share
+            if found.name.replace("-", "_") != path.stem:
+                raise SystemExit(f"{path}: its rule is called {found.name}; give both one name")
+            yield found
 
 
 def index() -> str:
