@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, TemplateError
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, Template, TemplateError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -66,7 +66,8 @@ def page(
     """The document as text; `for_print` leaves out what only a screen has use for."""
     said = context(paper, look, templates, for_print=for_print, fragment=fragment)
     try:
-        return environment(templates).get_template(PAPER).render(said)
+        template = environment(templates).get_template(PAPER) if templates else _ours()
+        return template.render(said)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f"{getattr(error, 'name', None) or PAPER}{f':{line}' if line else ''}"
@@ -168,6 +169,12 @@ def environment(templates: str | None = None) -> Environment:
     )  # fmt: skip
     made.filters["kind"] = lambda kind: str(kind)
     return made
+
+
+@cache
+def _ours() -> Template:
+    """Our template; a PDF and the HTML within it are made of it."""
+    return environment().get_template(PAPER)
 
 
 def _style(templates: str | None, name: str) -> str:
