@@ -45,6 +45,9 @@ def part(drafts: Sequence[Draft], period: Quarter) -> None:
 def _at_labels(piece: Piece, period: Quarter) -> Iterator[Piece]:
     """A text, parted where a label of next steps stands behind a sentence: “It was dug. Next steps: fill it”."""
     start = 0
+    if ":" not in piece.text:
+        yield piece
+        return
     for found in _INNER.finditer(piece.text):
         heading = read_heading(found["label"], period)
         if heading.field == "next_steps" and heading.sure:

@@ -22,7 +22,7 @@ _OF_PARTS: dict[str | None, str] = {
 }  # fmt: skip
 # What a heading says of a milestone that has been reached, where something stands below it.
 _DONE = re.compile(r"complet|actual|achiev|\bdone|deliver|\bmet\b", re.I)
-_MENTIONS = re.compile(r"milestone|\bsub[ -]?(?:action|task)|\bsteps?\b", re.I)
+_MENTIONS = re.compile(r"milestone|\bsub[ -]?(?:action|task)|(?<!next )\bsteps?\b", re.I)
 _MOST = 60
 _OVER = frozenset({Kind.COMPLETE, Kind.WITHDRAWN})
 _TEXTS = frozenset({"progress", "both", "status_and_progress", "next_steps", "objective", "theme"})
@@ -30,11 +30,8 @@ _TEXTS = frozenset({"progress", "both", "status_and_progress", "next_steps", "ob
 
 def may_have(table: Table) -> bool:
     """Whether a table has words of the parts of activities at all, told in one look."""
-    return any(
-        len(cell.text) <= _MOST and _MENTIONS.search(cell.text)
-        for row in table.rows
-        for cell in row.cells
-    )
+    firsts = (cell.lines[0].text for row in table.rows for cell in row.cells if cell.lines)
+    return any(len(text) <= _MOST and _MENTIONS.search(text) for text in firsts)
 
 
 def are_parts(parts: Sequence[TablePart], above: Block | None, named: Named) -> bool:

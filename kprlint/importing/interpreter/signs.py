@@ -32,11 +32,8 @@ def _lines(blocks: Sequence[Block]) -> Iterator[list[str]]:
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
-                yield [
-                    cell.text.strip()
-                    for cell in row.cells
-                    if cell.text.strip() and not cell.repeated
-                ]
+                cells = [cell for cell in row.cells if cell.lines and not cell.repeated]
+                yield [cell.text.strip() for cell in cells] if len(cells) < 3 else []
         elif isinstance(block, Paragraph):
             yield [block.line.text.strip()]
         elif isinstance(block, Heading):
