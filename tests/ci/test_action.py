@@ -121,6 +121,7 @@ def test_a_first_quarter_has_no_report(act: Act, tmp_path: Path, gate: str, code
         "changes-exit": "2",
         "report": "",
         "data": "",
+        "site": "",
     }
     assert outcome.codes["Fail where something was found"] == code
     assert (
