@@ -59,6 +59,7 @@ class Repository:
             run(top, "version")  # says it better
             raise GitError(f"git cannot be started: {error.strerror}") from None
         self._tags: dict[str, Mapping[str, str]] = {}
+        self._owner = os.getpid()
         self._commits: dict[str, Commit] = {}
         self._trees: dict[str, Mapping[str, Entry]] = {}
         self._small: dict[str, bytes] = {}
@@ -82,7 +83,10 @@ class Repository:
         self.close()
 
     def close(self) -> None:
-        self._process.communicate()
+        # Only by who began it, and without waiting for the end of its input: a copy of this process may hold it open.
+        if os.getpid() == self._owner:
+            self._process.kill()
+            self._process.communicate()
 
     def resolve(self, revision: str) -> str:
         """The id of the commit that `revision` names; raises GitError where it names none."""
