@@ -1,12 +1,9 @@
 """The Azure template: its scripts run by bash, and its comment posted to a server that answers as Azure's interface is documented."""
 
-import json
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +13,7 @@ from tests.ci import council as councils
 from tests.ci import test_azure as recipe
 from tests.ci import test_recipes as files
 from tests.ci.council import PLAN, Council
+from tests.ci.forge import Forge, serving, without_proxies
 from tests.ci.steps import ROOT, clean, load, program
 from tests.ci.templates import TEMPLATE, steps
 from tests.plans import activity
@@ -140,14 +138,11 @@ def test_the_example_names_parameters_that_there_are() -> None:
     assert "Post the changes" in steps(**step["parameters"])
 
 
-class _Server(BaseHTTPRequestHandler):
+class _Server(Forge):
+    token = ("Authorization", "Bearer a token")
     threads: ClassVar[list[dict[str, Any]]] = []
-    head: ClassVar[str] = "1" * 40
 
-    def _serve(self) -> None:
-        assert self.headers["Authorization"] == "Bearer a token"
-        length = int(self.headers["Content-Length"] or 0)
-        sent = json.loads(self.rfile.read(length)) if length else {}
+    def answer(self, sent: Any) -> Any:
         path, _, query = self.path.partition("?")
         assert query.startswith("api-version=7.1")
         here = "/council/p-9/_apis/git/repositories/r-8/pullRequests/7"
@@ -174,36 +169,22 @@ class _Server(BaseHTTPRequestHandler):
                 answer.update(sent)
             case other:
                 raise AssertionError(other)
-        body = json.dumps(answer).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_GET = do_POST = do_PATCH = _serve
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+        return answer
 
 
 @pytest.fixture
 def azure(environment: dict[str, str]) -> Iterator[dict[str, str]]:
     """The environment of the step, and the server behind it."""
     _Server.threads, _Server.head = [], "1" * 40
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield {
-        **{k: v for k, v in environment.items() if not k.lower().endswith("_proxy")},
-        "SYSTEM_COLLECTIONURI": f"http://127.0.0.1:{server.server_port}/council/",
-        "SYSTEM_TEAMPROJECTID": "p-9",
-        "BUILD_REPOSITORY_ID": "r-8",
-        "SYSTEM_PULLREQUEST_PULLREQUESTID": "7",
-        "SYSTEM_PULLREQUEST_SOURCECOMMITID": "1" * 40,
-    }
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(_Server) as address:
+        yield {
+            **without_proxies(environment),
+            "SYSTEM_COLLECTIONURI": f"{address}/council/",
+            "SYSTEM_TEAMPROJECTID": "p-9",
+            "BUILD_REPOSITORY_ID": "r-8",
+            "SYSTEM_PULLREQUEST_PULLREQUESTID": "7",
+            "SYSTEM_PULLREQUEST_SOURCECOMMITID": "1" * 40,
+        }
 
 
 def _post(folder: Path, azure: dict[str, str]) -> str:

@@ -2,10 +2,8 @@
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -21,19 +19,6 @@ from tests.plans import activity
 SOURCE = "git+https://gitlab.example.org/group/kprlint@" + "0" * 40
 
 pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
-
-
-def _run(job: Any, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """As GitLab's runner does: the job's variables, then the lines up to the first that fails."""
-    return subprocess.run(
-        ["bash"],
-        input="set -eo pipefail\n" + "\n".join(job["script"]) + "\n",
-        cwd=folder,
-        env={**environment, **job.get("variables", {})},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -62,7 +47,9 @@ def test_it_checks_and_reports(
     council.write(f"{PLAN}/KA.03.04.yaml", activity(status="Purple"))
     council.commit("A status that is none")
     job = jobs(source=SOURCE, touched_only=touched_only)["kprlint"]
-    done = _run(job, council.folder, {**environment, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base})
+    done = recipe.run_job(
+        job, council.folder, {**environment, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+    )
     assert done.returncode == 1, done.stderr
     assert (tmp_path / "asked").read_text() == f"install --quiet kprlint @ {SOURCE}\n"
     found = json.loads((council.folder / "gl-code-quality-report.json").read_text("utf-8"))
@@ -76,14 +63,14 @@ def test_the_gravity_from_which_it_fails(
 ) -> None:
     # Its files say the same in two quarters, which is a warning.
     job = jobs(source=SOURCE, fail_on=fail_on)["kprlint"]
-    assert _run(job, council.folder, environment).returncode == code
+    assert recipe.run_job(job, council.folder, environment).returncode == code
 
 
 def test_it_publishes_the_site(
     council: Council, environment: dict[str, str], tmp_path: Path
 ) -> None:
     job = jobs(source=SOURCE, site=True)["pages"]
-    done = _run(job, council.folder, environment)
+    done = recipe.run_job(job, council.folder, environment)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "asked").read_text() == f"install --quiet kprlint[html,ical] @ {SOURCE}\n"
     [published] = job["artifacts"]["paths"]
@@ -127,7 +114,7 @@ def test_no_text_of_an_input_is_written_into_a_script() -> None:
 def test_what_an_input_says_is_not_run(
     council: Council, environment: dict[str, str], text: str
 ) -> None:
-    _run(jobs(source=text, fail_on=text)["kprlint"], council.folder, environment)
+    recipe.run_job(jobs(source=text, fail_on=text)["kprlint"], council.folder, environment)
     assert not (council.folder / "owned").exists()
 
 

@@ -4,9 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +13,7 @@ import pytest
 
 from tests.ci import council as councils
 from tests.ci.council import PLAN
+from tests.ci.forge import Forge, serving, without_proxies
 from tests.ci.steps import ROOT, clean, load, program
 from tests.plans import activity
 
@@ -25,18 +24,23 @@ OURS, THEIRS = 5, 6
 pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 
 
-def _run(job: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """As GitLab's runner does: the lines one after the other, up to the first that fails."""
-    script = "set -eo pipefail\n" + "\n".join(JOBS[job]["script"]) + "\n"
+def run_job(
+    job: Any, folder: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """As GitLab's runner does: the job's variables, then the lines one after the other, up to the first that fails."""
     return subprocess.run(
         ["bash"],
-        input=script,
+        input="set -eo pipefail\n" + "\n".join(job["script"]) + "\n",
         cwd=folder,
-        env=environment,
+        env={**environment, **job.get("variables", {})},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def _run(job: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return run_job(JOBS[job], folder, environment)
 
 
 @pytest.fixture
@@ -87,15 +91,12 @@ def test_a_first_quarter_does_not_fail(tmp_path: Path, environment: dict[str, st
     assert "There is no report of what has changed." in done.stdout
 
 
-class _Server(BaseHTTPRequestHandler):
+class _Server(Forge):
+    token = ("PRIVATE-TOKEN", "a token")
     notes: ClassVar[list[dict[str, Any]]] = []
-    head: ClassVar[str] = "1" * 40
 
-    def _serve(self) -> None:
-        assert self.headers["PRIVATE-TOKEN"] == "a token"
+    def answer(self, sent: Any) -> Any:
         url = urlsplit(self.path)
-        length = int(self.headers["Content-Length"] or 0)
-        sent = json.loads(self.rfile.read(length)) if length else {}
         answer: Any
         match self.command, url.path.removeprefix("/api/v4").split("/")[1:]:
             case "GET", ["user"]:
@@ -117,36 +118,22 @@ class _Server(BaseHTTPRequestHandler):
                 answer.update(sent)
             case other:
                 raise AssertionError(other)
-        body = json.dumps(answer).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_GET = do_POST = do_PUT = _serve
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+        return answer
 
 
 @pytest.fixture
 def gitlab(environment: dict[str, str]) -> Iterator[dict[str, str]]:
     """The environment of the job, and the server behind it."""
     _Server.notes, _Server.head = [], "1" * 40
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Server)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield {
-        **{k: v for k, v in environment.items() if not k.lower().endswith("_proxy")},
-        "CI_API_V4_URL": f"http://127.0.0.1:{server.server_port}/api/v4",
-        "CI_MERGE_REQUEST_PROJECT_ID": "9",
-        "CI_MERGE_REQUEST_IID": "7",
-        "CI_COMMIT_SHA": "1" * 40,
-        "KPRLINT_NOTE_TOKEN": "a token",
-    }
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(_Server) as address:
+        yield {
+            **without_proxies(environment),
+            "CI_API_V4_URL": f"{address}/api/v4",
+            "CI_MERGE_REQUEST_PROJECT_ID": "9",
+            "CI_MERGE_REQUEST_IID": "7",
+            "CI_COMMIT_SHA": "1" * 40,
+            "KPRLINT_NOTE_TOKEN": "a token",
+        }
 
 
 def _post(folder: Path, gitlab: dict[str, str]) -> str:
