@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from kprlint.change.links import place_of
 from kprlint.change.places import WORKTREE, Places
@@ -261,13 +261,8 @@ def _without_text(now: Snapshot, one: Absent) -> Entry:
 
 
 def _document(now: Snapshot, code: Code) -> Document:
-    return _parsed(now.files[now.names[code]])
-
-
-@lru_cache(maxsize=4)
-def _parsed(content: bytes) -> Document:
-    """The file, once for all of its steps."""
-    return Document("", content, "activity")
+    name = now.names[code]
+    return Document(name, now.files[name], "activity")
 
 
 def _is_faulty(now: Snapshot, code: Code) -> bool:

@@ -96,6 +96,7 @@ def init(reading: ImportOptions, source: str | None, dry_run: bool, **given: Any
     """
     from kprlint.importing.register import plan_days
     from kprlint.importing.run import parse_columns
+    from kprlint.model.plan import asked_from
     from kprlint.starting import ci, origin, owners, register
     from kprlint.starting.setup import Wanted, find_place, prepare
     from kprlint.starting.writing import write as write_new
@@ -140,7 +141,7 @@ def init(reading: ImportOptions, source: str | None, dry_run: bool, **given: Any
         write("\n")
     _tell(setup, place.root / plan, dry_run=dry_run)
     note(
-        f"what became of each next step is asked from {period + 2} on; until then the steps that go missing are told "
+        f"what became of each next step is asked from {asked_from(period)} on; until then the steps that go missing are told "
         "for information (answers_from in plan.yaml)"
     )
     if not dry_run:

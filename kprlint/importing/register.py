@@ -13,6 +13,7 @@ from kprlint.importing.interpreter.found import Imported
 from kprlint.importing.interpreter.vocabulary import fold
 from kprlint.model import CodeForm, FinancialYear, Quarter
 from kprlint.model.code import LISTED, USUAL_FORM
+from kprlint.model.plan import asked_from
 from kprlint.source import emit
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence, parse, plain
 
@@ -53,8 +54,7 @@ def new(
             "period": str(period),
         }
         | ({"codes": imported.codes} if imported.codes not in ("", USUAL_FORM.text) else {})
-        # The next quarter learns what became of these promises, and the one after it is asked.
-        | {"answers_from": str(period + 2)}
+        | {"answers_from": str(asked_from(period))}
         | {
             "statuses": {
                 word.word: {"kind": str(word.kind)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from kprlint.model.code import USUAL_FORM, Code, CodeForm, Numbers
@@ -18,15 +19,7 @@ class Objective(NamedTuple):
     codes: tuple[Code | None, ...]
 
 
-class Plan(NamedTuple):
-    """A register as far as it could be read: what is missing or unreadable is None or empty.
-
-    `leads` and `portfolios` are empty where the register lists none: then nobody is asked for one. `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
-    on, every promise of the quarter before is to be accounted for; always where it is None. `paper` has the plan's own
-    words for its papers, those that a number decides by its plural category. `listed` and `words` say of which objective a
-    code is, and of which status a word, folded: a register may have thousands of either.
-    """
-
+class _Register(NamedTuple):
     name: str
     title: str
     council: str
@@ -44,8 +37,29 @@ class Plan(NamedTuple):
     paper: Mapping[str, str | Mapping[str, str]] = {}
     answers_from: Quarter | None = None
     code_form: CodeForm | None = USUAL_FORM
-    listed: Mapping[Code, Objective] = {}
-    words: Mapping[str, Status] = {}
+
+
+class Plan(_Register):
+    """A register as far as it could be read: what is missing or unreadable is None or empty.
+
+    `leads` and `portfolios` are empty where the register lists none: then nobody is asked for one. `codes` has each registered code and its place in the register's order, first and once. From `answers_from`
+    on, every promise of the quarter before is to be accounted for; always where it is None. `paper` has the plan's own
+    words for its papers, those that a number decides by its plural category.
+    """
+
+    @cached_property
+    def listed(self) -> Mapping[Code, Objective]:
+        """The first objective that lists each code: a register may have thousands."""
+        return {code: one for one in reversed(self.objectives) for code in one.codes if code}
+
+    @cached_property
+    def words(self) -> Mapping[str, Status]:
+        """Which status each word and alias stands for, folded; the first of those that say it."""
+        found: dict[str, Status] = {}
+        for status in self.statuses.values():
+            for word in (status.word, *status.aliases):
+                found.setdefault(fold(word), status)
+        return found
 
     def find_status(self, word: str) -> Status | None:
         """The status that `word` stands for: the plan's word, however it is spelt, or one of its aliases."""
@@ -111,3 +125,8 @@ class Plan(NamedTuple):
         if form.has_objective:
             used = [n for n in used if n.objective == objective]
         return form.write(objective, max((n.sequence for n in used), default=0) + 1)
+
+
+def asked_from(first: Quarter) -> Quarter:
+    """`answers_from` of a plan that begins in `first`: the next quarter learns what became of its promises, and the one after is asked."""
+    return first + 2

@@ -27,7 +27,6 @@ from kprlint.model import (
 from kprlint.model.activity import ONGOING
 from kprlint.model.code import form_unsaid
 from kprlint.model.due import parse_day
-from kprlint.model.status import fold
 from kprlint.source.document import Document
 from kprlint.source.schema import is_whole
 from kprlint.source.yaml import Mapping, Node, Scalar, Sequence, Tree
@@ -231,8 +230,6 @@ def _plan(tree: Tree) -> tuple[Plan, bool]:
     answers_from = reader.optional(get("answers_from"))
     language = reader.optional(get("language"))
     reasons = {k: reader.text(p.value) for k, p in retired.pairs.items()} if retired else {}
-    words = statuses.pairs.items() if statuses else ()
-    known = {word: reader.status(word, pair.value) for word, pair in words}
     plan = Plan(
         name=reader.text(get("plan")),
         title=reader.text(get("title")),
@@ -240,7 +237,9 @@ def _plan(tree: Tree) -> tuple[Plan, bool]:
         starts=day("starts"),
         ends=day("ends"),
         period=Quarter.parse(reader.text(get("period"))),
-        statuses=known,
+        statuses={word: reader.status(word, pair.value) for word, pair in statuses.pairs.items()}
+        if statuses
+        else {},
         leads=names("leads"),
         portfolios=names("portfolios"),
         objectives=read,
@@ -251,19 +250,8 @@ def _plan(tree: Tree) -> tuple[Plan, bool]:
         answers_from=Quarter.parse(answers_from) if answers_from else None,
         codes=codes,
         code_form=form_unsaid(codes) if form is None else CodeForm.parse(reader.text(form)),
-        listed={code: one for one in reversed(read) for code in one.codes if code},
-        words=_words(known),
     )
     return plan, reader.fits
-
-
-def _words(statuses: dict[str, Status]) -> dict[str, Status]:
-    """Which status each word and alias stands for, however it is spelt; the first of those that say it."""
-    found: dict[str, Status] = {}
-    for status in statuses.values():
-        for word in (status.word, *status.aliases):
-            found.setdefault(fold(word), status)
-    return found
 
 
 def _paper(reader: _Reader, node: Node | None) -> dict[str, str | dict[str, str]]:

@@ -7,6 +7,7 @@ from kprlint.errors import InputError
 from kprlint.importing.interpreter.status_words import meant
 from kprlint.model import Kind, Quarter
 from kprlint.model.code import USUAL_FORM, why_no_form
+from kprlint.model.plan import asked_from
 from kprlint.source import emit
 from kprlint.wording import any_of, quote
 
@@ -67,8 +68,7 @@ def register(
     if codes and codes != USUAL_FORM.text:
         said["codes"] = codes
     text = emit.document(said | {
-        # The next quarter learns what became of these promises, and the one after it is asked.
-        "answers_from": str(period + 2),
+        "answers_from": str(asked_from(period)),
         "statuses": {word: {"kind": str(kind)} for word, kind in words.items()},
         "objectives": [
             {"number": number, "title": name, "activities": []}
