@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from kprlint.importing.interpreter import vocabulary as v
@@ -19,19 +19,6 @@ _SURELY = re.compile(r"\s*[/+|]\s*|\s+with\s+|\s+\(with\s+|\s+(?:a/and|ac/and)\s
 _MAYBE = re.compile(r"\s*[&,]\s*(?:and\s+)?|\s+and\s+|\s+(?:a|ac)\s+")
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
 _COUNCILLOR = re.compile(r"(?:cllrs?|councillors?|clr)\b\.?", re.I)
-_POSTS = words("people", "posts") | {"head", "chief", "executive", "lead", "treasurer", "secretary", "leader", "chair", "champion", "sergeant", "inspector"}  # fmt: skip
-# Given names that are words as well, and short ones: in a cell of names they are names.
-_ALSO_GIVEN = frozenset(
-    "mark pat will bill grace rose hope faith joy frank rob jo lou di sue sandy cath bob dan ed jim matt mick mike ray rich rick ron sid "
-    "stan ted tess viv ada bo lee jordan carol robin penny june dawn olive hazel jay lewis".split()
-)
-# What services are called, and no person.
-_SERVICES = frozenset(
-    "services service care health housing homes planning environment education finance resources property assets estates leisure "
-    "culture parks waste highways transport digital ict legal democratic communities community economy growth regeneration "
-    "development control public adult adults children corporate customer street strategy policy performance governance safety "
-    "licensing building environmental people place team council".split()
-)
 
 
 def is_ditto(text: str) -> bool:
@@ -130,8 +117,8 @@ def _is_person(text: str) -> bool:
     found = _words(text)
     if len(found) not in range(2, 5) or not all(word[:1].isupper() for word in text.split()):
         return False
-    titled = found[0] in words("people", "titles") | words("people", "public") | {"dr", "prof", "professor", "sergeant", "inspector"}  # fmt: skip
-    return titled or found[0] in words("people", "given") | _ALSO_GIVEN
+    begins = (*_both("titles", "given"), words("people", "public"))
+    return any(found[0] in group for group in begins)
 
 
 def _looks_like_a_person(text: str) -> bool:
@@ -139,15 +126,24 @@ def _looks_like_a_person(text: str) -> bool:
     return (
         len(found) in (2, 3)
         and all(word[:1].isupper() for word in found)
-        and not _SERVICES & set(_words(text))
+        and not v.group("people", "services") & set(_words(text))
     )
 
 
 def _is_post(text: str) -> bool:
     found = _words(text)
-    return len(found) > 1 and (found[-1] in _POSTS or found[0] in _POSTS) and text[:1].isupper()
+    if len(found) < 2 or not text[:1].isupper():
+        return False
+    return any({found[0], found[-1]} & group for group in _both("posts"))
 
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", v.fold(text))
     return re.findall(r"[a-z]+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _both(*names: str) -> Iterator[frozenset[str]]:
+    """The words that prose has for each of these, and those of leads alone."""
+    for name in names:
+        yield words("people", name)
+        yield v.group("people", name)

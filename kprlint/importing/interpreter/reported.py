@@ -7,22 +7,16 @@ from kprlint.importing.interpreter.headings import fold
 from kprlint.importing.interpreter.layout import Layout
 from kprlint.importing.interpreter.periods import Side, when_in
 from kprlint.importing.interpreter.texts import spread
+from kprlint.importing.interpreter.vocabulary import group
 from kprlint.model import Quarter
 
-# What such a column is called; no other column of quarters is one: “Target quarter”.
-_CALLED = frozenset(
-    "period, quarter, reporting period, report period, reporting quarter, reported quarter, financial quarter, month, "
-    "reporting month, reported period, period reported, qtr, report quarter, update period, quarter reported".split(
-        ", "
-    )
-)
 _WHY = "it says of which quarter each row is"
 
 
 def with_time(layout: Layout, bodies: Sequence[Sequence[str]], period: Quarter) -> Layout:
     """The layout with the column of quarters, where rows of the imported quarter and of others stand below it."""
     for n, column in enumerate(layout.columns):
-        if fold(column.heading.text) not in _CALLED or column.heading.named:
+        if fold(column.heading.text) not in group("rows", "quarters") or column.heading.named:
             continue
         sides = [_side(text, period) for text in bodies[n] if text.strip()]
         if Side.OWN in sides and Side.NONE not in sides and set(sides) != {Side.OWN}:

@@ -12,8 +12,6 @@ from kprlint.importing.interpreter.rows import Read
 from kprlint.importing.interpreter.sections import is_title
 from kprlint.importing.interpreter.texts import letters, said_in, spread
 
-# What a column of titles is called that has parts of activities, too.
-_PARTS = frozenset({"milestone", "milestones", "sub", "subtask", "stage"})
 _FIGURE = re.compile(r"[£$€]?\s?[+−-]?[\d,]+(?:\.\d+)?\s?[%kmKM]?|[-–—]")
 
 
@@ -119,7 +117,7 @@ def is_part(read: Read, layout: Layout, above: Draft | None) -> bool:
         rest = read.codes[0].removeprefix(above.codes[0])
         return rest != read.codes[0] and re.match(r"[./-]?\d|[./ -]?[a-z]\b", rest) is not None
     title = next(column.heading.text for column in layout.columns if column.field == "title")
-    return bool(_PARTS & set(fold(title).replace("/", " ").split()))
+    return bool(v.group("rows", "parts") & set(fold(title).replace("/", " ").split()))
 
 
 def is_heading(row: Row, layout: Layout, *, is_page: bool, has_code: bool, coded: bool) -> bool:

@@ -21,6 +21,12 @@ def words() -> dict[str, Any]:
 
 
 @cache
+def group(section: str, name: str) -> frozenset[str]:
+    """A list of words, to be asked whether it has one."""
+    return frozenset(words()[section][name])
+
+
+@cache
 def _open() -> re.Pattern[str]:
     ends = [re.escape(end) for kind in ("words", "phrases") for end in words()["open"][kind]]
     return re.compile(rf"(?:^|\s)(?:{'|'.join(ends)})$", re.IGNORECASE)

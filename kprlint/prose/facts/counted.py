@@ -99,8 +99,7 @@ def counted(tokens: Sequence[Token], first: int, index: int) -> tuple[str, int]:
             thing, size = _measured(tokens, first, end)
             if thing:
                 return f"{token.word.removesuffix('s')} {thing}", end + size
-        plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
-        if (plural or token.word in _PEOPLE) and not token.is_capital:
+        if _names_many(token) and not token.is_capital:
             if token.word in _MEASURES and not _is_compound(tokens, index, end):
                 if not _is_sum(tokens, first, end):
                     break
@@ -156,8 +155,13 @@ def _head(tokens: Sequence[Token], first: int) -> str:
 
 def _is_counted(token: Token) -> bool:
     """Whether a word is one of which there may be many."""
-    plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is", "'s"))
-    return (plural or token.word in _PEOPLE) and token.word not in _MEASURES
+    return _names_many(token) and not token.word.endswith("'s") and token.word not in _MEASURES
+
+
+def _names_many(token: Token) -> bool:
+    """Whether a word has the form of more than one."""
+    plural = token.word.endswith("s") and not token.word.endswith(("ss", "us", "is"))
+    return plural or token.word in _PEOPLE
 
 
 def _is_sum(tokens: Sequence[Token], first: int, end: int) -> bool:
